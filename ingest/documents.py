@@ -1,0 +1,231 @@
+"""The nouns that ingestion makes: frozen values, with no framework's type inside.
+
+Offsets are counted in Unicode code points of a document's one canonical text
+and are half-open: ``text[span.start:span.end]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "improvement_notice",
+    "inspection_report",
+    "improvement_plan",
+    "bulletin",
+    "committee_report",
+    "agenda",
+    "thresholds_guidance",
+    "statutory_guidance",
+    "legislation",
+    "scorecard",
+    "minutes",
+    "other",
+]
+ClauseKind = Literal["heading", "paragraph", "point", "table", "row", "caption", "footnote"]
+Precision = Literal["day", "month", "year"]
+Scale = Literal["outstanding", "good", "requires improvement", "adequate", "inadequate"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of a document's canonical text."""
+
+    start: int
+    end: int
+
+    def cut(self, text: str) -> str:
+        """The words themselves, exactly as they stand in ``text``."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page; a text without pages has a single page numbered None.
+
+    ``number`` counts from 1 in the file as ingested (in a part of a pack: in the pack).
+    ``confidence`` is the mean word confidence of OCR, 0 to 1, or None for born-digital text.
+    ``width`` and ``height`` are in PDF points, 0 where there is no geometry.
+    """
+
+    number: int | None
+    span: Span
+    width: float = 0.0
+    height: float = 0.0
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: a span without its line break, and how it looked.
+
+    ``box`` is (left, bottom, right, top) in PDF points, or None; ``size`` is the
+    font size in points (0 when unknown); ``style`` is a reader's own word for
+    what the format itself says the line is ("heading 1", "list bullet", "").
+    """
+
+    span: Span
+    page: int | None = None
+    size: float = 0.0
+    bold: bool = False
+    box: tuple[float, float, float, float] | None = None
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as its reader found it: rows of cells, each a span or None where empty."""
+
+    rows: tuple[tuple[Span | None, ...], ...]
+    page: int | None = None
+    header_rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of one file: the canonical text and the layout over it.
+
+    ``lines`` cover every printed line in reading order; ``grids`` are the tables whose
+    cells are known for sure (their lines also stand in ``lines``). ``properties`` hold
+    what the format states about itself (title, author, created, subject, from).
+    ``warnings`` are sentences for a person ("page 3 was read by OCR, confidence 0.91").
+    """
+
+    text: str
+    media_type: str
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row, with the words that head its column."""
+
+    head: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest thing that can be cited: a heading, paragraph, point or table row.
+
+    ``id`` is stable within its document version ("c12"). ``spans`` are in reading order;
+    more than one means that page furniture was cut out between them. ``parent`` is the
+    id of the clause that this one hangs on: a point's lead-in (or the point above it), a
+    row's table, otherwise the nearest heading; None at the top. ``label`` is the printed
+    number or mark ("2.", "(i)", "1.3", "IP3.1"; "" for a plain bullet) and lies outside
+    ``spans``' first character only if it was printed so. ``level`` is a heading's or a
+    point's depth, from 1. ``cells`` are given for rows, and are spans inside ``spans``.
+    """
+
+    id: str
+    kind: ClauseKind
+    spans: tuple[Span, ...]
+    parent: str | None = None
+    label: str = ""
+    level: int = 0
+    page: int | None = None
+    cells: tuple[Cell, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """From the first character to the last, furniture between included."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched: part of a clause, with made words in front that are never quoted.
+
+    ``prefix`` tells where the passage stands (kind, council, date, heading path, lead-in,
+    caption and column heads); ``words`` is the cleaned copy for search (hyphens mended,
+    ligatures, quotation marks and bullets folded). ``span`` is what a quotation would cut.
+    """
+
+    id: str
+    document_id: str
+    clause_id: str
+    span: Span
+    prefix: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with what it is worth. ``iso`` is YYYY, YYYY-MM or YYYY-MM-DD.
+
+    ``how`` says how it is known: "stated" (typed in the document), "hand" (a scanned
+    hand, read with care), "file name", "override", "inferred".
+    """
+
+    iso: str
+    precision: Precision
+    how: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a document is. Unknown stays None or empty: nothing is guessed.
+
+    ``councils`` are the short names of those that the document is *about* or is *of*;
+    national guidance has none. ``inspected`` is (first day, last day), ISO, either may be "".
+    ``mentions`` are other councils named in the text (never a scope).
+    """
+
+    kind: Kind
+    title: str
+    councils: tuple[str, ...] = ()
+    publisher: str | None = None
+    issued: Dated | None = None
+    inspected: tuple[str, str] | None = None
+    mentions: tuple[str, ...] = ()
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One grade, as a report gives it (span) and on the common scale (None if it has none there)."""
+
+    id: str
+    council: str
+    body: str
+    framework: str
+    subject: str
+    grade: str
+    scale: Scale | None
+    inspected_from: str | None
+    inspected_to: str | None
+    published: str | None
+    inspector: str | None
+    span: Span
+    clause_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the corpus (a part of a pack is one), with its whole structure.
+
+    ``id`` is derived from ``sha256`` and the part's place, so that the same bytes get the
+    same id. ``source`` is the path as ingested, relative to the PATH given ("/" between
+    folders); a part keeps its pack's. ``same_as`` is the id of the document that holds
+    the same text and is searched in this one's stead.
+    """
+
+    id: str
+    source: str
+    sha256: str
+    media_type: str
+    text: str
+    pages: tuple[Page, ...]
+    description: Description
+    clauses: tuple[Clause, ...]
+    judgements: tuple[Judgement, ...] = ()
+    part_of: str | None = None
+    part_number: int | None = None
+    same_as: str | None = None
+    warnings: tuple[str, ...] = ()
