@@ -1,0 +1,78 @@
+# What a person does here; .ci/run does the same and nothing more. `make` alone lists it.
+PYTHON ?= python3
+# The CPU build. Where pip's registry offers only CUDA builds for this platform, say where the
+# CPU ones are: make setup TORCH_OPTIONS="--index-url ADDRESS".
+TORCH ?= torch==2.13.0
+TORCH_OPTIONS ?=
+# A sample corpus of its own, so that `make run` never touches yours.
+SAMPLE_HOME ?= .notices/samples
+# More document sets may lie beside the checkout; what needs them skips, loudly, without.
+SHARED ?= ../shared
+REPORTS ?= out
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+STAMP := .venv/.made
+export PYTHONUTF8 := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test slow check format eval bench docs samples constraints clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## .venv with everything in it, and `notices`; does nothing when it is up to date
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+	  echo "Name another with: make setup PYTHON=/path/to/python3.11"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@# torch first and alone: no later step may choose another build of it.
+	$(PIP) install --quiet --no-deps $(TORCH_OPTIONS) '$(TORCH)'
+	$(PIP) install --quiet --no-deps --require-hashes -r constraints.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python scripts/check_setup.py
+	@touch $@
+
+run: setup ## ingest the samples, then ask questions in the terminal
+	$(BIN)/notices ingest samples --home $(SAMPLE_HOME)
+	$(BIN)/notices session --home $(SAMPLE_HOME)
+
+test: setup ## the test suite
+	$(BIN)/python -m pytest
+
+slow: setup ## the test suite with the slow tests
+	NOTICES_SLOW_TESTS=1 $(BIN)/python -m pytest
+
+check: setup ## lint, format, types, import direction
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## mend what a machine can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: setup ## the question sets at hand; reports in out/
+	$(BIN)/python -m eval eval/datasets/samples.jsonl --documents samples --report $(REPORTS)/samples
+	@if test -d $(SHARED)/eval; then \
+	  $(BIN)/python -m eval $(SHARED)/eval/seeds-dev.jsonl --documents $(SHARED)/documents/seeds \
+	    --report $(REPORTS)/seeds-dev; \
+	else echo "SKIPPED: $(SHARED)/eval is not there, so only the samples were asked about."; fi
+
+bench: setup ## speed and size, with a rival in the same run
+	$(BIN)/python -m eval.bench --report $(REPORTS)/bench
+
+docs: setup ## rewrite the made parts of the README
+	$(BIN)/python scripts/make_docs.py
+
+samples: setup ## rewrite samples/ (the same bytes every time)
+	$(BIN)/python scripts/make_samples.py
+
+constraints: setup ## rewrite constraints.txt after a change of pyproject.toml
+	scripts/make_constraints.sh
+
+clean: ## remove what was built, not what was ingested
+	rm -rf .venv build out *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
