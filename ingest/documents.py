@@ -130,6 +130,7 @@ class Clause:
     level: int = 0
     page: int | None = None
     cells: tuple[Cell, ...] = ()
+    lead_in: str | None = None
 
     @property
     def span(self) -> Span:
