@@ -1,0 +1,192 @@
+"""Assistant.ask: the one flow from a question to an answer, on one screen."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+
+from assistant import inspections
+from assistant.answers import Answer, Citation, Scope, Status
+from assistant.citing import verified
+from assistant.comparing import sides
+from assistant.composing import Draft, excerpt_line, fact_draft, list_draft, points_draft
+from assistant.deciding import Decision, decide
+from assistant.evidence import Evidence
+from assistant.facts import Excerpt, excerpts
+from assistant.guarding import refusal
+from assistant.library import Library
+from assistant.lists import Listing, asks_improvement, improvement_points, listings
+from assistant.questions import Question
+from assistant.quoting import Line, Quoter, label, make_citation, render
+from assistant.retrieval import Retriever
+from assistant.scoping import Scoped, resolve
+from assistant.understanding import understand
+
+LIST_FROM = 0.62
+NEAREST = 3
+
+
+class Assistant:
+    """Answers questions from one corpus. Safe to share between threads for reading."""
+
+    def __init__(self, library: Library, retriever: Retriever) -> None:
+        self.library = library
+        self.retriever = retriever
+
+    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+        """The answer to one question; every quotation in it stands in its document.
+
+        Raises:
+            NoticesError: the corpus cannot be read.
+        """
+        turn = _Turn(self, question, scope)
+        refused = refusal(question)
+        if refused:
+            return turn.answer("refused", refused)
+        return turn.run()
+
+    def search(self, question: str, limit: int = 10, scope: Scope | None = None) -> list[Evidence]:
+        """Ranked passages for a question inside its scope."""
+        asked = self.understand(question)
+        return self.retriever.search(asked, resolve(asked, scope, self.library.entries()), limit)
+
+    def understand(self, question: str) -> Question:
+        """The question as the house reads it."""
+        return understand(question, self.library.councils(), self.library.rarity)
+
+
+class _Turn:
+    """One question on its way: holds its clock, its scope and its quoter."""
+
+    def __init__(self, assistant: Assistant, text: str, asked: Scope | None) -> None:
+        self._assistant = assistant
+        self._library = assistant.library
+        self._text = text
+        self._asked = asked
+        self._entries = {e.id: e for e in self._library.entries()}
+        self._quoter = Quoter(self._library, self._entries.values())
+        self._scope = asked or Scope()
+        self._times: dict[str, float] = {}
+        self._clock = self._began = time.perf_counter()
+
+    def run(self) -> Answer:
+        question = self._assistant.understand(self._text)
+        scoped = resolve(question, self._asked, tuple(self._entries.values()))
+        self._scope = scoped.scope
+        self._lap("understand")
+        if scoped.missing:
+            return self.answer("not_found", scoped.missing)
+        return self._register(question, scoped) or self._searched(question, scoped)
+
+    def _register(self, question: Question, scoped: Scoped) -> Answer | None:
+        """What registers hold is answered from them, complete."""
+        finding = inspections.answer(question, scoped, self._library) if question.councils else None
+        if finding and finding.lines:
+            return self._draft(Draft(finding.lines, finding.opening), 0.97)
+        if finding and finding.missing:
+            return self.answer("not_found", finding.missing)
+        if asks_improvement(question) and question.councils:
+            return self._improvements(question, scoped)
+        return None
+
+    def _improvements(self, question: Question, scoped: Scoped) -> Answer | None:
+        reports = inspections.inspections(question, scoped)
+        if not reports and question.years and question.intent == "improve":
+            missing = inspections.none_held(question, scoped)
+            return self.answer("not_found", missing.missing) if missing else None
+        for report in sorted(reports, key=lambda e: e.issued or "", reverse=True)[:1]:
+            heads, points = improvement_points(question, report, self._library)
+            if points:
+                return self._draft(points_draft(report, points, self._library, heads[0] if heads else None), 0.95)
+        return None
+
+    def _searched(self, question: Question, scoped: Scoped) -> Answer:
+        parts = sides(question, scoped)
+        if len(parts) > 1:
+            return self._compared(question, parts)
+        found = self._assistant.retriever.search(question, scoped)
+        self._lap("retrieve")
+        ranked = excerpts(question, found, self._library)
+        decision = decide(question, ranked)
+        listed = listings(question, found[:25], self._library) if question.intent == "list" else []
+        if listed and listed[0].score >= LIST_FROM * found[0].score and decision.confidence > 0.3:
+            return self._draft(self._list(listed, ranked), decision.confidence)
+        if not decision.answers:
+            return self._not_found(question, ranked, decision)
+        return self._draft(fact_draft(self._one_group(question, ranked), self._library), decision.confidence)
+
+    def _list(self, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
+        best = listed[0]
+        inside = {item.id for item in best.items} | ({best.lead.id} if best.lead else set())
+        extras = [
+            e for e in ranked[:3]
+            if not (e.document_id == best.entry.id and e.clause.id in inside) and e.score >= 0.95 * ranked[0].score
+            and e.evidence.entry.councils == best.entry.councils
+        ]
+        return list_draft(best, self._library, extras[:1])
+
+    def _one_group(self, question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
+        """With no council named, the best excerpt's councils alone."""
+        councils = ranked[0].evidence.entry.councils
+        return [e for e in ranked if e.evidence.entry.councils == councils]
+
+    def _compared(self, question: Question, parts: Sequence[tuple[str, Scoped]]) -> Answer:
+        lines: list[Line] = []
+        confidence: list[float] = []
+        silent: list[str] = []
+        for name, part in parts:
+            found = self._assistant.retriever.search(question, part)
+            ranked = excerpts(question, found, self._library)
+            decision = decide(question, ranked)
+            confidence.append(decision.confidence)
+            if not ranked or decision.confidence < 0.35:
+                silent.append(name)
+                continue
+            lines.append(excerpt_line(ranked[0], self._library))
+        self._lap("retrieve")
+        for name in silent:
+            lines.append(Line(f"{name}: the documents do not say.", (), "said"))
+        if len(silent) == len(parts):
+            return self.answer("not_found", "The documents do not say.")
+        status: Status = "partial" if silent else "answered"
+        return self._draft(Draft(tuple(lines)), min(confidence), status)
+
+    def _draft(self, draft: Draft, confidence: float, status: Status = "answered") -> Answer:
+        made = [(self._quoter.statement(line), line.role) for line in draft.lines]
+        citations = tuple(self._quoter.citations)
+        if not verified(citations, self._scope, self._library):
+            return self.answer("error", "The answer could not be verified against its documents, so it is not shown.")
+        text = render(made, draft.opening)
+        self._lap("answer")
+        return self.answer(status, text, [s for s, _ in made], citations, confidence=confidence)
+
+    def _not_found(self, question: Question, ranked: Sequence[Excerpt], decision: Decision) -> Answer:
+        entries = self._entries
+        nearest = tuple(
+            make_citation(self._library, entries, e.document_id, e.clause.id, e.span, n)
+            for n, e in enumerate(ranked[:NEAREST], 1)
+        )
+        where = " and ".join(question.councils)
+        text = f"The documents{f' on {where}' if where else ''} do not say."
+        if ranked:
+            text += f" The nearest passage is in {label(ranked[0].evidence.entry)}."
+        self._lap("answer")
+        return self.answer("not_found", text, nearest=nearest, confidence=decision.confidence, reasons=decision.reasons)
+
+    def answer(self, status: Status, text: str, statements: Sequence[object] = (), citations: tuple[Citation, ...] = (),
+               *, nearest: tuple[Citation, ...] = (), options: tuple[str, ...] = (),
+               confidence: float | None = None, reasons: tuple[str, ...] = ()) -> Answer:
+        self._times["total"] = round((time.perf_counter() - self._began) * 1000, 2)
+        return Answer(
+            id=uuid.uuid4().hex, question=self._text, status=status, text=text, statements=tuple(statements),  # type: ignore[arg-type]
+            citations=citations, options=options, nearest=nearest, scope=self._scope,
+            corpus_version=self._library.version,
+            corpus_documents=sum(1 for e in self._entries.values() if e.same_as is None),
+            confidence=confidence, reasons=reasons, timings_ms=dict(self._times),
+        )
+
+    def _lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._times[name] = round((now - self._clock) * 1000, 2)
+        self._clock = now

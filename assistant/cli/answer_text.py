@@ -1,0 +1,106 @@
+"""An Answer as a person reads it in a terminal: plain words, wrapped, sources below."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+
+from assistant.answers import Answer, Citation, Source
+from assistant.quoting import date_words, display
+
+_LIST_MARK = re.compile(r"(\s*)((?:[-*]|\d+[.)]|>)\s+)")
+_QUOTE_LENGTH = 320
+_NEAREST_LENGTH = 200
+_CUT = " […]"
+
+Style = Callable[[str], str]
+
+
+def answer_text(answer: Answer, width: int, bold: Style = str) -> str:
+    """The whole answer: text, options, sources, nearest passages, and the scope read."""
+    blocks = [_body(answer.text, width)]
+    if answer.options:
+        blocks.append("\n".join(_options(answer, width, bold)))
+    if answer.citations:
+        blocks.append(_sources("Sources", answer.citations, width, bold, _QUOTE_LENGTH))
+    if answer.nearest:
+        blocks.append(_sources("Nearest passages", answer.nearest, width, bold, _NEAREST_LENGTH))
+    if scope := scope_line(answer):
+        blocks.append(_filled(scope, width))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def scope_line(answer: Answer) -> str:
+    """ "Read with: Slough only, because the question names Slough."; "" when nothing was narrowed."""
+    scope = answer.scope
+    parts = [*scope.councils, *(each.replace("_", " ") for each in scope.kinds)]
+    if scope.from_date:
+        parts.append(f"from {date_words(scope.from_date)}")
+    if scope.to_date:
+        parts.append(f"to {date_words(scope.to_date)}")
+    if not parts:
+        return ""
+    because = f", because {scope.because}" if scope.because else ""
+    return f"Read with: {', '.join(parts)} only{because}."
+
+
+def source_name(source: Source) -> str:
+    """ "Slough, improvement notice, 27 September 2011"; the title where no council is known."""
+    who = " and ".join(source.councils) or source.title or source.publisher or source.source
+    known = [who, source.kind.replace("_", " ") if source.kind != "other" else "", date_words(source.issued)]
+    return ", ".join(part for part in known if part)
+
+
+def _body(markdown: str, width: int) -> str:
+    """Markdown wrapped line by line, list items hanging; emphasis marks dropped."""
+    lines = []
+    for line in re.sub(r"\*\*(.+?)\*\*", r"\1", markdown.strip()).splitlines():
+        mark = _LIST_MARK.match(line)
+        hang = " " * len(mark.group()) if mark else ""
+        lines.append(_filled(line, width, rest=hang))
+    return "\n".join(lines)
+
+
+def _options(answer: Answer, width: int, bold: Style) -> Iterator[str]:
+    yield bold("Which did you mean?")
+    for number, option in enumerate(answer.options, 1):
+        yield _filled(f"{number}. {option}", width, first="  ", rest="     ")
+
+
+def _sources(
+    head: str, citations: tuple[Citation, ...], width: int, bold: Style, longest: int
+) -> str:
+    indent = " " * (len(str(citations[-1].number)) + 3)
+    blocks = [bold(head)]
+    for citation in citations:
+        mark = f"[{citation.number}]".ljust(len(indent))
+        blocks.append(_filled(mark + source_name(citation.document), width, rest=indent))
+        if place := _place(citation):
+            blocks.append(_filled(place, width, first=indent, rest=indent))
+        quote = f"“{_clipped(display(citation.quote), longest)}”"
+        blocks.append(_filled(quote, width, first=indent, rest=indent))
+    return "\n".join(blocks)
+
+
+def _place(citation: Citation) -> str:
+    """Page, clause and file, and how sure the reading of a scanned page is."""
+    page = f"page {citation.page}" if citation.page else ""
+    scanned = ""
+    if citation.ocr_confidence is not None:
+        scanned = f"read by OCR, confidence {citation.ocr_confidence:.2f}"
+    return "; ".join(filter(None, (page, citation.clause, citation.document.source, scanned)))
+
+
+def _clipped(text: str, longest: int) -> str:
+    """At most about ``longest`` characters, ended at a word, the cut shown."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0] + _CUT
+
+
+def _filled(text: str, width: int, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        text, width, initial_indent=first, subsequent_indent=rest,
+        break_on_hyphens=False, break_long_words=False,
+    )  # fmt: skip

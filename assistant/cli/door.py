@@ -1,0 +1,43 @@
+"""What every command is handed: the settings, the terminal, and the way in."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from assistant.cli.terminal import Terminal
+from assistant.settings import Settings
+from ingest.errors import NoticesError
+
+if TYPE_CHECKING:
+    from assistant.asking import Assistant
+    from ingest.corpus import Corpus
+    from ingest.embedding import Embedder
+
+
+class WrongUseError(NoticesError):
+    """The command was asked for something that it cannot mean; exit code 2."""
+
+    status = 400
+
+
+@dataclass(frozen=True)
+class Door:
+    """``embedder`` replaces the settings' model: tests give a fake one."""
+
+    settings: Settings
+    embedder: Embedder | None = None
+    terminal: Terminal = field(default_factory=Terminal)
+
+    def assistant(self) -> AbstractContextManager[Assistant]:
+        """The assistant over the corpus; what loading needs is imported only now."""
+        from assistant.bootstrap import open_assistant
+
+        return open_assistant(self.settings, embedder=self.embedder)
+
+    def corpus(self, *, writable: bool = False) -> AbstractContextManager[Corpus]:
+        """The corpus itself; writable takes the lock."""
+        from assistant.bootstrap import open_corpus
+
+        return open_corpus(self.settings, writable=writable, embedder=self.embedder)

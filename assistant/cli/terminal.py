@@ -1,0 +1,76 @@
+"""Where a command speaks: data on standard output, progress and messages on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Any, TextIO
+
+_NARROWEST, _WIDEST, _USUAL = 40, 120, 80
+
+
+class Terminal:
+    """The two streams of one command, looked up when used, so that tests can capture them."""
+
+    @property
+    def out(self) -> TextIO:
+        """Data."""
+        return sys.stdout
+
+    @property
+    def err(self) -> TextIO:
+        """Progress and messages."""
+        return sys.stderr
+
+    @property
+    def width(self) -> int:
+        """Columns to write in: the terminal's (or COLUMNS), no wider than a line is readable."""
+        columns = shutil.get_terminal_size((_USUAL, 24)).columns
+        return max(_NARROWEST, min(columns, _WIDEST))
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person can be asked: both ends are a terminal."""
+        return sys.stdin.isatty() and self.err.isatty()
+
+    def data(self, text: str) -> None:
+        """Print text as data, ending in one line break."""
+        self.out.write(text.rstrip("\n") + "\n")
+
+    def json(self, value: Any) -> None:
+        """Print one JSON document."""
+        self.data(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def say(self, text: str) -> None:
+        """Print a message."""
+        self.err.write(text.rstrip("\n") + "\n")
+        self.err.flush()
+
+    def bold(self, text: str) -> str:
+        """Text in bold, where standard output shows it."""
+        return f"\033[1m{text}\033[0m" if shows_colour(self.out) else text
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table that fits the width; cells are wrapped, nothing is cut off."""
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+        for head in heads:
+            table.add_column(head, overflow="fold", vertical="top")
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        console = Console(
+            file=self.out, width=self.width, no_color=True, force_terminal=shows_colour(self.out)
+        )
+        console.print(table)
+
+
+def shows_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal on which styles are welcome (see no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,58 @@
+"""Comparison: the question asked of each side apart, so that none answers for another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answers import Scope
+from assistant.questions import Question
+from assistant.scoping import Scoped
+from ingest.corpus import Entry
+
+_KINDS_COMPARED = frozenset(
+    {"improvement_notice", "bulletin", "inspection_report", "improvement_plan", "thresholds_guidance", "scorecard"}
+)
+
+
+def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
+    """The sides that a question compares: councils, else years, else kinds of document.
+
+    Empty when it names no two of any of them.
+    """
+    own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
+    if len(question.councils) > 1:
+        return [(name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils]
+    if question.everywhere and question.kinds:
+        return _councils_with(question, scoped, own)
+    if len(question.years) > 1:
+        years = [(str(year), _part(scoped, _of_year(own, year))) for year in question.years]
+        if sum(1 for _, part in years if part.documents) > 1:
+            return years
+    kinds = [kind for kind in question.kinds if kind in _KINDS_COMPARED]
+    if len(kinds) > 1:
+        return [(kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind])) for kind in kinds]
+    return []
+
+
+def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+    """ "each of the notices": every council that has a document of the kind named."""
+    of_kind = [entry for entry in own if entry.kind == question.kinds[0]]
+    names = sorted({name for entry in of_kind for name in entry.councils})
+    if not 1 < len(names) <= 8:
+        return []
+    return [(name, _part(scoped, [e for e in of_kind if name in e.councils])) for name in names]
+
+
+def _of_year(entries: list[Entry], year: int) -> list[Entry]:
+    def years(entry: Entry) -> set[int]:
+        inspected = entry.inspected or ("", "")
+        stated = {int(value[:4]) for value in (entry.issued, *inspected) if value}
+        return stated | {int(w) for w in entry.title.split() if w.isdigit() and len(w) == 4}
+
+    return [entry for entry in entries if year in years(entry)]
+
+
+def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
+    names = tuple(sorted({name for entry in documents for name in entry.councils}))
+    scope: Scope = replace(scoped.scope, councils=names or scoped.scope.councils)
+    return Scoped(tuple(documents), scope, scoped.priors)

@@ -1,0 +1,129 @@
+"""Evidence -> the lines of an answer: which words are shown, in which order, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.facts import Excerpt, place_words
+from assistant.library import Library
+from assistant.lists import Listing
+from assistant.questions import Question
+from assistant.quoting import Line, Quotation, display, label, shortened
+from assistant.vocabulary import content_stems
+from ingest.corpus import Entry
+from ingest.documents import Cell, Clause, Span
+
+FACT_WORDS = 105
+CLOSE = 0.9  # a further excerpt is shown when it scores this share of the best
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Lines to print and whether they are the whole of what was asked."""
+
+    lines: tuple[Line, ...]
+    opening: str = ""
+    complete: bool = True
+
+
+def fact_draft(ranked: Sequence[Excerpt], library: Library, budget: int = FACT_WORDS) -> Draft:
+    """The best excerpt, and others as good that add something, within the words allowed."""
+    chosen = [ranked[0]]
+    used = len(ranked[0].span_words.split())
+    for other in ranked[1:5]:
+        size = len(other.span_words.split())
+        if other.score < CLOSE * ranked[0].score or used + size > budget:
+            continue
+        if any(_says_the_same(other, kept) for kept in chosen):
+            continue
+        chosen.append(other)
+        used += size
+    return Draft(tuple(excerpt_line(each, library) for each in chosen))
+
+
+def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
+    first, second = set(content_stems(one.span_words)), set(content_stems(other.span_words))
+    overlap = one.document_id == other.document_id and one.span.start < other.span.end and other.span.start < one.span.end
+    return overlap or len(first & second) > 0.7 * max(1, min(len(first), len(second)))
+
+
+def excerpt_line(excerpt: Excerpt, library: Library, name: str = "") -> Line:
+    """One excerpt with its document and heading in front."""
+    entry = excerpt.evidence.entry
+    place = place_words(excerpt, library)
+    before = name or label(entry)
+    if place and place.lower() not in before.lower():
+        before = f"{before} – {place}"
+    text = library.document(entry.id).text
+    if excerpt.clause.kind == "row":
+        return _row_line(excerpt, text, before)
+    return Line(f"{before}:", (_quotation(entry, excerpt.clause, excerpt.span),))
+
+
+def _quotation(entry: Entry, clause: Clause, span: Span) -> Quotation:
+    """The span, cut where the clause's own furniture was cut out."""
+    parts = [Span(max(s.start, span.start), min(s.end, span.end)) for s in clause.spans]
+    parts = [part for part in parts if part.start < part.end] or [span]
+    return Quotation(entry.id, clause.id, tuple(parts))
+
+
+def _row_line(excerpt: Excerpt, text: str, before: str) -> Line:
+    """A table row as "head: cell" pairs; a part of one cell as that cell's words."""
+    clause, span = excerpt.clause, excerpt.span
+    inner = [c for c in clause.cells if c.span.start <= span.start and span.end <= c.span.end]
+    if inner and len(clause.cells) > 1 and span != clause.span:
+        head = display(inner[0].head)
+        return Line(f"{before}{f' – {head}' if head else ''}:", (Quotation(excerpt.document_id, clause.id, (span,)),))
+    if not clause.cells or not any(cell.head for cell in clause.cells):
+        return Line(f"{before}:", (_quotation(excerpt.evidence.entry, clause, span),))
+    pairs = "; ".join(_pair(cell, text) for cell in clause.cells if display(cell.span.cut(text)))
+    return Line(f"{before}: {shortened(pairs, 95)}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
+
+
+def _pair(cell: Cell, text: str) -> str:
+    head, words = display(cell.head), display(cell.span.cut(text))
+    return f"{head}: **{words}**" if head else words
+
+
+def list_draft(listing: Listing, library: Library, extras: Sequence[Excerpt] = ()) -> Draft:
+    """The lead-in once, then every point with its sub-points, then single clauses that also answer."""
+    structure = library.structure(listing.entry.id)
+    text = library.document(listing.entry.id).text
+    lines: list[Line] = []
+    head = display(listing.heading.span.cut(text)) if listing.heading else ""
+    before = label(listing.entry) + (f" – {head.rstrip(':')}" if head and len(head.split()) <= 14 else "")
+    if listing.lead is not None:
+        lines.append(Line(f"{before}:", (_clause_quotation(listing.entry, listing.lead),), "lead"))
+    else:
+        lines.append(Line(f"{before} ({len(listing.items)} points):", (), "lead"))
+    for item in listing.items:
+        lines.append(item_line(listing.entry, item, structure.children(item.id)))
+    lines.extend(excerpt_line(each, library) for each in extras)
+    return Draft(tuple(lines))
+
+
+def item_line(entry: Entry, item: Clause, below: Sequence[Clause] = ()) -> Line:
+    """A point of a list, its sub-points behind it."""
+    mark = f"{item.label} " if item.label and any(c.isalnum() for c in item.label) else ""
+    quotations = (_clause_quotation(entry, item), *(_clause_quotation(entry, sub) for sub in below if sub.kind == "point"))
+    return Line(mark, quotations, "item")
+
+
+def points_draft(entry: Entry, points: Sequence[Clause], library: Library, heading: Clause | None) -> Draft:
+    """An inspection's points for improvement, counted and complete."""
+    structure = library.structure(entry.id)
+    text = library.document(entry.id).text
+    head = f" – {display(heading.span.cut(text)).rstrip('?:')}" if heading else ""
+    lines = [Line(f"{label(entry)}{head} ({len(points)} points):", (), "lead")]
+    lines += [item_line(entry, point, structure.children(point.id)) for point in points]
+    return Draft(tuple(lines))
+
+
+def _clause_quotation(entry: Entry, clause: Clause) -> Quotation:
+    return Quotation(entry.id, clause.id, clause.spans)
+
+
+def wanted_words(question: Question) -> int:
+    """How many words an answer of this kind may quote."""
+    return 100 if question.intent == "list" else FACT_WORDS

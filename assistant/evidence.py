@@ -1,0 +1,65 @@
+"""Evidence: a passage found for a question, and the signals that rank it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.questions import Concept
+from assistant.vocabulary import stems
+from ingest.corpus import Entry
+from ingest.documents import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One passage with its signals, each 0 to 1, and the ``score`` they add up to.
+
+    ``words`` is BM25 over the best BM25 of the query; ``dense`` the cosine; ``coverage``
+    the weighted share of the question's concepts in passage and prefix; ``inside`` the
+    same in the passage's own words alone.
+    """
+
+    passage: Passage
+    entry: Entry
+    words: float
+    dense: float
+    coverage: float
+    inside: float
+    score: float
+
+
+@lru_cache(maxsize=200_000)
+def stem_line(text: str) -> str:
+    """The stems of a text as one line with a space at each end, for phrase look-up."""
+    return " " + " ".join(stems(text)) + " "
+
+
+def concept_match(concept: Concept, line: str, also: str = "") -> float:
+    """How well a concept stands in a stem line: 1 own words, 0.75 looser or only in ``also``."""
+    for place, way in enumerate(concept.ways):
+        if f" {' '.join(way)} " in line:
+            return 1.0 if place < concept.own else 0.75
+    if len(concept.ways[0]) > 1 and all(f" {part} " in line for part in concept.ways[0]):
+        return 0.85
+    if also:
+        for place, way in enumerate(concept.ways):
+            if f" {' '.join(way)} " in also:
+                return 0.75 if place < concept.own else 0.6
+    return 0.0
+
+
+def coverage(concepts: Sequence[Concept], text: str, also: str = "") -> float:
+    """Weighted share of the concepts that stand in ``text`` (or, for less, in ``also``)."""
+    total = sum(concept.weight for concept in concepts)
+    if not total:
+        return 0.0
+    line, side = stem_line(text), stem_line(also) if also else ""
+    return sum(c.weight * concept_match(c, line, side) for c in concepts) / total
+
+
+def missing_concepts(concepts: Sequence[Concept], text: str) -> tuple[Concept, ...]:
+    """The concepts that do not stand in ``text`` at all."""
+    line = stem_line(text)
+    return tuple(concept for concept in concepts if not concept_match(concept, line))

@@ -1,0 +1,99 @@
+"""Facts: the few sentences of one clause that answer, with what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, coverage
+from assistant.library import Library
+from assistant.questions import Question
+from assistant.quoting import display
+from assistant.wants import holds
+from ingest.documents import Clause, Span
+from ingest.navigation import sentences
+
+WHOLE_WORDS = 60  # a passage up to this long is quoted whole
+WINDOW_WORDS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Consecutive sentences of one clause, chosen for a question.
+
+    ``inside`` is the weighted share of concepts in its own words, ``covered`` the same
+    with headings, lead-in and document; ``held`` how well it holds what is asked for.
+    """
+
+    evidence: Evidence
+    clause: Clause
+    span: Span
+    around: str
+    inside: float
+    covered: float
+    held: float
+    score: float
+    span_words: str
+
+    @property
+    def document_id(self) -> str:
+        """The document that it is cut from."""
+        return self.evidence.entry.id
+
+
+def excerpts(question: Question, found: Sequence[Evidence], library: Library, limit: int = 12) -> list[Excerpt]:
+    """An excerpt of each of the first ``limit`` passages, best first."""
+    made = [excerpt(question, evidence, library) for evidence in found[:limit]]
+    made.sort(key=lambda e: -e.score)
+    return made
+
+
+def excerpt(question: Question, evidence: Evidence, library: Library) -> Excerpt:
+    """The best window of sentences in one passage."""
+    document = library.document(evidence.entry.id)
+    structure = library.structure(evidence.entry.id)
+    clause = structure.clause(evidence.passage.clause_id)
+    around = _around(evidence, clause)
+    best: tuple[float, Span, float, float, float] | None = None
+    for span in _windows(document.text, evidence.passage.span, clause):
+        words = span.cut(document.text)
+        inside = coverage(question.concepts, words)
+        covered = coverage(question.concepts, words, around)
+        held = holds(question, words, around)
+        quality = 0.5 * inside + 0.3 * covered + 0.25 * held - 0.0008 * len(words.split())
+        if best is None or quality > best[0]:
+            best = (quality, span, inside, covered, held)
+    assert best is not None  # a passage has at least one window
+    quality, span, inside, covered, held = best
+    score = evidence.score * (0.55 + 0.25 * held + 0.2 * inside)
+    words = span.cut(document.text)
+    return Excerpt(evidence, clause, span, around, inside, covered, held, score, words)
+
+
+def _around(evidence: Evidence, clause: Clause) -> str:
+    heads = " ".join(cell.head for cell in clause.cells)
+    return f"{evidence.passage.prefix} {heads}"
+
+
+def _windows(text: str, span: Span, clause: Clause) -> list[Span]:
+    """Every run of sentences that is short enough; the whole when it is short or a row."""
+    if clause.kind == "row" or len(span.cut(text).split()) <= WHOLE_WORDS:
+        return [span]
+    parts = sentences(text, span)
+    runs = []
+    for first in range(len(parts)):
+        for last in range(first, len(parts)):
+            run = Span(parts[first].start, parts[last].end)
+            if last > first and len(run.cut(text).split()) > WINDOW_WORDS:
+                break
+            runs.append(run)
+    return runs or [span]
+
+
+def place_words(excerpt_: Excerpt, library: Library) -> str:
+    """The headings over an excerpt, shortest useful form: "Partnership and governance"."""
+    structure = library.structure(excerpt_.document_id)
+    text = library.document(excerpt_.document_id).text
+    path = [display(head.span.cut(text)) for head in structure.heading_path(excerpt_.clause.id)]
+    shown = [head for head in path if head and len(head.split()) <= 14]
+    return shown[-1].rstrip(":") if shown else ""

@@ -1,0 +1,81 @@
+"""Library: the corpus as answering needs it, with structures and stem rarity at hand."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from ingest.corpus import Corpus, Entry, Hit
+from ingest.documents import Document, Passage
+from ingest.embedding import Embedder
+from ingest.navigation import Structure
+
+_KEPT = 64
+
+
+class Library:
+    """Read access to one corpus. Structures are kept for the documents used last."""
+
+    def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
+        self._corpus = corpus
+        self._embedder = embedder
+        self._structures: OrderedDict[str, Structure] = OrderedDict()
+        self._rarity: dict[str, float] = {}
+        self._seen = ""
+
+    @property
+    def version(self) -> str:
+        """Changes with every visible change of the corpus."""
+        return self._corpus.version
+
+    def entries(self) -> Sequence[Entry]:
+        """Every document that is searched, and the duplicates that are not."""
+        return self._corpus.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document, whole."""
+        return self._corpus.document(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """One passage."""
+        return self._corpus.passage(passage_id)
+
+    def passages(self, document_id: str) -> Sequence[Passage]:
+        """The passages of one document, in reading order."""
+        return self._corpus.passages(document_id)
+
+    def structure(self, document_id: str) -> Structure:
+        """The outline of one document, for walking."""
+        known = self._structures.get(document_id)
+        if known is None:
+            known = Structure(self.document(document_id).clauses)
+            self._structures[document_id] = known
+            if len(self._structures) > _KEPT:
+                self._structures.popitem(last=False)
+        self._structures.move_to_end(document_id)
+        return known
+
+    def search(
+        self, words: Sequence[str], clean: str, ids: frozenset[str] | None, limit: int
+    ) -> Sequence[Hit]:
+        """Both searches over the documents given."""
+        vector = self._embedder.embed_query(clean)
+        return self._corpus.search(list(words), vector, document_ids=ids, limit=limit)
+
+    def rarity(self, stem: str) -> float:
+        """How rare a stem is among the passages: near 0 everywhere, 1 once or never."""
+        if self._seen != self.version:
+            self._rarity.clear()
+            self._seen = self.version
+        known = self._rarity.get(stem)
+        if known is None:
+            total = max(2, self._corpus.passage_count)
+            frequency = self._corpus.document_frequency(stem)
+            known = 1.0 - math.log(1 + frequency) / math.log(1 + total)
+            known = self._rarity[stem] = max(0.02, known)
+        return known
+
+    def councils(self) -> tuple[str, ...]:
+        """Short names of the councils that documents are of, in order of name."""
+        return tuple(sorted({name for entry in self.entries() for name in entry.councils}))

@@ -1,0 +1,156 @@
+"""Lists: a lead-in with all its points, found as one thing and given whole.
+
+Top-k search alone loses points; here a hit on any part of a list brings all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence, coverage
+from assistant.library import Library
+from assistant.questions import Concept, Question
+from assistant.quoting import display
+from ingest.corpus import Entry
+from ingest.documents import Clause
+from ingest.navigation import Structure
+
+IMPROVEMENT_HEADING = re.compile(
+    r"\bneeds? to (?:be )?improve|\bareas? (?:for|of) (?:improvement|development)|\brecommendations?\b|\bpriority (?:and immediate )?actions?\b"
+    r"|\bimprovements? (?:needed|required)", re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: its lead-in (None under a bare heading), its points in order, its fit.
+
+    ``led`` is the coverage of the question by lead-in and headings, ``covered`` by these
+    and the points together.
+    """
+
+    entry: Entry
+    lead: Clause | None
+    heading: Clause | None
+    items: tuple[Clause, ...]
+    led: float
+    covered: float
+    score: float
+
+
+def listings(question: Question, found: Sequence[Evidence], library: Library) -> list[Listing]:
+    """Every list that a hit belongs to or leads into, best first."""
+    made: dict[tuple[str, str], Listing] = {}
+    for evidence in found:
+        structure = library.structure(evidence.entry.id)
+        clause = structure.clause(evidence.passage.clause_id)
+        for parent in _parents(structure, clause):
+            key = (evidence.entry.id, parent.id)
+            if key not in made:
+                listing = _listing(question, evidence, parent, structure, library)
+                if listing:
+                    made[key] = listing
+    return sorted(made.values(), key=lambda each: -each.score)
+
+
+def _parents(structure: Structure, clause: Clause) -> list[Clause]:
+    """The clauses whose children may be the list: itself, and those it hangs on."""
+    chain = [clause]
+    current = clause
+    while current.parent and len(chain) < 4:
+        current = structure.clause(current.parent)
+        chain.append(current)
+        if current.kind == "heading":
+            break
+    return chain
+
+
+def _listing(
+    question: Question, evidence: Evidence, parent: Clause, structure: Structure, library: Library
+) -> Listing | None:
+    items = [c for c in structure.children(parent.id) if c.kind == "point"]
+    if len(items) < 2:
+        return None
+    text = library.document(evidence.entry.id).text
+    path = structure.heading_path(parent.id)
+    above = [*path, parent] if parent.kind == "heading" else [*path, *structure.lead_ins(parent.id), parent]
+    lead_words = " ".join(display(c.span.cut(text)) for c in above)
+    around = f"{lead_words} {evidence.entry.title}"
+    item_words = [display(c.span.cut(text)) for c in items]
+    led = coverage(question.concepts, around)
+    covered = coverage(question.concepts, around + " " + " ".join(item_words))
+    own = coverage(question.concepts, display(parent.span.cut(text)))
+    score = evidence.score * (0.4 + 0.45 * led + 0.25 * own + 0.1 * covered)
+    lead = None if parent.kind == "heading" else parent
+    heading = parent if parent.kind == "heading" else (path[-1] if path else None)
+    return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score)
+
+
+def improvement_points(
+    question: Question, entry: Entry, library: Library
+) -> tuple[list[Clause], tuple[Clause, ...]]:
+    """An inspection report's list of what must improve: (headings over it, points in order).
+
+    Narrowed to the topic that the question names, when it names one ("about care leavers"):
+    a point belongs when its own words or the sub-heading over it hold the topic.
+    """
+    structure = library.structure(entry.id)
+    text = library.document(entry.id).text
+    heads = [c for c in structure.clauses if c.kind == "heading" and _improvement(c, text)]
+    tops = [h for h in heads if not any(p in heads for p in structure.heading_path(h.id) if p != h)]
+    points: list[Clause] = []
+    for head in tops:
+        points.extend(p for p in structure.descendants(head.id) if p.kind == "point" and _top(structure, p))
+    topic = _topic(question, entry)
+    narrowed = _narrowed(question, topic, points, structure, text) if topic else points
+    return tops, tuple(narrowed)
+
+
+def _improvement(clause: Clause, text: str) -> bool:
+    words = display(clause.span.cut(text))
+    return len(words.split()) <= 14 and bool(IMPROVEMENT_HEADING.search(words))
+
+
+def _top(structure: Structure, point: Clause) -> bool:
+    """A point of the list itself, not a sub-point (that comes with its point)."""
+    return not point.parent or structure.clause(point.parent).kind != "point"
+
+
+_GENERAL = re.compile(
+    r"^(?:improv\w*|recommend\w*|area\w*|prioriti?\w*|immediate\w*|action\w*|inspect\w*|ofsted|report\w*|council\w*|local|authority|"
+    r"children'?s?|service\w*|full|list\w*|all|need\w*|city|county|borough|findings?|identified?|found|say|said|set|cover\w*|inspectors?|latest|last|recent|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)$", re.I
+)
+
+
+def _topic(question: Question, entry: Entry) -> tuple[Concept, ...]:
+    return tuple(c for c in question.concepts if not _GENERAL.match(c.surface) and c.weight > 0.1)
+
+
+def _narrowed(
+    question: Question, topic: Sequence[Concept], points: Sequence[Clause], structure: Structure, text: str
+) -> Sequence[Clause]:
+    def fits(point: Clause) -> bool:
+        subheads = [h for h in structure.heading_path(point.id) if not _improvement(h, text)]
+        words = display(point.span.cut(text))
+        over = display(subheads[-1].span.cut(text)) if subheads else ""
+        return any(coverage((c,), words) > 0.7 or coverage((c,), over) > 0.7 for c in topic)
+
+    under = [p for p in points if _under_topic(p, topic, structure, text)]
+    chosen = under or [p for p in points if fits(p)]
+    return chosen or points
+
+
+def _under_topic(point: Clause, topic: Sequence[Concept], structure: Structure, text: str) -> bool:
+    path = structure.heading_path(point.id)
+    over = " ".join(display(h.span.cut(text)) for h in path[1:]) if len(path) > 1 else ""
+    return bool(over) and coverage(topic, display(path[-1].span.cut(text))) > 0.7
+
+
+def asks_improvement(question: Question) -> bool:
+    """Whether the question is about an inspection's list of what must improve."""
+    return question.intent == "improve" or bool(
+        re.search(r"\brecommendations?\b|\bpriority (?:and immediate )?actions?\b", question.text, re.I)
+    )

@@ -1,0 +1,66 @@
+"""Question: what was asked, as the rest of the house needs to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Intent = Literal[
+    "fact",
+    "list",
+    "compare",
+    "grade",
+    "grade_change",
+    "inspector",
+    "inspected",
+    "improve",
+]
+Want = Literal[
+    "person", "date", "number", "percentage", "money", "frequency", "duration", "phone", "yes_no", "level"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that the question is about, and every way in which a document may put it.
+
+    ``ways`` are sequences of stems; the first is the asker's own. ``weight`` grows with
+    rarity (inverse document frequency) and is 0 where a word says nothing here.
+    ``own`` is how many of the first ways are the asker's words or their plain
+    abbreviation; later ones are looser (everyday words) and count for less.
+    """
+
+    surface: str
+    ways: tuple[tuple[str, ...], ...]
+    own: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood. ``text`` is the asker's own words, never logged.
+
+    ``councils`` are short names that the question names; ``kinds`` kinds of document that
+    it names; ``years`` are years it names, ascending; ``wants`` the sorts of thing that
+    an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors.
+    """
+
+    text: str
+    clean: str
+    councils: tuple[str, ...]
+    kinds: tuple[str, ...]
+    years: tuple[int, ...]
+    intent: Intent
+    wants: frozenset[Want]
+    concepts: tuple[Concept, ...]
+    about_inspection: bool = False
+    everywhere: bool = False
+
+    def search_words(self) -> list[str]:
+        """Every word of every way, each once, for the word index."""
+        seen: dict[str, None] = {}
+        for concept in self.concepts:
+            for way in concept.ways:
+                for stem in way:
+                    seen.setdefault(stem, None)
+        return list(seen)

@@ -1,0 +1,187 @@
+"""Quotations -> an Answer, in the sources' own words; nothing is retyped.
+
+A ``Line`` is one statement to be: made words in front ("Slough, improvement notice of
+27 September 2011:") and spans to cut. The words shown are cut from the stored text with
+white space folded and conversion marks dropped; the citation keeps the exact characters.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answers import Citation, Source, Statement
+from assistant.library import Library
+from ingest.corpus import Entry
+from ingest.documents import Document, Span
+
+_CONTEXT = 60
+_MARKS = re.compile(r"\*\*|__|</?u>|</?sup>|</?b>|</?i>|<br ?/?>|^#+ |\^")
+_BULLET = re.compile(r"^\s*(?:[-•◼▪■□*o·]|\uf0b7|\uf0a7)\s+")
+_CUT = " […] "
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A place to quote: spans of one clause, in order (several show the cut between)."""
+
+    document_id: str
+    clause_id: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement: made words, then quotations. ``role`` decides how it is printed.
+
+    "quote": made words, then the quoted words. "item": a list item. "lead": a lead-in
+    above items. "said": made words alone; the quotations only bear it.
+    """
+
+    before: str
+    quotations: tuple[Quotation, ...]
+    role: str = "quote"
+
+
+class Quoter:
+    """Cuts, numbers and checks citations for one answer."""
+
+    def __init__(self, corpus: Library, entries: Iterable[Entry]) -> None:
+        self._corpus = corpus
+        self._entries = {entry.id: entry for entry in entries}
+        self.citations: list[Citation] = []
+
+    def statement(self, line: Line) -> Statement:
+        """The line as a statement, its quotations cited."""
+        numbers, words = [], []
+        for quotation in line.quotations:
+            cited = [self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans]
+            numbers.extend(c.number for c in cited)
+            words.append(_CUT.join(display(c.quote) for c in cited))
+        quoted = _CUT.join(words)
+        text = line.before
+        if line.role == "item":
+            text = f"{line.before}{quoted}"
+        elif line.role in ("quote", "lead"):
+            text = f"{line.before} “{quoted}”".strip() if quoted else line.before
+        return Statement(text, tuple(dict.fromkeys(numbers)))
+
+    def cite(self, document_id: str, clause_id: str, span: Span) -> Citation:
+        """The citation of a span, reusing the number of the same span."""
+        for known in self.citations:
+            if (known.document.id, known.start, known.end) == (document_id, span.start, span.end):
+                return known
+        made = make_citation(
+            self._corpus, self._entries, document_id, clause_id, span, len(self.citations) + 1
+        )
+        self.citations.append(made)
+        return made
+
+
+def make_citation(
+    corpus: Library, entries: dict[str, Entry], document_id: str, clause_id: str, span: Span, number: int
+) -> Citation:
+    """A citation cut from the stored text; trailing and leading white space left out."""
+    document = corpus.document(document_id)
+    text = document.text
+    start, end = trimmed(text, span)
+    structure = corpus.structure(document_id)
+    page = _page(document, start)
+    return Citation(
+        number=number,
+        quote=text[start:end],
+        prefix=text[max(0, start - _CONTEXT) : start],
+        suffix=text[end : end + _CONTEXT],
+        document=source_of(entries[document_id]),
+        page=page[0],
+        clause=structure.place(clause_id),
+        headings=tuple(
+            display(Span(h.span.start, h.span.end).cut(text)) for h in structure.heading_path(clause_id)
+        ),
+        start=start,
+        end=end,
+        url=f"/documents/{document_id}?clause={clause_id}&start={start}&end={end}",
+        clause_id=clause_id,
+        ocr_confidence=page[1],
+    )
+
+
+def trimmed(text: str, span: Span) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def display(quote: str) -> str:
+    """A quotation as shown on one line: white space folded, conversion marks dropped."""
+    plain = _MARKS.sub("", _BULLET.sub("", html.unescape(quote)))
+    return re.sub(r"\s+", " ", plain).strip()
+
+
+def source_of(entry: Entry) -> Source:
+    """The entry as citations name it."""
+    return Source(
+        id=entry.id,
+        title=entry.title,
+        kind=entry.kind,
+        councils=tuple(entry.councils),
+        publisher=entry.publisher,
+        issued=entry.issued,
+        source=entry.source,
+        sha256=entry.sha256,
+        part_of=entry.part_of,
+    )
+
+
+def label(entry: Entry) -> str:
+    """How an answer names a document: council, kind, date: "Slough, improvement notice, 27 September 2011"."""
+    kind = entry.kind.replace("_", " ")
+    if not entry.councils or entry.kind in ("other", "statutory_guidance", "committee_report"):
+        kind = shortened(entry.title) or kind
+    parts = [" and ".join(entry.councils), kind, date_words(entry.issued)]
+    return ", ".join(part for part in parts if part)
+
+
+def shortened(title: str, words: int = 9) -> str:
+    """A title of at most ``words`` words."""
+    parts = title.split()
+    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+
+
+def date_words(iso: str | None) -> str:
+    """ "2011-09-27" -> "27 September 2011"; a month or a year stays one."""
+    if not iso:
+        return ""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = _MONTHS[int(parts[1]) - 1]
+    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def render(statements: Sequence[tuple[Statement, str]], opening: str = "") -> str:
+    """Markdown: the opening, then each statement with its marks, items as a list."""
+    blocks: list[str] = [opening] if opening else []
+    for statement, role in statements:
+        blocks.append(f"- {statement.marked()}" if role == "item" else statement.marked())
+    text = ""
+    for number, block in enumerate(blocks):
+        joint = "" if not number else "\n" if block.startswith("- ") and blocks[number - 1].startswith("- ") else "\n\n"
+        text += joint + block
+    return text
+
+
+def _page(document: Document, offset: int) -> tuple[int | None, float | None]:
+    for page in document.pages:
+        if page.span.start <= offset < page.span.end:
+            return page.number, page.confidence
+    return (document.pages[-1].number, document.pages[-1].confidence) if document.pages else (None, None)

@@ -1,0 +1,150 @@
+"""Question + what the caller allows -> which documents may be searched, and why.
+
+The hard scope is never widened: a caller's scope and the councils that a question
+names decide which documents are searched at all. Kinds and years that a question
+names order those documents (``priors``), or end the search when nothing of that kind
+or year exists and the question is about just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answers import Scope
+from assistant.questions import Question
+from ingest.corpus import Entry
+
+_NATIONAL = frozenset({"statutory_guidance", "legislation"})
+_KIND_NAMES = {
+    "improvement_notice": "improvement notice",
+    "thresholds_guidance": "thresholds document",
+    "bulletin": "bulletin",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """Documents that may be searched, with a factor for each, and the scope to show.
+
+    ``priors`` maps document id -> factor around 1. ``missing`` is a sentence when what
+    the question is about is not in the corpus at all; then nothing is searched.
+    ``topical`` are documents of other councils that name a council of the question:
+    only a table row that names it may be used from them.
+    """
+
+    documents: tuple[Entry, ...]
+    scope: Scope
+    priors: dict[str, float] = field(default_factory=dict)
+    missing: str = ""
+    topical: frozenset[str] = frozenset()
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids that a search is limited to."""
+        return frozenset(entry.id for entry in self.documents)
+
+
+def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -> Scoped:
+    """The scope of one question over the corpus's documents."""
+    asked = asked or Scope()
+    allowed = [entry for entry in entries if entry.same_as is None and _allowed(entry, asked)]
+    named = _named(question, asked)
+    if question.councils and not named:
+        wanted = " and ".join(question.councils)
+        return Scoped((), _shown(asked, (), f"the caller's scope leaves {wanted} out"),
+                      missing=f"What may be searched here does not include {wanted}.")
+    if not named:
+        because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
+        return Scoped(tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed))
+    own = [entry for entry in allowed if set(entry.councils) & set(named)]
+    own_ids = {entry.id for entry in own}
+    topical = [e for e in allowed if e.id not in own_ids and set(getattr(e, "mentions", ())) & set(named)]
+    because = "the question names " + " and ".join(named) if question.councils else asked.because
+    scope = _shown(asked, named, because or "the caller narrowed the scope")
+    national = [e for e in allowed if not e.councils and e.id not in own_ids and _titled(question, e) > 0.5]
+    missing = _missing(question, named, own, [*topical, *national])
+    documents = (*own, *national, *topical)
+    return Scoped(
+        documents, scope, _priors(question, documents), missing, frozenset(e.id for e in topical)
+    )
+
+
+def _allowed(entry: Entry, asked: Scope) -> bool:
+    if asked.councils and not set(asked.councils) & set(entry.councils):
+        return False
+    if asked.kinds and entry.kind not in asked.kinds:
+        return False
+    if asked.from_date and not (entry.issued and entry.issued >= asked.from_date[: len(entry.issued)]):
+        return False
+    return not (asked.to_date and not (entry.issued and entry.issued <= asked.to_date))
+
+
+def _named(question: Question, asked: Scope) -> tuple[str, ...]:
+    if not question.councils:
+        return asked.councils
+    if not asked.councils:
+        return question.councils
+    return tuple(name for name in question.councils if name in asked.councils)
+
+
+def _shown(asked: Scope, councils: tuple[str, ...], because: str) -> Scope:
+    return Scope(councils, asked.kinds, asked.from_date, asked.to_date, because)
+
+
+def _missing(
+    question: Question, named: tuple[str, ...], own: Sequence[Entry], others: Sequence[Entry]
+) -> str:
+    """A sentence when the corpus holds no document that could answer, else ""."""
+    absent = [name for name in named if not any(name in entry.councils for entry in own)]
+    if len(absent) == len(named) and not others:
+        return f"The documents hold nothing from or about {' or '.join(named)}."
+    for kind, words in _KIND_NAMES.items():
+        if kind in question.kinds and own and not any(entry.kind == kind for entry in own):
+            return f"The documents hold no {words} of {' or '.join(named)}."
+    return ""
+
+
+def _priors(question: Question, entries: Sequence[Entry]) -> dict[str, float]:
+    return {entry.id: _prior(question, entry) for entry in entries}
+
+
+def _prior(question: Question, entry: Entry) -> float:
+    factor = 1.0
+    kinds = set(question.kinds)
+    if kinds:
+        factor *= 1.15 if entry.kind in kinds else 0.85
+    if question.years:
+        factor *= _year_factor(question, entry)
+    if not question.councils:
+        factor *= 1.1 if entry.kind in _NATIONAL and not question.about_inspection else 1.0
+        factor *= 1 + 0.5 * _titled(question, entry)
+    return factor
+
+
+def _year_factor(question: Question, entry: Entry) -> float:
+    years = {int(value[:4]) for value in _dates(entry)}
+    title_years = {int(word) for word in entry.title.split() if word.isdigit() and len(word) == 4}
+    if years & set(question.years) or title_years & set(question.years):
+        return 1.25
+    if not years:
+        return 0.95
+    distance = min(abs(y - asked) for y in years for asked in question.years)
+    return 0.95 if distance == 1 else 0.75
+
+
+def _dates(entry: Entry) -> list[str]:
+    inspected = entry.inspected or ("", "")
+    return [value for value in (entry.issued, *inspected) if value]
+
+
+def _titled(question: Question, entry: Entry) -> float:
+    """Share of the title's weighty words that the question uses, 0 to 1."""
+    from assistant.vocabulary import content_stems
+
+    title = set(content_stems(entry.title)) - {"and", "guidanc", "statutori", "for"}
+    title = {word for word in title if not word.isdigit()}
+    if len(title) < 2:
+        return 0.0
+    asked = {stem for concept in question.concepts for way in concept.ways[: concept.own] for stem in way}
+    return len(title & asked) / len(title)

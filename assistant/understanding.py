@@ -1,0 +1,219 @@
+"""Words -> Question: councils, kinds, years, intent, what is wanted, and the concepts.
+
+Rules, not a model: each is general English or general to the trade, and each can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from assistant.questions import Concept, Intent, Question, Want
+from assistant.vocabulary import abbreviations, fold, lay_words, stem, stop_words, tokens
+from ingest.councils import find_councils_in_question
+from ingest.documents import Span
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"\b(improvement )?notices?\b(?! of)(?!board)", "improvement_notice"),
+    (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
+    (r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b|\bthresholds\b(?= ?[?]?$)|\bthresholds - ", "thresholds_guidance"),
+    (r"\bscorecards?\b", "scorecard"),
+    (r"\bminutes\b|\bmins\b", "minutes"),
+    (r"\bimprovement plan\b|\baction plan\b|\bplan summary\b", "improvement_plan"),
+    (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
+)
+_INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b", re.I)
+_COMPARE = re.compile(
+    r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
+    r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|between the \d{4})\b|"
+    r"\b(?:2|3|4|two|three|four) (?:notices|councils|reports|documents|papers)\b",
+    re.I,
+)
+_EVERYWHERE = re.compile(r"\b(?:each|all|which) of the\b|\b(?:2|3|4|two|three|four) (?:notices|councils)\b|\bboth (?:notices|councils)\b", re.I)
+_GRADE = re.compile(r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I)
+_CHANGE = re.compile(r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I)
+_INSPECTOR = re.compile(
+    r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b.*\binspect"
+    r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b", re.I,
+)
+_INSPECTED = re.compile(
+    r"\b(?:on )?(?:what|which) (?:dates?|days?)\b.*\binspect\w*|\bwhen (?:did|was|were|has)\b.{0,60}\binspect(?:ed)?\b"
+    r"|\binspection dates?\b|\bdates? of (?:the )?(?:\w+ )?inspection\b", re.I,
+)
+_IMPROVE = re.compile(
+    r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b|\bareas? (?:for|of|that need) improvement\b"
+    r"|\bneeds? improving\b|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b", re.I,
+)
+_LIST = re.compile(
+    r"^\s*(?:please )?(?:list|name|give me|show me)\b|\bwhat (?:are|were) (?:the |all |our |their )|\bwhat (?:\w+ ){0,4}(?:must|should|shall|do|does|did|has|have) .{0,60}\b(?:include|contain|cover|involve|have to|take account|want done)"
+    r"|\bwhat must\b|\bwhich (?:\w+ ){0,4}(?:\w+s)\b|\ball (?:of them|the)\b|\bfull list\b|\bwho (?:has to|must|should) (?:be|attend)\b"
+    r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b|\b(?:three|four|five|six|seven|eight|3|4|5|6|7|8) \w+"
+    r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b|\bwhat options\b",
+    re.I,
+)
+_WANTS: tuple[tuple[str, Want], ...] = (
+    (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
+    (r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b", "duration"),
+    (r"\b(?:phone|telephone|tel|contact) (?:number|no)\b|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b", "phone"),
+    (r"\bhow many\b(?! times)|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b", "number"),
+    (r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b|\bproportion of\b|\brate of\b|%", "percentage"),
+    (r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£", "money"),
+    (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
+    (r"\bwhen\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
+    (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
+)
+_YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does (?:a|the|mum|dad)\b)", re.I)
+_SCOPE_WORDS = frozenset(
+    "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report reports council councils "
+    "councils' authority borough county city ilacs document doc docs guidance pack according".split()
+)
+
+
+def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str], float]) -> Question:
+    """Read a question.
+
+    ``corpus_councils`` are short names of councils that the corpus knows (they may be
+    missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1.
+    """
+    folded = fold(text)
+    councils, spans = _councils(text, corpus_councils)
+    years = tuple(sorted({int(year) for year in _YEAR.findall(folded)} | _short_years(folded)))
+    about = bool(_INSPECTION.search(folded))
+    intent = _intent(folded, councils, about)
+    wants = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
+    if _YES_NO.search(folded):
+        wants |= {"yes_no"}
+    return Question(
+        text=text,
+        clean=_spelt_out(text),
+        councils=councils,
+        kinds=tuple(kind for pattern, kind in _KINDS if re.search(pattern, folded)),
+        years=years,
+        intent=intent,
+        wants=wants,
+        concepts=_concepts(_blank(text, spans), weight),
+        about_inspection=about,
+        everywhere=bool(_EVERYWHERE.search(folded)),
+    )
+
+
+def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...], list[Span]]:
+    names: dict[str, None] = {}
+    spans: list[Span] = []
+    for council, span in find_councils_in_question(text):
+        names.setdefault(council.name, None)
+        spans.append(span)
+    for name in corpus_councils:
+        for match in re.finditer(rf"\b{re.escape(name)}(?:'s|’s|s)?\b", text, re.I):
+            if not any(s.start <= match.start() < s.end for s in spans):
+                names.setdefault(name, None)
+                spans.append(Span(match.start(), match.end()))
+    return tuple(names), spans
+
+
+def _short_years(folded: str) -> set[int]:
+    """Years written as a school or financial year: 2008-9, 2010-11, 2011/12."""
+    found = set()
+    for first, last in re.findall(r"\b(20\d\d)[-/](\d{1,2})\b", folded):
+        century = int(first) // 100 * 100
+        second = century + int(last) if len(last) == 2 else int(first) // 10 * 10 + int(last)
+        if second == int(first) + 1:
+            found.add(second)
+    return found
+
+
+def _intent(folded: str, councils: tuple[str, ...], about: bool) -> Intent:
+    grade = bool(_GRADE.search(folded))
+    if _INSPECTOR.search(folded):
+        return "inspector"
+    if _INSPECTED.search(folded) and not grade:
+        return "inspected"
+    if grade and _CHANGE.search(folded) and len(_YEAR.findall(folded)) != 1:
+        return "grade_change"
+    if grade and "what do they mean" not in folded:
+        return "grade"
+    if _IMPROVE.search(folded):
+        return "improve"
+    if len(councils) > 1 or _COMPARE.search(folded):
+        return "compare"
+    if _LIST.search(folded):
+        return "list"
+    return "fact"
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _spelt_out(text: str) -> str:
+    """The question with the trade's abbreviations followed by their long form."""
+    known = abbreviations()
+
+    def longer(match: re.Match[str]) -> str:
+        long_forms = known.get(match.group().lower())
+        return f"{match.group()} ({long_forms[0]})" if long_forms else match.group()
+
+    return re.sub(r"[A-Za-z][A-Za-z&0-9]{1,7}", longer, text)
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> dict[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for short, longs in abbreviations().items():
+        for long_form in longs:
+            key = tuple(stem(word) for word in tokens(long_form))
+            if len(key) > 1:
+                found.setdefault(key, []).append(short)
+    return found
+
+
+def _concepts(text: str, weight: Callable[[str], float]) -> tuple[Concept, ...]:
+    words = tokens(_YEAR.sub(" ", text))
+    concepts: list[Concept] = []
+    at = 0
+    while at < len(words):
+        taken, concept = _long_form_at(words, at, weight)
+        if concept is None:
+            taken, concept = 1, _single(words[at], weight)
+        if concept is not None and all(c.ways[0] != concept.ways[0] for c in concepts):
+            concepts.append(concept)
+        at += taken
+    return tuple(concepts)
+
+
+def _long_form_at(
+    words: list[str], at: int, weight: Callable[[str], float]
+) -> tuple[int, Concept | None]:
+    """A known long form that begins here ("child protection plan"), longest first."""
+    for size in range(6, 1, -1):
+        key = tuple(stem(word) for word in words[at : at + size])
+        shorts = _long_forms().get(key) if len(key) == size else None
+        if shorts:
+            ways = (key, *((stem(short),) for short in shorts))
+            rarity = max(weight(part) for part in key)
+            return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity)
+    return 1, None
+
+
+def _single(word: str, weight: Callable[[str], float]) -> Concept | None:
+    known = abbreviations().get(word)
+    if word in stop_words() and not known:
+        return None
+    if known:
+        longs = tuple(tuple(stem(part) for part in tokens(long_form)) for long_form in known)
+        ways = ((stem(word),), *longs)
+        rarity = max(weight(part) for way in ways for part in way)
+        return Concept(word, ways, len(ways), _scope_weight(word, rarity))
+    loose = tuple((stem(other),) for other in lay_words().get(word, ()))
+    own = (stem(word),)
+    rarity = weight(own[0]) if not loose else max(0.6, weight(own[0]))
+    return Concept(word, (own, *loose), 1, _scope_weight(word, rarity))
+
+
+def _scope_weight(word: str, rarity: float) -> float:
+    """Words that say where to look, not what for, weigh little."""
+    return rarity * 0.15 if word in _SCOPE_WORDS else rarity

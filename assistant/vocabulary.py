@@ -1,0 +1,109 @@
+"""Words of the trade: stop words, abbreviations and lay words, folding and stemming.
+
+The data file is domain knowledge in general use among children's services; what one
+document defines for itself ("Local Safeguarding Children Board (LSCB)") is read from the
+document by ``definitions``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9£]+(?:[&.,/'’-][a-z0-9]+)*%?", re.I)
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "}
+)
+_DEFINED = re.compile(r"((?:[\w'’&-]+[ \n]+){1,9}?)\(\s*[\"“‘']?(?:the )?([A-Z][A-Za-z&]{1,9})[\"”’']?\s*\)")
+_stemmer = snowballstemmer.stemmer("porter")
+_LINKS = {"of", "the", "and", "for", "in", "to", "on", "a"}
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files("assistant").joinpath("data/vocabulary.json").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, list[str]]] = json.loads(text)
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Words that carry no search meaning in a question."""
+    return frozenset(_data()["stop"])
+
+
+def abbreviations() -> dict[str, list[str]]:
+    """Abbreviation (lower case) -> its long forms."""
+    return _data()["abbreviations"]
+
+
+def lay_words() -> dict[str, list[str]]:
+    """Everyday word -> the words that documents use for it."""
+    return _data()["lay"]
+
+
+def fold(text: str) -> str:
+    """Lower case, typographic quotation marks and dashes made plain, white space single."""
+    return re.sub(r"\s+", " ", text.translate(_FOLD)).strip().lower()
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded; hyphenated words give their parts as well as nothing else."""
+    found: list[str] = []
+    for match in _WORD.finditer(text.translate(_FOLD).lower()):
+        word = match.group().removesuffix("'s").replace("'", "")
+        if "-" in word or "/" in word:
+            found.extend(part for part in re.split(r"[-/]", word) if part)
+        else:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Porter stem of one folded word: the one that SQLite's word index uses too."""
+    return str(_stemmer.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of all words of a text, in order."""
+    return [stem(word) for word in tokens(text)]
+
+
+@lru_cache(maxsize=8192)
+def content_stems(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order."""
+    stop = stop_words()
+    return tuple(stem(word) for word in tokens(text) if word not in stop)
+
+
+def definitions(text: str) -> dict[str, str]:
+    """Abbreviations that a text defines itself: lower-case short form -> long form.
+
+    ``Independent Reviewing Officers (IROs)`` defines ``iros``: the letters must be the
+    initials of the words before the bracket (Schwartz and Hearst, PSB 2003, simplified).
+    """
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(text):
+        words, short = match.group(1).split(), match.group(2)
+        long_form = _initials_match(words, short.removesuffix("s") if short[-1:] == "s" else short)
+        if long_form:
+            found.setdefault(short.lower(), long_form)
+    return found
+
+
+def _initials_match(words: list[str], short: str) -> str | None:
+    letters = [c.lower() for c in short if c.isalpha()]
+    for count in range(len(letters), min(len(words), len(letters) + 4) + 1):
+        tail = words[-count:]
+        initials = [part[0].lower() for w in tail for part in w.split("-") if part]
+        strong = [
+            part[0].lower() for w in tail for part in w.split("-") if part and w.lower() not in _LINKS
+        ]
+        if letters in (initials, strong) and tail[0].lower() not in _LINKS:
+            return " ".join(tail)
+    return None
