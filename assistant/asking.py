@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant import inspections
 from assistant.answers import Answer, Citation, Scope, Status
 from assistant.citing import verified
-from assistant.comparing import sides
+from assistant.comparing import council_groups, sides
 from assistant.composing import Draft, excerpt_line, fact_draft, list_draft, points_draft
 from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
@@ -25,6 +25,8 @@ from assistant.understanding import understand
 
 LIST_FROM = 0.62
 NEAREST = 3
+MOST_GROUPS = 3  # councils answered side by side; more are a question back
+MOST_OPTIONS = 8
 
 
 class Assistant:
@@ -114,7 +116,11 @@ class _Turn:
             return self._draft(self._list(listed, ranked), decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
-        return self._draft(fact_draft(self._one_group(question, ranked), self._library), decision.confidence)
+        groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
+        if len(groups) > MOST_GROUPS:
+            return self._clarify(question, groups)
+        lines = [line for group in groups for line in self._facts(group, len(groups))]
+        return self._draft(Draft(tuple(lines)), decision.confidence)
 
     def _list(self, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
         best = listed[0]
@@ -126,10 +132,17 @@ class _Turn:
         ]
         return list_draft(best, self._library, extras[:1])
 
-    def _one_group(self, question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
-        """With no council named, the best excerpt's councils alone."""
-        councils = ranked[0].evidence.entry.councils
-        return [e for e in ranked if e.evidence.entry.councils == councils]
+    def _facts(self, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
+        if groups > 1:
+            return (excerpt_line(group[0], self._library),)
+        return fact_draft(group, self._library).lines
+
+    def _clarify(self, question: Question, groups: Sequence[list[Excerpt]]) -> Answer:
+        """Several councils could be meant: offers the same question for each."""
+        names = [group[0].evidence.entry.councils[0] for group in groups if group[0].evidence.entry.councils]
+        options = tuple(f"{self._text.rstrip(' ?')} in {name}?" for name in names[:MOST_OPTIONS])
+        text = f"Which council do you mean? The documents of {len(names)} councils could answer that."
+        return self.answer("clarify", text, options=options)
 
     def _compared(self, question: Question, parts: Sequence[tuple[str, Scoped]]) -> Answer:
         lines: list[Line] = []

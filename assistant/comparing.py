@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Scope
+from assistant.facts import Excerpt
 from assistant.questions import Question
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
+
+NEAR = 0.93  # a council's best excerpt counts when it scores this share of the best of all
 
 _KINDS_COMPARED = frozenset(
     {"improvement_notice", "bulletin", "inspection_report", "improvement_plan", "thresholds_guidance", "scorecard"}
@@ -56,3 +60,18 @@ def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
     names = tuple(sorted({name for entry in documents for name in entry.councils}))
     scope: Scope = replace(scoped.scope, councils=names or scoped.scope.councils)
     return Scoped(tuple(documents), scope, scoped.priors)
+
+
+def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """With no council named: the excerpts of each set of councils that answers about as well.
+
+    National documents answer alone when they are best; the best group comes first.
+    """
+    groups: dict[tuple[str, ...], list[Excerpt]] = {}
+    for excerpt in ranked:
+        groups.setdefault(tuple(excerpt.evidence.entry.councils), []).append(excerpt)
+    best = ranked[0]
+    if not best.evidence.entry.councils:
+        return [groups[()]]
+    near = [g for key, g in groups.items() if key and g[0].score >= NEAR * best.score and g[0].held >= best.held]
+    return sorted(near, key=lambda group: -group[0].score)

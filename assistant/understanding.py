@@ -34,6 +34,8 @@ _COMPARE = re.compile(
 _EVERYWHERE = re.compile(r"\b(?:each|all|which) of the\b|\b(?:2|3|4|two|three|four) (?:notices|councils)\b|\bboth (?:notices|councils)\b", re.I)
 _GRADE = re.compile(r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I)
 _CHANGE = re.compile(r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I)
+_FILTER = re.compile(r"\b(?:better|worse|less) than \w+|\bat least good\b", re.I)
+_MEANING = re.compile(r"\bmeans?\b|\bdefin\w+|\bexplain", re.I)
 _INSPECTOR = re.compile(
     r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b.*\binspect"
     r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b", re.I,
@@ -61,10 +63,10 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b|\bproportion of\b|\brate of\b|%", "percentage"),
     (r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£", "money"),
     (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
-    (r"\bwhen\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
+    (r"(?:^|[,;:?.–-] ?|\band )when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
     (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
 )
-_YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does (?:a|the|mum|dad)\b)", re.I)
+_YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does mum|does dad)\b", re.I)
 _SCOPE_WORDS = frozenset(
     "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report reports council councils "
     "councils' authority borough county city ilacs document doc docs guidance pack according".split()
@@ -93,7 +95,7 @@ def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str]
         years=years,
         intent=intent,
         wants=wants,
-        concepts=_concepts(_blank(text, spans), weight),
+        concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight),
         about_inspection=about,
         everywhere=bool(_EVERYWHERE.search(folded)),
     )
@@ -130,9 +132,9 @@ def _intent(folded: str, councils: tuple[str, ...], about: bool) -> Intent:
         return "inspector"
     if _INSPECTED.search(folded) and not grade:
         return "inspected"
-    if grade and _CHANGE.search(folded) and len(_YEAR.findall(folded)) != 1:
+    if grade and _CHANGE.search(folded) and not _FILTER.search(folded) and len(_YEAR.findall(folded)) != 1:
         return "grade_change"
-    if grade and "what do they mean" not in folded:
+    if grade and not _MEANING.search(folded):
         return "grade"
     if _IMPROVE.search(folded):
         return "improve"

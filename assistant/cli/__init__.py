@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.cli import asking, checking, documents, ingesting, registers, session
-from assistant.cli.door import Door, WrongUseError
+from assistant.cli.door import Door
 from assistant.cli.terminal import Terminal
 from assistant.settings import load_settings
 from ingest.errors import NoticesError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+_ASKED_WRONGLY = frozenset({400, 404, 422})  # the same table as HTTP's, in one line
 _GROUPS = (ingesting, asking, session, documents, registers, checking)
 
 
@@ -50,7 +51,7 @@ def _run(argv: Sequence[str] | None, embedder: Embedder | None) -> int:
         return int(arguments.run(arguments, door))
     except NoticesError as error:
         terminal.say(error.user_message)
-        return WRONG_USE if isinstance(error, WrongUseError) else FAILED
+        return WRONG_USE if error.status in _ASKED_WRONGLY else FAILED
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  # the last door: a person never sees a traceback

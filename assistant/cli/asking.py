@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from assistant.answers import Scope
-from assistant.cli.door import Door, WrongUseError
+from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_json, add_scope
+
+if TYPE_CHECKING:
+    from assistant.library import Library
 
 _EXAMPLES = (
     'notices ask "What must Fernshire\'s plans include?"',
@@ -34,8 +37,9 @@ def add(commands: Commands) -> None:
 
 def _ask(arguments: argparse.Namespace, door: Door) -> int:
     with door.assistant() as assistant:
-        scope = asked_scope(arguments, assistant.councils())
-        answer = assistant.ask(arguments.question, scope)
+        if nothing_to_ask(assistant.library, door):
+            return 1
+        answer = assistant.ask(arguments.question, asked_scope(arguments, assistant.library))
     if arguments.json:
         door.terminal.json(answer.as_json())
     else:
@@ -45,37 +49,25 @@ def _ask(arguments: argparse.Namespace, door: Door) -> int:
     return 1 if answer.status == "error" else 0
 
 
-def asked_scope(arguments: argparse.Namespace, known: Iterable[str]) -> Scope | None:
-    """The scope that the options give, council names resolved; None when none is given.
+def asked_scope(arguments: argparse.Namespace, library: Library) -> Scope | None:
+    """The scope that the options give; None when none is given."""
+    from assistant.narrowing import narrowed
 
-    Raises:
-        WrongUseError: nothing in the corpus and no English council has such a name.
-    """
-    given = (arguments.council, arguments.kind, arguments.from_date, arguments.to_date)
-    if not any(given):
-        return None
-    names = tuple(dict.fromkeys(council_name(each, known) for each in arguments.council))
-    if arguments.from_date and arguments.to_date and arguments.from_date > arguments.to_date:
-        raise WrongUseError("--from is later than --to, so no document can match. Swap them.")
-    return Scope(
-        names, tuple(arguments.kind), arguments.from_date, arguments.to_date, "the options say so"
+    return narrowed(
+        arguments.council,
+        arguments.kind,
+        arguments.from_date,
+        arguments.to_date,
+        known=library.councils(),
     )
 
 
-def council_name(given: str, known: Iterable[str]) -> str:
-    """The short name of a council: one of the corpus's own, else one of England's."""
-    from difflib import get_close_matches
-
-    from ingest.councils import find_councils_in_question
-
-    by_folded = {name.casefold(): name for name in known}
-    if name := by_folded.get(given.strip().casefold()):
-        return name
-    if found := find_councils_in_question(f"{given.strip()} council"):
-        return found[0][0].name
-    near = get_close_matches(given.casefold(), by_folded, 3, 0.6)
-    hint = f" Did you mean {' or '.join(by_folded[each] for each in near)}?" if near else ""
-    raise WrongUseError(
-        f"No council is known by the name {given!r}.{hint} `notices documents` lists the councils "
-        "of your documents."
+def nothing_to_ask(library: Library, door: Door) -> bool:
+    """Whether the corpus is empty; if so, say what to do."""
+    if library.entries():
+        return False
+    door.terminal.say(
+        f"There are no documents in {door.settings.home_path} yet. Add some first: "
+        "notices ingest PATH (a file, a folder or a .zip), or name another corpus with --home."
     )
+    return True

@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.terminal import Terminal
 from assistant.settings import Settings
-from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
     from assistant.asking import Assistant
     from ingest.corpus import Corpus
     from ingest.embedding import Embedder
-
-
-class WrongUseError(NoticesError):
-    """The command was asked for something that it cannot mean; exit code 2."""
-
-    status = 400
 
 
 @dataclass(frozen=True)
@@ -34,10 +27,10 @@ class Door:
         """The assistant over the corpus; what loading needs is imported only now."""
         from assistant.bootstrap import open_assistant
 
-        return open_assistant(self.settings, embedder=self.embedder)
+        return open_assistant(self.settings, embedder_=self.embedder)
 
     def corpus(self, *, writable: bool = False) -> AbstractContextManager[Corpus]:
         """The corpus itself; writable takes the lock."""
         from assistant.bootstrap import open_corpus
 
-        return open_corpus(self.settings, writable=writable, embedder=self.embedder)
+        return open_corpus(self.settings, writable=writable, embedder_=self.embedder)

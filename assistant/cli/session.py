@@ -1,0 +1,90 @@
+"""``notices session``: questions and answers in the terminal, or piped in a line each."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.cli.asking import asked_scope, nothing_to_ask
+from assistant.cli.door import Door
+from assistant.cli.parsing import Commands, add_command, add_scope
+from assistant.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+_PROMPT = "\nQuestion: "
+_GOODBYES = frozenset({"quit", "exit", "q", "bye", ":q"})
+_EXAMPLES = (
+    "notices session",
+    "notices session --council Kelder",
+    "notices session < questions.txt",
+)
+
+
+def add(commands: Commands) -> None:
+    """Register the command."""
+    parser = add_command(
+        commands,
+        "session",
+        "ask one question after another",
+        _session,
+        examples=_EXAMPLES,
+        more="Ends at “quit”, or where the input ends. Piped input is one question a line.",
+    )
+    add_scope(parser)
+
+
+def _session(arguments: argparse.Namespace, door: Door) -> int:
+    from assistant.cli.answer_text import answer_text
+
+    terminal = door.terminal
+    with door.assistant() as assistant:
+        if nothing_to_ask(assistant.library, door):
+            return 1
+        scope = asked_scope(arguments, assistant.library)
+        _greet(assistant.library, terminal)
+        options: tuple[str, ...] = ()
+        for line in _questions(terminal):
+            answer = assistant.ask(_chosen(line, options), scope)
+            options = answer.options
+            heading = "" if terminal.asks else f"{terminal.bold(answer.question)}\n\n"
+            shown = answer_text(answer, terminal.width, terminal.bold)
+            terminal.data(f"{heading}{shown}" if terminal.asks else f"{heading}{shown}\n\n---")
+    return 0
+
+
+def _greet(library: Library, terminal: Terminal) -> None:
+    """What is here and what could be asked; a pipe needs no greeting."""
+    if not terminal.asks:
+        return
+    from assistant.suggesting import suggestions
+
+    count = sum(1 for entry in library.entries() if entry.same_as is None)
+    terminal.say(f"{count} documents are here. Ask a question, or type “quit” to leave. For example:")
+    for example in suggestions(library.entries()):
+        terminal.say(f"  {example}")
+
+
+def _questions(terminal: Terminal) -> Iterator[str]:
+    """Lines that hold something, until the input ends or a goodbye."""
+    if terminal.asks:
+        import readline  # noqa: F401  # importing it gives input() its line editing and history
+    while True:
+        try:
+            line = input(_PROMPT) if terminal.asks else next(sys.stdin)
+        except (EOFError, StopIteration):
+            return
+        if line.strip().casefold() in _GOODBYES:
+            return
+        if line.strip():
+            yield line.strip()
+
+
+def _chosen(line: str, options: tuple[str, ...]) -> str:
+    """The option that a bare number names, else the line itself."""
+    if line.isdecimal() and 1 <= int(line) <= len(options):
+        return options[int(line) - 1]
+    return line
