@@ -1,0 +1,181 @@
+"""When a document was issued and when an inspection took place, and how that is known."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.dating import DateChain, WrittenDate, date_chains, hand_date, years_in
+from ingest.documents import Dated, Kind, Span
+
+_FRONT_LENGTH = 3000
+_FIRST_LINES = 40
+_PUBLISHED = re.compile(
+    r"(?<!originally )(?<!first )\b(?:report published|date published|published(?: on)?|publication date|date of publication"
+    r"|date of issue|issued on|issue date)\s*:?[*\s]{0,6}(?=\S)",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(
+    r"\b(?:revision dates?|last (?:revised|reviewed|updated)|revised|reviewed|updated)"
+    r"(?: (?:on|in))?\s*:?[*\s]{0,6}(?=\S)",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(r"^[\s*#]*date(?:d| of (?:meeting|paper|report))?[*\s]*:[*\s]*", re.IGNORECASE | re.MULTILINE)
+_ADDRESSED = re.compile(
+    r"^[\s*#]*to\s*:[^\n]{0,80}\n?[^\n]{0,40}?(?=\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGNATURE = re.compile(r"^[\s*]*(?:signed|dated?)\b[*\s]*:?[ \t*]*(?P<field>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_FIELD_LABELS = re.compile(r"\b(?:signed|dated?|name|position)\b\s*:?|[*_]+", re.IGNORECASE)
+_INSPECTED = re.compile(r"^[\s*#]*inspection\s+dates?[*\s]*:?[*\s]*", re.IGNORECASE | re.MULTILINE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|&copy;)\s*(?:crown )?copyright\s+((?:19|20)\d\d)", re.IGNORECASE)
+_MEETING_KINDS = frozenset({"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"})
+_NAME_NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
+_NAME_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d) (\d\d) (\d\d)(?!\d)")
+_NAME_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]* (\d\d)(?!\d)", re.IGNORECASE)
+
+
+def issued_on(text: str, kind: Kind, source: str) -> Dated | None:
+    """The date of issue: stated in the text, else in the file name, else None."""
+    stated = _notice_date(text) if kind == "improvement_notice" else _stated(text, kind)
+    return stated or _from_file_name(source) or _from_copyright(text)
+
+
+def inspected_on(text: str) -> tuple[str, str] | None:
+    """First and last day of an inspection as its front page gives them ("" if not given)."""
+    front = text[: _FRONT_LENGTH * 2]
+    for label in _INSPECTED.finditer(front):
+        chain = next(date_chains(front, label.end(), label.end() + 90), None)
+        if chain is not None and chain.span.start - label.end() < 25 and chain.dates[0].iso:
+            last = chain.dates[-1].iso if len(chain.dates) > 1 else ""
+            return chain.dates[0].iso, last or ""
+    return None
+
+
+def _stated(text: str, kind: Kind) -> Dated | None:
+    front = text[:_FRONT_LENGTH]
+    if kind in _MEETING_KINDS:
+        found = _meeting_date(front)
+        if found is not None:
+            return found
+    published, revised = _labelled(front, _PUBLISHED), _labelled(front, _REVISED)
+    if published and revised:
+        return max(published, revised, key=lambda dated: dated.iso)
+    if published:
+        return published
+    if kind == "inspection_report":
+        return None
+    return _date_line(text) or revised or _labelled(front, _DATE_LABEL)
+
+
+def _meeting_date(front: str) -> Dated | None:
+    for label in (_DATE_LABEL, _ADDRESSED):
+        found = _labelled(front, label)
+        if found is not None and found.precision == "day":
+            return found
+    for chain in date_chains(front, 0, 900):
+        date = chain.dates[0]
+        if date.precision == "day" and date.iso:
+            return _dated(date, "stated")
+    return None
+
+
+def _labelled(front: str, label: re.Pattern[str]) -> Dated | None:
+    """The latest date that stands right after the label."""
+    found: list[WrittenDate] = []
+    for match in label.finditer(front):
+        chain = next(date_chains(front, match.end(), match.end() + 120), None)
+        if chain is None or not front[match.end() : chain.span.start].strip(" *\n\t\r:–-—") == "":
+            continue
+        found += [date for date in chain.dates if date.iso]
+    if not found:
+        return _labels_then_dates(front, label)
+    return _dated(max(found, key=lambda date: date.iso or ""), "stated")
+
+
+def _labels_then_dates(front: str, label: re.Pattern[str]) -> Dated | None:
+    """A web page's print: the labels in one column, their dates in the next, in order."""
+    if label is not _PUBLISHED or not re.search(r"published\s*\n\s*last updated\s*\n", front[:400], re.I):
+        return None
+    lines = [chain for chain in date_chains(front, 0, 900) if _is_alone(front, chain)]
+    return _dated(lines[-1].dates[-1], "stated") if lines else None
+
+
+def _is_alone(text: str, chain: DateChain) -> bool:
+    start = text.rfind("\n", 0, chain.span.start) + 1
+    end = text.find("\n", chain.span.end)
+    rest = text[start : chain.span.start] + text[chain.span.end : end if end >= 0 else len(text)]
+    return re.fullmatch(r"[\s*#_—–-]*", rest) is not None
+
+
+def _date_line(text: str) -> Dated | None:
+    """A line of the first page that is a date and nothing more, or begins with one."""
+    place = 0
+    for line in text.splitlines(keepends=True)[:_FIRST_LINES]:
+        chain = next(date_chains(text, place, place + len(line.rstrip())), None)
+        if chain is not None and len(chain.dates) == 1 and chain.dates[0].iso:
+            before = text[place : chain.span.start].strip(" *#_\t")
+            after = text[chain.span.end : place + len(line)].strip(" *#_\t\r\n")
+            if not before and (not after or after[0] in "(:|"):
+                return _dated(chain.dates[0], "stated")
+        place += len(line)
+    return None
+
+
+def _notice_date(text: str) -> Dated | None:
+    """The date of a notice: the last signature or date field that holds one."""
+    years = years_in(text)
+    for match in reversed(list(_SIGNATURE.finditer(text))):
+        field = Span(*match.span("field"))
+        words = _FIELD_LABELS.sub(lambda label: " " * len(label[0]), field.cut(text))
+        if not words.strip():
+            continue
+        typed = next(date_chains(words), None)
+        if typed is not None and _is_typed(words, typed) and typed.dates[0].iso:
+            return _dated(typed.dates[0], "stated", field.start)
+        by_hand = hand_date(words, 0, len(words), years)
+        if by_hand is not None:
+            return _dated(by_hand, "hand", field.start)
+    return None
+
+
+def _is_typed(words: str, chain: DateChain) -> bool:
+    """No spaces around the dots: a scanned hand leaves them, a keyboard does not."""
+    cut = chain.span.cut(words)
+    return chain.dates[0].precision == "day" and re.search(r"\s[./]|[./]\s", cut) is None
+
+
+def _from_file_name(source: str) -> Dated | None:
+    name = re.sub(r"\.\w{2,5}$", "", source.rpartition("/")[2])
+    name = re.sub(r"(?<=[a-z])(?=\d)", " ", re.sub(r"[-_.\s]+", " ", name), flags=re.IGNORECASE)
+    if match := _NAME_ISO.search(name):
+        return _checked(match[1], match[2], match[3])
+    if match := _NAME_NUMERIC.search(name):
+        return _checked(match[3], match[2].zfill(2), match[1].zfill(2))
+    for chain in date_chains(name.title()):
+        if chain.dates[0].iso:
+            return Dated(chain.dates[0].iso, chain.dates[0].precision, "file name")
+    if match := _NAME_MONTH.search(name):
+        spelt = next(date_chains(f"{match[1].title()} 20{match[2]}"), None)
+        if spelt is not None and spelt.dates[0].iso:
+            return Dated(spelt.dates[0].iso, "month", "file name")
+    return None
+
+
+def _checked(year: str, month: str, day: str) -> Dated | None:
+    chain = next(date_chains(f"{year}-{month}-{day}"), None)
+    if chain is None or chain.dates[0].iso is None:
+        return None
+    return Dated(chain.dates[0].iso, "day", "file name")
+
+
+def _from_copyright(text: str) -> Dated | None:
+    years = [match for match in _COPYRIGHT.finditer(text)]
+    if not years:
+        return None
+    last = max(years, key=lambda match: match[1])
+    return Dated(last[1], "year", "inferred", Span(*last.span(1)))
+
+
+def _dated(date: WrittenDate, how: str, offset: int = 0) -> Dated:
+    span = Span(date.span.start + offset, date.span.end + offset)
+    return Dated(date.iso or "", date.precision, how, span)

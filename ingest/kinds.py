@@ -1,0 +1,115 @@
+"""Which kind of document a text is, by the evidence of its own words.
+
+Each rule gives points for words in one zone; the kind with the most points wins if it
+has enough of them. A file name is a weak hint: it decides only between near equals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.documents import Kind
+
+Zone = Literal["title", "front", "text", "name"]
+_ENOUGH = 3.0
+_TITLE_LENGTH = 500
+_FRONT_LENGTH = 3500
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: Kind
+    points: float
+    zone: Zone
+    words: re.Pattern[str]
+
+
+def _rule(kind: Kind, points: float, zone: Zone, words: str) -> _Rule:
+    return _Rule(kind, points, zone, re.compile(words, re.IGNORECASE | re.MULTILINE))
+
+
+_MARK = r"^[\s#*_>]*"
+_RULES = (
+    _rule("improvement_notice", 3, "title", _MARK + r"improvement notice\b"),
+    _rule("improvement_notice", 3, "front", r"this (?:further )?improvement notice is (?:being )?(?:issued|given)"),
+    _rule("improvement_notice", 2, "text", r"comply with this (?:further )?improvement notice"),
+    _rule("inspection_report", 3, "front", r"^[\s#*]*inspection dates?\b"),
+    _rule("inspection_report", 2, "title", r"\b(?:re-?)?inspection (?:of|report)\b|^[\s#*]*(?:monitoring|focused) visit\b"),
+    _rule("inspection_report", 2, "front", r"\b(?:lead|reporting) inspector\b"),
+    _rule("inspection_report", 2, "front", r"overall (?:effectiveness|judgement)[^.]{0,60}(?:outstanding|good|adequate|requires improvement|inadequate)"),
+    _rule("inspection_report", 1, "title", r"review of the effectiveness of the local safeguarding"),
+    _rule("minutes", 5, "title", _MARK + r"minutes of (?:a|the)?\b.{0,80}?\b(?:meeting|committee|council|cabinet|panel|board)"),
+    _rule("minutes", 3, "title", _MARK + r"(?:draft )?minutes\b"),
+    _rule("minutes", 3, "front", r"^[\s*]*(?:present|attendance|in attendance|apologies for absence)\b[*]*\s*:"),
+    _rule("minutes", 2, "front", r"discussion summary|were (?:approved|agreed) as a correct record|\bRESOLVED\b"),
+    _rule("agenda", 4, "title", r"^[\s#*]*(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
+    _rule("agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"),
+    _rule("agenda", 2, "front", r"\(pages? \d+(?: ?[-–] ?\d+)?\)"),
+    _rule("agenda", 3, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
+    _rule("committee_report", 3, "front", r"^[\s*#]*(?:from|by)\s*:(?:.|\n){0,700}?^[\s*#]*to\s*:(?:.|\n){0,500}?^[\s*#]*(?:subject|title)\s*:"),
+    _rule("committee_report", 3, "front", r"^[\s*#]*(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b"),
+    _rule("committee_report", 2, "front", r"^[\s*#]*(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)"),
+    _rule("committee_report", 3, "title", r"\bselect committee\b|\bcabinet committee\b|\bscrutiny committee\b|\btask group\b"),
+    _rule("committee_report", 4, "title", r"(?:proposed )?record of decision\b|^[\s*]*subject\s*:"),
+    _rule("committee_report", 3, "front", r"\b(?:key decision|decision no)\b"),
+    _rule("committee_report", 3, "title", r"\bcounty council meeting\b|\bmotion for\b|budget amendment form|\bcall-in (?:request|submission)|^[\s*#]*question \d+\s*$|\beqia\b|\bdpia\b"),
+    _rule("committee_report", 2, "title", r"\bto county council\b|\breport (?:of|to|for)\b.{0,40}\b(?:council|committee|cabinet)\b|\bcounty council\s*[-–]|^[\s*#]*(?:county|borough|city) council (?:labour|conservative|liberal)"),
+    _rule("committee_report", 2, "front", r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)"),
+    _rule("committee_report", 1, "front", r"\bcabinet member for\b|\bterms of reference\b"),
+    _rule("thresholds_guidance", 4, "title", r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)|\blevels? of needs? (?:guidance|framework|document)"),
+    _rule("thresholds_guidance", 2, "text", r"\bthresholds? (?:of|for) (?:needs?|intervention|early help|support)"),
+    _rule("thresholds_guidance", 2, "front", r"\b(?:level|tier)s? of need|\bcontinuum of (?:need|help)|right support at the right time"),
+    _rule("scorecard", 4, "title", r"\bscore ?cards?\b"),
+    _rule("scorecard", 1, "front", r"\bscore ?cards?\b"),
+    _rule("improvement_plan", 4, "title", r"\b(?:improvement|action|delivery) plan\b"),
+    _rule("improvement_plan", 2, "front", r"\b(?:lead|responsible)\b(?:.|\n){0,80}?\b(?:timescale|by when|target date|success)|\brag (?:rating|status)\b"),
+    _rule("bulletin", 3, "front", r"\bthis (?:bulletin|newsletter)\b|\b(?:each|next|last|previous) bulletin\b"),
+    _rule("bulletin", 3, "title", r"^[\s#*]*(?:.{0,40}\b)?(?:newsletter|bulletin)\b"),
+    _rule("bulletin", 2, "title", r"^[\s#*]*dear (?:colleagues?|all)\b"),
+    _rule("bulletin", 2, "text", r"\bthis bulletin\b"),
+    _rule("legislation", 4, "title", r"\bstatutory instruments?\b|^[\s#*]*\d{4} no\. \d+|\bchapter \d+\s*$"),
+    _rule("legislation", 3, "front", r"\blaid before parliament\b|\bbe it enacted\b|\bcoming into force\b(?:.|\n){0,80}?\bmade\b"),
+    _rule("statutory_guidance", 3, "title", r"\bstatutory guidance\b|\bguidance and\s+regulations\b"),
+    _rule("statutory_guidance", 3, "front", r"\bstatutory guidance\b"),
+    _rule("statutory_guidance", 2, "front", r"who is this (?:guidance|advice|guide) for|what legislation (?:does|is) this"),
+    _rule("statutory_guidance", 3, "title", r"^[\s#*]*(?:from:\s*published|guidance\s*$)|\bguidance for local authorities\b|\badvice for practitioners\b|^[\s#*]*guide to the\b"),
+    _rule("statutory_guidance", 2, "front", r"\(/government/organisations/|applies to england|\bministerial foreword\b|crown copyright"),
+    _rule("statutory_guidance", 2, "front", r"approved by the department for education|this guide (?:sets out|explains)|\bdepartment (?:for|of) (?:education|health)\b"),
+)
+_GONE = re.compile(
+    r"(?:report|page|document|file) (?:was |could |can)?\s*not (?:be )?found"
+    r"|no longer exists|page (?:you requested|doesn.t exist)|error 404|404 not found",
+    re.IGNORECASE,
+)
+
+
+def kind_of(text: str, source: str) -> Kind:
+    """The kind of the document with this text; "other" where the evidence is thin."""
+    if is_missing_page(text):
+        return "other"
+    points = _points(text, source)
+    if not points:
+        return "other"
+    kind, most = points.most_common(1)[0]
+    return kind if most >= _ENOUGH else "other"
+
+
+def is_missing_page(text: str) -> bool:
+    """Whether this is a web site's "not found" page saved under a report's name."""
+    return len(text) < 6000 and _GONE.search(text[:3000]) is not None
+
+
+def _points(text: str, source: str) -> Counter[Kind]:
+    name = re.sub(r"[-_./%]+", " ", source.rpartition("/")[2])
+    front = text.lstrip()[:_FRONT_LENGTH]
+    zones = {"title": front[:_TITLE_LENGTH], "front": front, "text": text, "name": name}
+    points: Counter[Kind] = Counter()
+    for rule in _RULES:
+        if rule.words.search(zones[rule.zone]):
+            points[rule.kind] += rule.points
+        if rule.zone == "title" and rule.words.search(name):
+            points[rule.kind] += 0.4
+    return points

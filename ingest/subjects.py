@@ -1,0 +1,137 @@
+"""Which councils a document is of or about, and who published it.
+
+A document is about the council in its title, addressed in its notice, or whose paper
+it is; a council that it merely compares, thanks or cites is a mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from ingest.councils import councils, find_councils
+from ingest.documents import Kind
+
+_TITLE_LENGTH = 400
+_FRONT_LENGTH = 3000
+_DOMAIN = re.compile(r"(?<![\w.-])(?:[\w.+-]+@|www\.|https?://)(?:[\w-]+\.)*?([a-z-]+)\s?\.gov\.uk", re.IGNORECASE)
+_NATIONAL = frozenset({"statutory_guidance", "legislation"})
+_OF_THE_BODY = re.compile(
+    r"\s*(?:[’']s)?\s*(?:(?:\w+ )?(?:county|borough|city|metropolitan|district) )?"
+    r"(?:council|safeguarding children|multi[- ]agency|children.s trust|local authority)",
+    re.IGNORECASE,
+)
+_PARTNERSHIP = re.compile(
+    r"\b((?:[A-Z][\w’']+|of|and|upon|with|on)(?:[ -](?:[A-Z][\w’']+|of|and|upon|with|on)){0,5} "
+    r"Safeguarding Children(?:’s|'s)? (?:Partnership|Board))\b"
+)
+_DEPARTMENTS = (
+    ("Department for Education", re.compile(r"department (?:for|of) education(?! and)|\bDfE\b", re.I)),
+    ("Ofsted", re.compile(r"\bOfsted\b")),
+    ("Department for Children, Schools and Families", re.compile(r"department for children, schools and families|\bDCSF\b", re.I)),
+    ("Department for Education and Skills", re.compile(r"department for education and skills|\bDfES\b", re.I)),
+    ("Department of Health", re.compile(r"department of health\b|\bDHSC\b", re.I)),
+    ("HM Government", re.compile(r"\bHM Government\b", re.I)),
+)
+_PUBLISHED_BY = re.compile(r"/government/organisations/([a-z-]+)|©\s*([A-Z][\w ,]+?)\s+\d{4}")
+
+
+def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
+    """Short names of the councils that the document is of or about, the surest first."""
+    if kind in _NATIONAL:
+        return ()
+    front = text.lstrip()[:_FRONT_LENGTH]
+    title = front[:_TITLE_LENGTH]
+    if kind in {"improvement_notice", "inspection_report"}:
+        named = [one.name for one, _ in find_councils(title)]
+        if named:
+            return (named[0],)
+    counts = Counter(one.name for one, _ in find_councils(text))
+    scores = _scores(text, title, front, counts)
+    if not scores:
+        return ()
+    best, most = scores.most_common(1)[0]
+    return (best,) if most >= _ENOUGH else ()
+
+
+_ENOUGH = 4.0
+
+
+def _scores(text: str, title: str, front: str, counts: Counter[str]) -> Counter[str]:
+    """Points for each council: in the title, as a body, by its web domain, by share."""
+    scores: Counter[str] = Counter()
+    for one, span in find_councils(title):
+        scores[one.name] += 2.5 if scores[one.name] < 5 else 0
+        if _OF_THE_BODY.match(title, span.end) or "ouncil" in span.cut(title):
+            scores[one.name] += 1.5 if scores[one.name] < 6 else 0
+    for match in _DOMAIN.finditer(text):
+        owner = _domains().get(match[1].lower().replace("-", ""))
+        if owner is not None and scores[owner] < 12:
+            scores[owner] += 2 if match.start() < len(front) else 0.5
+    total = sum(counts.values())
+    for name, count in counts.items():
+        if count >= 3:
+            scores[name] += 6 * count / total
+        elif count == total:
+            scores[name] += 1.5
+    return scores
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """Web domains that a council's names would give, and the council."""
+    found: dict[str, str] = {}
+    for one in councils():
+        for name in one.names:
+            found.setdefault(re.sub(r"[^a-z]", "", name.lower()), one.name)
+    return found
+
+
+def mentioned(text: str, besides: tuple[str, ...]) -> tuple[str, ...]:
+    """Other councils named in the text, the most often named first."""
+    counts = Counter(one.name for one, _ in find_councils(text))
+    return tuple(name for name, _ in counts.most_common() if name not in besides)
+
+
+def publisher_of(text: str, kind: Kind, subjects: tuple[str, ...]) -> str | None:
+    """Who published the document, as far as it says."""
+    if kind == "inspection_report":
+        return "Ofsted" if re.search(r"\bOfsted\b", text) else None
+    if kind == "improvement_notice":
+        duty = re.search(r"secretary of state|ministers|department for education|s\.?497A", text, re.I)
+        return "Department for Education" if duty else None
+    if kind in _NATIONAL:
+        return _department(text)
+    if kind in {"thresholds_guidance", "bulletin", "other"}:
+        partnership = _partnership(text, subjects)
+        if partnership is not None:
+            return partnership
+    return _full_name(subjects[0]) if subjects and kind != "other" else None
+
+
+def _partnership(text: str, subjects: tuple[str, ...]) -> str | None:
+    counts = Counter(" ".join(match[1].split()) for match in _PARTNERSHIP.finditer(text))
+    for name, _ in counts.most_common(3):
+        named = [one.name for one, _ in find_councils(name)]
+        if subjects and subjects[0] in named:
+            return name
+    return None
+
+
+def _full_name(name: str) -> str | None:
+    return next((one.full_name for one in councils() if one.name == name), None)
+
+
+def _department(text: str) -> str | None:
+    """The department that a national paper names as its own, else names most in front."""
+    stated = _PUBLISHED_BY.search(text)
+    if stated is not None and stated[1]:
+        words = stated[1].replace("-", " ")
+        for name, _ in _DEPARTMENTS:
+            if name.lower().replace(",", "") == words:
+                return name
+    zones = text[:6000] + text[-2500:]
+    counts = {name: len(pattern.findall(zones)) for name, pattern in _DEPARTMENTS}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None

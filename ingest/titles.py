@@ -1,0 +1,118 @@
+"""The title of a document, in its own words where it has any."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.councils import council
+from ingest.documents import Kind, Line, Reading
+
+_LONGEST = 180
+_SUBJECT = re.compile(
+    r"^[\s*#]*(?:subject|title(?: of decision)?|report title|eqia title)[*\s]*:?[*]*[ \t]*"
+    r"(?P<title>[^\n]*(?:\n(?![\s*]*[A-Z][\w ]{0,30}[*]*:)[^\n]+){0,4})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FURNITURE = re.compile(
+    r"[\s*#_]*(?:page \d+(?: of \d+)?|p ?a ?g ?e \d+ ?\| ?\d+|\d{1,4}|official|from:?|published|last updated|guidance"
+    r"|this page is intentionally left blank|agenda item(?: no)?\.? ?\d*|item no\.? ?\d*)[\s*#_]*",
+    re.IGNORECASE,
+)
+_INSPECTION_END = re.compile(r"^[\s*#]*(?:inspection dates?|review date|\d\.? )", re.IGNORECASE | re.MULTILINE)
+_LABELS: dict[Kind, str] = {
+    "improvement_notice": "Improvement Notice",
+    "inspection_report": "Inspection report",
+    "improvement_plan": "Improvement plan",
+    "bulletin": "Bulletin",
+    "committee_report": "Committee paper",
+    "agenda": "Agenda",
+    "thresholds_guidance": "Thresholds guidance",
+    "statutory_guidance": "Statutory guidance",
+    "legislation": "Legislation",
+    "scorecard": "Scorecard",
+    "minutes": "Minutes",
+    "other": "Document",
+}
+
+
+def title_of(reading: Reading, kind: Kind, councils: tuple[str, ...]) -> str:
+    """A short title: the printed one, or what the document is and whose."""
+    text = reading.text
+    if kind == "improvement_notice":
+        return _named(kind, councils, " to ")
+    if kind == "inspection_report":
+        return _inspection_title(text) or _named(kind, councils, ", ")
+    if kind == "bulletin" and re.match(r"[\s#*]*dear\b", text, re.IGNORECASE):
+        return _named(kind, councils, ", ")
+    subject = _SUBJECT.search(text[:3000])
+    if subject is not None and len(_clean(subject["title"])) > 5:
+        return _short(_clean(subject["title"]))
+    return _short(_largest(reading) or _first_lines(text) or _named(kind, councils, ", "))
+
+
+def _named(kind: Kind, councils: tuple[str, ...], link: str) -> str:
+    label = _LABELS[kind]
+    if not councils:
+        return label
+    known = council(councils[0])
+    return f"{label}{link}{known.full_name if known else councils[0]}"
+
+
+def _inspection_title(text: str) -> str:
+    end = _INSPECTION_END.search(text, 5, 900)
+    lines = _lines(text[: end.start()] if end else text[:200])
+    if not lines or len(lines) > 9:
+        return ""
+    first, rest = lines[0], lines[1:]
+    if re.match(r"(?:re-?)?inspection", first, re.IGNORECASE) or not rest:
+        return _short(" ".join(lines))
+    return _short(f"{first}: {' '.join(rest)}")
+
+
+def _largest(reading: Reading) -> str:
+    """The lines of the first page in its largest type, where that is more than the rest's."""
+    first = [line for line in reading.lines[:60] if line.page in {None, reading.pages[0].number}]
+    sized = [line for line in first if line.size > 0 and not _is_furniture(reading, line)]
+    if not sized:
+        return ""
+    most = max(line.size for line in sized)
+    usual = sorted(line.size for line in sized)[len(sized) // 2]
+    if most < usual * 1.15:
+        return ""
+    big = [line for line in sized if line.size >= most * 0.93]
+    return _clean("\n".join(line.span.cut(reading.text) for line in big[:6]))
+
+
+def _is_furniture(reading: Reading, line: Line) -> bool:
+    return _FURNITURE.fullmatch(line.span.cut(reading.text)) is not None
+
+
+def _first_lines(text: str) -> str:
+    """The first heading of a transcript, or the first line that says something."""
+    lines = _lines(text[:1500])
+    if not lines:
+        return ""
+    title = lines[0]
+    for line in lines[1:3]:
+        if len(title) > 60 or title.endswith((".", ":")) or line[:1].islower() is False and len(line) > 60:
+            break
+        title = f"{title} {line}"
+    return title
+
+
+def _lines(text: str) -> list[str]:
+    cleaned = (_clean(line) for line in text.splitlines() if not _FURNITURE.fullmatch(line))
+    return [line for line in cleaned if line]
+
+
+def _clean(words: str) -> str:
+    words = re.sub(r"<[^>]{1,20}>|[*#_]{1,6}(?=\s|\w|$)|[*_]{2}", "", words)
+    words = re.sub(r"[\ufffe\u00ad]\s*", "-", words)
+    words = re.sub(r"(?<=[a-z])\d{1,2}(?=\s|$)", "", words)
+    return " ".join(words.split())
+
+
+def _short(title: str) -> str:
+    if len(title) <= _LONGEST:
+        return title
+    return title[:_LONGEST].rsplit(" ", 1)[0] + " …"
