@@ -19,6 +19,7 @@ from assistant.library import Library
 from assistant.lists import Listing, asks_improvement, improvement_points, listings
 from assistant.questions import Question
 from assistant.quoting import Line, Quoter, label, make_citation, render
+from assistant.reckoning import interval_line
 from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, resolve
 from assistant.understanding import understand
@@ -83,6 +84,9 @@ class _Turn:
 
     def _register(self, question: Question, scoped: Scoped) -> Answer | None:
         """What registers hold is answered from them, complete."""
+        between = interval_line(question, scoped, self._library) if question.councils else ()
+        if between:
+            return self._draft(Draft(between), 0.95)
         finding = inspections.answer(question, scoped, self._library) if question.councils else None
         if finding and finding.lines:
             return self._draft(Draft(finding.lines, finding.opening), 0.97)
@@ -119,7 +123,7 @@ class _Turn:
         groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
         if len(groups) > MOST_GROUPS:
             return self._clarify(question, groups)
-        lines = [line for group in groups for line in self._facts(group, len(groups))]
+        lines = [line for group in groups for line in self._facts(question, group, len(groups))]
         return self._draft(Draft(tuple(lines)), decision.confidence)
 
     def _list(self, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
@@ -132,10 +136,10 @@ class _Turn:
         ]
         return list_draft(best, self._library, extras[:1])
 
-    def _facts(self, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
+    def _facts(self, question: Question, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
         if groups > 1:
             return (excerpt_line(group[0], self._library),)
-        return fact_draft(group, self._library).lines
+        return fact_draft(question, group, self._library).lines
 
     def _clarify(self, question: Question, groups: Sequence[list[Excerpt]]) -> Answer:
         """Several councils could be meant: offers the same question for each."""

@@ -10,6 +10,7 @@ from assistant.library import Library
 from assistant.lists import Listing
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, display, label, shortened
+from assistant.reckoning import deadline_line
 from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
@@ -27,7 +28,9 @@ class Draft:
     complete: bool = True
 
 
-def fact_draft(ranked: Sequence[Excerpt], library: Library, budget: int = FACT_WORDS) -> Draft:
+def fact_draft(
+    question: Question, ranked: Sequence[Excerpt], library: Library, budget: int = FACT_WORDS
+) -> Draft:
     """The best excerpt, and others as good that add something, within the words allowed."""
     chosen = [ranked[0]]
     used = len(ranked[0].span_words.split())
@@ -39,7 +42,9 @@ def fact_draft(ranked: Sequence[Excerpt], library: Library, budget: int = FACT_W
             continue
         chosen.append(other)
         used += size
-    return Draft(tuple(excerpt_line(each, library) for each in chosen))
+    lines = [excerpt_line(each, library) for each in chosen]
+    reckoned = deadline_line(question, ranked[0], library)
+    return Draft((*lines[:1], *([reckoned] if reckoned else []), *lines[1:]))
 
 
 def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
@@ -123,7 +128,3 @@ def points_draft(entry: Entry, points: Sequence[Clause], library: Library, headi
 def _clause_quotation(entry: Entry, clause: Clause) -> Quotation:
     return Quotation(entry.id, clause.id, clause.spans)
 
-
-def wanted_words(question: Question) -> int:
-    """How many words an answer of this kind may quote."""
-    return 100 if question.intent == "list" else FACT_WORDS

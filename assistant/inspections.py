@@ -190,6 +190,11 @@ def _stated(text: str, pattern: re.Pattern[str]) -> Span | None:
     return Span(found.start(), found.end()) if found else None
 
 
+def stated_dates(text: str) -> Span | None:
+    """Where a report says on which days the inspection was."""
+    return _stated(text, _DATE_WORDS)
+
+
 def _quotation(report: Entry, judgement: Judgement) -> Quotation:
     return Quotation(report.id, judgement.clause_id or "", (judgement.span,))
 
