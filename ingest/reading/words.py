@@ -1,0 +1,202 @@
+"""The words of a PDF page, each with its place, size and weight.
+
+Only PDFium's text page is asked: a character's code for each character, but boxes and
+fonts only at a word's ends, which is what makes thousands of pages affordable.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from ctypes import addressof, byref, create_string_buffer
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from ingest.reading.characters import PRINTED
+from ingest.reading.manuscript import Box
+
+_FORCE_BOLD = 1 << 18
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")
+
+
+@dataclass(slots=True)
+class Word:
+    """A run of printed characters; ``place`` counts in the order of the page's own stream.
+
+    Lengths are PDF points from the bottom left of the page as it is shown.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    bold: bool
+    place: int
+    upright: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    size: float
+    bold: bool
+    upright: bool
+
+
+_UNKNOWN_FONT = _Font(0.0, False, True)
+
+
+class WordFinder:
+    """Finds the words of one document's pages; remembers which of its fonts are bold."""
+
+    def __init__(self) -> None:
+        self._bold: dict[int, bool] = {}
+
+    def words(self, page: Any, *, most: int) -> list[Word]:  # noqa: ANN401 - PDFium has no types
+        """The words in stream order; at most ``most`` characters of the page are read."""
+        text_page = page.get_textpage()
+        try:
+            count = min(text_page.count_chars(), most)
+            finder = _PageWords(text_page.raw, self._bold, shown(page))
+            return list(finder.words(count))
+        finally:
+            text_page.close()
+
+
+class _PageWords:
+    def __init__(self, raw: Any, bold: dict[int, bool], place: Callable[[Box], Box]) -> None:  # noqa: ANN401
+        self._raw = raw
+        self._bold = bold
+        self._shown = place
+        self._fonts: dict[int, _Font] = {}
+        self._rect = pdfium.FS_RECTF()
+        self._count = 0
+
+    def words(self, count: int) -> Iterator[Word]:
+        for start, letters in self._runs(count):
+            yield from self._word(start, letters)
+
+    def _runs(self, count: int) -> Iterator[tuple[int, list[str]]]:
+        """Index of the first character and what each of a word's characters is printed as."""
+        unicode_at, raw = pdfium.FPDFText_GetUnicode, self._raw
+        letters: list[str] = []
+        for index in range(count):
+            code = unicode_at(raw, index)
+            shape = PRINTED.get(code)
+            if shape is None:
+                shape = chr(code)
+            if shape != " ":
+                letters.append(shape)
+            elif letters:
+                yield index - len(letters), letters
+                letters = []
+        if letters:
+            yield count - len(letters), letters
+
+    def _word(self, start: int, letters: list[str]) -> Iterator[Word]:
+        """One word, or several where the run goes on in another line without a space."""
+        text = _joined(letters)
+        if not text:
+            return
+        first, last = self._box(start), self._box(start + len(letters) - 1)
+        font = self._font(start)
+        if font.upright and not _same_line(first, last):
+            yield from self._torn(start, letters, font)
+        else:
+            yield self._make(text, _around(first, last), font)
+
+    def _torn(self, start: int, letters: list[str], font: _Font) -> Iterator[Word]:
+        begun, box = 0, self._box(start)
+        for offset in range(1, len(letters)):
+            here = self._box(start + offset)
+            if _same_line(box, here):
+                box = _around(box, here)
+                continue
+            yield self._make(_joined(letters[begun:offset]), box, font)
+            begun, box = offset, here
+        yield self._make(_joined(letters[begun:]), box, font)
+
+    def _make(self, text: str, box: Box, font: _Font) -> Word:
+        left, bottom, right, top = self._shown(box)
+        self._count += 1
+        return Word(
+            text, left, bottom, right, top, font.size, font.bold, self._count - 1, font.upright
+        )
+
+    def _box(self, index: int) -> Box:
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._raw, index, byref(rect))
+        return rect.left, rect.bottom, rect.right, rect.top
+
+    def _font(self, index: int) -> _Font:
+        text_object = pdfium.FPDFText_GetTextObject(self._raw, index)
+        if not text_object:
+            return _UNKNOWN_FONT
+        key = addressof(text_object.contents)
+        if key not in self._fonts:
+            self._fonts[key] = self._measure(text_object, index)
+        return self._fonts[key]
+
+    def _measure(self, text_object: Any, index: int) -> _Font:  # noqa: ANN401
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._raw, index, byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d)
+        size = pdfium.FPDFText_GetFontSize(self._raw, index) * scale
+        upright = abs(matrix.b) <= abs(matrix.a) and matrix.a > 0
+        font = pdfium.FPDFTextObj_GetFont(text_object)
+        if not font:
+            return _Font(round(size, 1), False, upright)
+        key = addressof(font.contents)
+        if key not in self._bold:
+            self._bold[key] = _is_bold(font)
+        return _Font(round(size, 1), self._bold[key], upright)
+
+
+def shown(page: Any) -> Callable[[Box], Box]:  # noqa: ANN401
+    """From the page's own coordinates to those of the page as it is shown (turned, cropped)."""
+    left, bottom, right, top = page.get_bbox()
+    turn = page.get_rotation()
+    if turn == 90:
+        return lambda b: (b[1] - bottom, right - b[2], b[3] - bottom, right - b[0])
+    if turn == 180:
+        return lambda b: (right - b[2], top - b[3], right - b[0], top - b[1])
+    if turn == 270:
+        return lambda b: (top - b[3], b[0] - left, top - b[1], b[2] - left)
+    if left == 0 and bottom == 0:
+        return lambda b: b
+    return lambda b: (b[0] - left, b[1] - bottom, b[2] - left, b[3] - bottom)
+
+
+def _is_bold(font: Any) -> bool:  # noqa: ANN401
+    name = create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    told = name.value.decode("latin-1").lower()
+    return any(word in told for word in _BOLD_NAMES) or bool(
+        pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD
+    )
+
+
+def _joined(letters: list[str]) -> str:
+    text = "".join(letters)
+    if any("\ud800" <= letter <= "\udfff" for letter in letters):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _same_line(first: Box, last: Box) -> bool:
+    """Whether the second stands on the first's line, at its right hand or over it."""
+    height = min(first[3] - first[1], last[3] - last[1])
+    shared = min(first[3], last[3]) - max(first[1], last[1])
+    return shared >= 0.3 * height and last[2] >= first[0]
+
+
+def _around(first: Box, last: Box) -> Box:
+    return (
+        min(first[0], last[0]),
+        min(first[1], last[1]),
+        max(first[2], last[2]),
+        max(first[3], last[3]),
+    )
