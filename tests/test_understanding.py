@@ -1,0 +1,91 @@
+"""Questions are read for council, kind, year, intent, what is wanted, and concepts."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions import Question
+from assistant.understanding import understand
+
+COUNCILS = ("Fernshire", "Kelder")
+
+
+def read(text: str) -> Question:
+    """The question as understood with every stem equally rare."""
+    return understand(text, COUNCILS, lambda stem: 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "councils"),
+    [
+        ("what must Fernshire's plans include?", ("Fernshire",)),
+        ("kelder v fernshire: who chairs the board?", ("Kelder", "Fernshire")),
+        ("how often does the board meet?", ()),
+    ],
+)
+def test_councils_known_only_to_the_corpus_are_recognised(text: str, councils: tuple[str, ...]) -> None:
+    """A council that no gazetteer holds is known by its documents."""
+    assert set(read(text).councils) == set(councils)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("What grade did Ofsted give Fernshire in 2019?", "grade"),
+        ("Did Fernshire's overall grade change between 2019 and 2022?", "grade_change"),
+        ("Who led the 2022 inspection of Kelder?", "inspector"),
+        ("On what dates did Ofsted inspect Kelder?", "inspected"),
+        ("What needs to improve in Kelder?", "improve"),
+        ("how do the two notices differ?", "compare"),
+        ("what must the plan include?", "list"),
+        ("how often does the board meet?", "fact"),
+        ("what do the grades mean?", "fact"),
+        ("which judgements were better than adequate?", "grade"),
+    ],
+)
+def test_the_intent_of_a_question_is_told_from_its_words(text: str, intent: str) -> None:
+    """Each intent has its own way to a complete answer."""
+    assert read(text).intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("how often does the board meet", "frequency"),
+        ("core group - how soon after the conference?", "duration"),
+        ("how many social workers left?", "number"),
+        ("what percentage of plans were late?", "percentage"),
+        ("how much did the review cost?", "money"),
+        ("whats the MASH number", "phone"),
+        ("whos the chair of the board", "person"),
+        ("when must the plan be agreed?", "date"),
+        ("what level is a child missing school?", "level"),
+    ],
+)
+def test_what_an_answer_must_hold_is_told_from_the_question(text: str, want: str) -> None:
+    """A passage without the thing asked for is no answer."""
+    assert want in read(text).wants
+
+
+def test_when_in_mid_sentence_asks_for_no_date() -> None:
+    """ "when Ofsted came" says which inspection; it asks for nothing."""
+    assert "date" not in read("what was the average caseload in Kelder when Ofsted came").wants
+
+
+def test_an_abbreviation_means_its_long_form_and_the_other_way_round() -> None:
+    """CP finds "child protection", and "personal education plan" finds PEP."""
+    ways = {way for concept in read("what must a CP plan include").concepts for way in concept.ways}
+    assert ("child", "protect") in ways
+    ways = {way for concept in read("who writes the personal education plan").concepts for way in concept.ways}
+    assert ("pep",) in ways
+
+
+def test_a_council_is_scope_and_not_a_concept() -> None:
+    """The council's name, and its possessive, are no words to search for."""
+    surfaces = {concept.surface for concept in read("what must Fernshire's plans include?").concepts}
+    assert surfaces == {"plans", "include"}
+
+
+def test_financial_years_name_both_their_years() -> None:
+    """2010-11 is 2010 and 2011."""
+    assert read("exclusions in 2010-11").years == (2010, 2011)
