@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +36,9 @@ def _no_settings_leak_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 
 @pytest.fixture(scope="session")
-def samples() -> Iterator[Path]:
+def samples() -> Path:
     """The folder of fictional papers, as a person who cloned the project has it."""
-    yield ROOT / "samples"
+    return ROOT / "samples"
 
 
 def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
