@@ -8,6 +8,7 @@ from ingest.dating import DateChain, WrittenDate, date_chains, hand_date, years_
 from ingest.documents import Dated, Kind, Span
 
 _FRONT_LENGTH = 3000
+_HEAD_LENGTH = 900
 _FIRST_LINES = 40
 _PUBLISHED = re.compile(
     r"(?<!originally )(?<!first )\b(?:report published|date published|published(?: on)?|publication date|date of publication"
@@ -57,14 +58,14 @@ def _stated(text: str, kind: Kind) -> Dated | None:
         found = _meeting_date(front)
         if found is not None:
             return found
-    published, revised = _labelled(front, _PUBLISHED), _labelled(front, _REVISED)
+    published = _labelled(front, _PUBLISHED)
+    if kind == "inspection_report":
+        return published
+    published = published or _date_line(text)
+    revised = _labelled(front, _REVISED)
     if published and revised:
         return max(published, revised, key=lambda dated: dated.iso)
-    if published:
-        return published
-    if kind == "inspection_report":
-        return None
-    return _date_line(text) or revised or _labelled(front, _DATE_LABEL)
+    return published or revised or _labelled(front, _DATE_LABEL)
 
 
 def _meeting_date(front: str) -> Dated | None:
@@ -72,11 +73,21 @@ def _meeting_date(front: str) -> Dated | None:
         found = _labelled(front, label)
         if found is not None and found.precision == "day":
             return found
-    for chain in date_chains(front, 0, 900):
+    for chain in date_chains(front, 0, _HEAD_LENGTH):
         date = chain.dates[0]
-        if date.precision == "day" and date.iso:
+        if date.precision == "day" and date.iso and _heads_a_paper(front, chain):
             return _dated(date, "stated")
     return None
+
+
+def _heads_a_paper(front: str, chain: DateChain) -> bool:
+    """The date of a meeting closes its line, or is followed by the time; a deadline does not."""
+    before = front[max(0, chain.span.start - 30) : chain.span.start]
+    if re.search(r"\b(?:as at|from|by|until|before|after|since|taken|to be)\s+\Z", before, re.I):
+        return False
+    end = front.find("\n", chain.span.end)
+    after = front[chain.span.end : end if end >= 0 else len(front)]
+    return len(chain.dates) == 1 and re.match(r"[\s.,:*]*(?:$|\(|at\b|[-–])", after) is not None
 
 
 def _labelled(front: str, label: re.Pattern[str]) -> Dated | None:

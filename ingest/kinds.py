@@ -28,7 +28,9 @@ class _Rule:
 
 
 def _rule(kind: Kind, points: float, zone: Zone, words: str) -> _Rule:
-    return _Rule(kind, points, zone, re.compile(words, re.IGNORECASE | re.MULTILINE))
+    """A space in ``words`` stands for any white space, a line's end included."""
+    spaced = words.replace(" ", r"\s+")
+    return _Rule(kind, points, zone, re.compile(spaced, re.IGNORECASE | re.MULTILINE))
 
 
 _MARK = r"^[\s#*_>]*"
@@ -47,8 +49,8 @@ _RULES = (
     _rule("minutes", 2, "front", r"discussion summary|were (?:approved|agreed) as a correct record|\bRESOLVED\b"),
     _rule("agenda", 4, "title", r"^[\s#*]*(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
     _rule("agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"),
-    _rule("agenda", 2, "front", r"\(pages? \d+(?: ?[-–] ?\d+)?\)"),
-    _rule("agenda", 3, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
+    _rule("agenda", 2, "front", r"\(pages? \d+(?:\s*[-–]\s*\d+)?\)"),
+    _rule("agenda", 7, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
     _rule("committee_report", 3, "front", r"^[\s*#]*(?:from|by)\s*:(?:.|\n){0,700}?^[\s*#]*to\s*:(?:.|\n){0,500}?^[\s*#]*(?:subject|title)\s*:"),
     _rule("committee_report", 3, "front", r"^[\s*#]*(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b"),
     _rule("committee_report", 2, "front", r"^[\s*#]*(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)"),
@@ -60,6 +62,7 @@ _RULES = (
     _rule("committee_report", 2, "front", r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)"),
     _rule("committee_report", 1, "front", r"\bcabinet member for\b|\bterms of reference\b"),
     _rule("thresholds_guidance", 4, "title", r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)|\blevels? of needs? (?:guidance|framework|document)"),
+    _rule("thresholds_guidance", 3, "front", r"\bcontinuum of needs? (?:matrix|document|guidance)|^[\s#*]*thresholds?\s*[-–:]"),
     _rule("thresholds_guidance", 2, "text", r"\bthresholds? (?:of|for) (?:needs?|intervention|early help|support)"),
     _rule("thresholds_guidance", 2, "front", r"\b(?:level|tier)s? of need|\bcontinuum of (?:need|help)|right support at the right time"),
     _rule("scorecard", 4, "title", r"\bscore ?cards?\b"),
@@ -74,6 +77,9 @@ _RULES = (
     _rule("legislation", 3, "front", r"\blaid before parliament\b|\bbe it enacted\b|\bcoming into force\b(?:.|\n){0,80}?\bmade\b"),
     _rule("statutory_guidance", 3, "title", r"\bstatutory guidance\b|\bguidance and\s+regulations\b"),
     _rule("statutory_guidance", 3, "front", r"\bstatutory guidance\b"),
+    _rule("statutory_guidance", 2, "text", r"this (?:statutory )?guidance (?:replaces|applies to|is issued|should be read|is for)"),
+    _rule("statutory_guidance", 2, "front", r"what is the status of this (?:guidance|advice)|\babout this (?:guidance|advice)"),
+    _rule("statutory_guidance", -4, "front", r"\binformation pack\b|\btraining\s*pack\b|safeguarding children (?:partnership|board).{0,30}training"),
     _rule("statutory_guidance", 2, "front", r"who is this (?:guidance|advice|guide) for|what legislation (?:does|is) this"),
     _rule("statutory_guidance", 3, "title", r"^[\s#*]*(?:from:\s*published|guidance\s*$)|\bguidance for local authorities\b|\badvice for practitioners\b|^[\s#*]*guide to the\b"),
     _rule("statutory_guidance", 2, "front", r"\(/government/organisations/|applies to england|\bministerial foreword\b|crown copyright"),

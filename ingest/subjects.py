@@ -13,6 +13,9 @@ from functools import cache
 from ingest.councils import councils, find_councils
 from ingest.documents import Kind
 
+_ENOUGH = 4.0
+_ALONE = 1.5
+_OF_A_COUNCIL = frozenset({"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"})
 _TITLE_LENGTH = 400
 _FRONT_LENGTH = 3000
 _DOMAIN = re.compile(r"(?<![\w.-])(?:[\w.+-]+@|www\.|https?://)(?:[\w-]+\.)*?([a-z-]+)\s?\.gov\.uk", re.IGNORECASE)
@@ -52,10 +55,8 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
     if not scores:
         return ()
     best, most = scores.most_common(1)[0]
-    return (best,) if most >= _ENOUGH else ()
-
-
-_ENOUGH = 4.0
+    alone = kind in _OF_A_COUNCIL and set(counts) <= {best} and most >= _ALONE
+    return (best,) if most >= _ENOUGH or alone else ()
 
 
 def _scores(text: str, title: str, front: str, counts: Counter[str]) -> Counter[str]:
@@ -68,7 +69,7 @@ def _scores(text: str, title: str, front: str, counts: Counter[str]) -> Counter[
     for match in _DOMAIN.finditer(text):
         owner = _domains().get(match[1].lower().replace("-", ""))
         if owner is not None and scores[owner] < 12:
-            scores[owner] += 2 if match.start() < len(front) else 0.5
+            scores[owner] += 3 if match.start() < len(front) else 0.5
     total = sum(counts.values())
     for name, count in counts.items():
         if count >= 3:
@@ -114,7 +115,7 @@ def _partnership(text: str, subjects: tuple[str, ...]) -> str | None:
     counts = Counter(" ".join(match[1].split()) for match in _PARTNERSHIP.finditer(text))
     for name, _ in counts.most_common(3):
         named = [one.name for one, _ in find_councils(name)]
-        if subjects and subjects[0] in named:
+        if subjects[:1] == tuple(named[:1]) or not (subjects or named):
             return name
     return None
 
@@ -131,7 +132,9 @@ def _department(text: str) -> str | None:
         for name, _ in _DEPARTMENTS:
             if name.lower().replace(",", "") == words:
                 return name
-    zones = text[:6000] + text[-2500:]
-    counts = {name: len(pattern.findall(zones)) for name, pattern in _DEPARTMENTS}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] else None
+    for zone in (text[:6000] + text[-2500:], text):
+        counts = {name: len(pattern.findall(zone)) for name, pattern in _DEPARTMENTS}
+        best = max(counts, key=lambda name: counts[name])
+        if counts[best]:
+            return best
+    return None

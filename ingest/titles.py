@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.councils import council
 from ingest.documents import Kind, Line, Reading
 
 _LONGEST = 180
 _SUBJECT = re.compile(
-    r"^[\s*#]*(?:subject|title(?: of decision)?|report title|eqia title)[*\s]*:?[*]*[ \t]*"
-    r"(?P<title>[^\n]*(?:\n(?![\s*]*[A-Z][\w ]{0,30}[*]*:)[^\n]+){0,4})",
+    r"^[\s*#]*(?:subject matter / title of decision|subject|title(?: of decision)?|report title|eqia title)"
+    r"(?:[*\s]*:[*\s]*|[ \t*]*\n\s*)(?P<title>[^\n]*(?:\n(?![\s*]*[A-Z][\w ]{0,30}[*]*:)[^\n]+){0,4})",
     re.IGNORECASE | re.MULTILINE,
 )
+_WRAPPED = 42
 _FURNITURE = re.compile(
     r"[\s*#_]*(?:page \d+(?: of \d+)?|p ?a ?g ?e \d+ ?\| ?\d+|\d{1,4}|official|from:?|published|last updated|guidance"
-    r"|this page is intentionally left blank|agenda item(?: no)?\.? ?\d*|item no\.? ?\d*)[\s*#_]*",
+    r"|this page is intentionally left blank|agenda item(?: no)?\.? ?\d*|item no\.? ?\d*"
+    r"|(?:direct dial|e-?mail|ask for|telephone|date|dear)\b.*|.*@.*)[\s*#_]*",
     re.IGNORECASE,
 )
 _INSPECTION_END = re.compile(r"^[\s*#]*(?:inspection dates?|review date|\d\.? )", re.IGNORECASE | re.MULTILINE)
+_INSPECTION = re.compile(r"(?:re-?)?inspection\b|joint\b|focused visit|monitoring visit", re.IGNORECASE)
 _LABELS: dict[Kind, str] = {
     "improvement_notice": "Improvement Notice",
     "inspection_report": "Inspection report",
@@ -46,8 +50,25 @@ def title_of(reading: Reading, kind: Kind, councils: tuple[str, ...]) -> str:
         return _named(kind, councils, ", ")
     subject = _SUBJECT.search(text[:3000])
     if subject is not None and len(_clean(subject["title"])) > 5:
-        return _short(_clean(subject["title"]))
+        return _short(_unwrapped(subject["title"]))
     return _short(_largest(reading) or _first_lines(text) or _named(kind, councils, ", "))
+
+
+def missing_title(text: str) -> str:
+    """What a web page in a report's place says of itself."""
+    match = re.search(r"\b(?:report|page|document|file) (?:was )?not found\b", text, re.IGNORECASE)
+    return match.group() if match else "Page not found"
+
+
+def _unwrapped(printed: str) -> str:
+    """The first line, and those after it as long as the line before is full."""
+    lines = [_clean(line) for line in printed.splitlines()]
+    title = lines[0]
+    for before, line in pairwise(lines):
+        if len(before) < _WRAPPED:
+            break
+        title = f"{title} {line}"
+    return title
 
 
 def _named(kind: Kind, councils: tuple[str, ...], link: str) -> str:
@@ -61,12 +82,13 @@ def _named(kind: Kind, councils: tuple[str, ...], link: str) -> str:
 def _inspection_title(text: str) -> str:
     end = _INSPECTION_END.search(text, 5, 900)
     lines = _lines(text[: end.start()] if end else text[:200])
-    if not lines or len(lines) > 9:
+    if not lines or len(lines) > 12:
         return ""
-    first, rest = lines[0], lines[1:]
-    if re.match(r"(?:re-?)?inspection", first, re.IGNORECASE) or not rest:
+    starts = [place for place, line in enumerate(lines) if _INSPECTION.match(line)]
+    if not starts:
         return _short(" ".join(lines))
-    return _short(f"{first}: {' '.join(rest)}")
+    body, what = " ".join(lines[: starts[0]]), lines[starts[-1] :]
+    return _short(f"{body}: {' '.join(what)}" if body and len(starts) == 1 else " ".join(what))
 
 
 def _largest(reading: Reading) -> str:
