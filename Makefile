@@ -6,8 +6,6 @@ TORCH ?= torch==2.13.0
 TORCH_OPTIONS ?=
 # A sample corpus of its own, so that `make run` never touches yours.
 SAMPLE_HOME ?= .notices/samples
-# More document sets may lie beside the checkout; what needs them skips, loudly, without.
-SHARED ?= ../shared
 REPORTS ?= out
 
 BIN := .venv/bin
@@ -16,7 +14,7 @@ STAMP := .venv/.made
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check format eval bench docs samples constraints clean
+.PHONY: help setup run test slow check format eval gate bench docs samples constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,12 +53,11 @@ format: setup ## mend what a machine can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-eval: setup ## the question sets at hand; reports in out/
-	$(BIN)/python -m eval eval/datasets/samples.jsonl --documents samples --report $(REPORTS)/samples
-	@if test -d $(SHARED)/eval; then \
-	  $(BIN)/python -m eval $(SHARED)/eval/seeds-dev.jsonl --documents $(SHARED)/documents/seeds \
-	    --report $(REPORTS)/seeds-dev; \
-	else echo "SKIPPED: $(SHARED)/eval is not there, so only the samples were asked about."; fi
+eval: setup ## every question set at hand, with reports in out/ (the big ones take long)
+	$(BIN)/python -m eval all --report $(REPORTS)
+
+gate: setup ## the question sets that fit CI, held against the recorded floors
+	$(BIN)/python -m eval gate --report $(REPORTS)/gate
 
 bench: setup ## speed and size, with a rival in the same run
 	$(BIN)/python -m eval.bench --report $(REPORTS)/bench

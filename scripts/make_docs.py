@@ -71,7 +71,7 @@ def answer() -> str:
 
 def _notices(*arguments: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-m", "assistant.cli", *arguments],
+        [Path(sys.executable).with_name("notices"), *arguments],
         cwd=ROOT, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": WIDTH},
     )  # fmt: skip
     return run.stdout
