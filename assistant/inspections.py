@@ -171,7 +171,7 @@ def _front_page(question: Question, reports: Sequence[Entry], library: Library) 
         place = _stated(document.text, wanted)
         if place is None:
             continue
-        clause = library.structure(report.id).clause_at(place.start)
+        clause = library.clause_at(report.id, place.start)
         if clause is None:
             continue
         who = f"Ofsted's inspection of {' and '.join(report.councils)}"

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from ingest.corpus import Corpus, Entry, Hit
-from ingest.documents import Document, Passage
+from ingest.documents import Clause, Document, Passage
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
 
@@ -49,12 +49,22 @@ class Library:
         """The outline of one document, for walking."""
         known = self._structures.get(document_id)
         if known is None:
-            known = Structure(self.document(document_id).clauses)
+            document = self.document(document_id)
+            known = Structure(document.clauses, document.text)
             self._structures[document_id] = known
             if len(self._structures) > _KEPT:
                 self._structures.popitem(last=False)
         self._structures.move_to_end(document_id)
         return known
+
+    def clause_at(self, document_id: str, offset: int) -> Clause | None:
+        """The smallest clause that holds a character of a document, or None."""
+        holding = [
+            clause
+            for clause in self.document(document_id).clauses
+            if any(span.start <= offset < span.end for span in clause.spans)
+        ]
+        return min(holding, key=lambda c: c.span.end - c.span.start, default=None)
 
     def search(
         self, words: Sequence[str], clean: str, ids: frozenset[str] | None, limit: int

@@ -75,7 +75,8 @@ def _listing(
         return None
     text = library.document(evidence.entry.id).text
     path = structure.heading_path(parent.id)
-    above = [*path, parent] if parent.kind == "heading" else [*path, *structure.lead_ins(parent.id), parent]
+    leads = structure.lead_ins(items[0].id)
+    above = [*path, *leads, parent]
     lead_words = " ".join(display(c.span.cut(text)) for c in above)
     around = f"{lead_words} {evidence.entry.title}"
     item_words = [display(c.span.cut(text)) for c in items]
@@ -83,7 +84,7 @@ def _listing(
     covered = coverage(question.concepts, around + " " + " ".join(item_words))
     own = coverage(question.concepts, display(parent.span.cut(text)))
     score = evidence.score * (0.4 + 0.45 * led + 0.25 * own + 0.1 * covered)
-    lead = None if parent.kind == "heading" else parent
+    lead = (leads[-1] if leads else None) if parent.kind == "heading" else parent
     heading = parent if parent.kind == "heading" else (path[-1] if path else None)
     return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score)
 

@@ -69,7 +69,7 @@ def _inspected(document: Document, library: Library) -> tuple[Quotation, ...]:
     from assistant.inspections import stated_dates
 
     place = stated_dates(document.text)
-    clause = library.structure(document.id).clause_at(place.start) if place else None
+    clause = library.clause_at(document.id, place.start) if place else None
     return (Quotation(document.id, clause.id, (place,)),) if place and clause else ()
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.embedding import Embedder
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-_ASKED_WRONGLY = frozenset({400, 404, 422})  # the same table as HTTP's, in one line
+_ASKED_WRONGLY = frozenset({400, 422})
 _GROUPS = (ingesting, asking, session, documents, registers, checking)
 
 
