@@ -25,6 +25,19 @@ Kind = Literal[
 ]
 ClauseKind = Literal["heading", "paragraph", "point", "table", "row", "caption", "footnote"]
 Precision = Literal["day", "month", "year"]
+Topic = Literal[
+    "overall",
+    "leaders",
+    "help_and_protection",
+    "children_in_care",
+    "care_leavers",
+    "adoption",
+    "lscb",
+    "safeguarding",
+    "looked_after",
+    "capacity",
+    "other",
+]
 Scale = Literal["outstanding", "good", "requires improvement", "adequate", "inadequate"]
 
 
@@ -190,7 +203,12 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One grade, as a report gives it (span) and on the common scale (None if it has none there)."""
+    """One grade, as a report gives it (span) and on the common scale (None if it has none there).
+
+    ``subject`` is the report's own wording in lower case; ``topic`` says the same across
+    frameworks. Before 2013 a report has no grade for everything: its two overall grades are
+    of "safeguarding" and "looked_after".
+    """
 
     id: str
     council: str
@@ -205,6 +223,7 @@ class Judgement:
     inspector: str | None
     span: Span
     clause_id: str | None = None
+    topic: Topic = "other"
 
 
 @dataclass(frozen=True, slots=True)
