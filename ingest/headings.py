@@ -1,0 +1,169 @@
+"""Which blocks are headings, and how deep: by the format's word, by type size, by standing alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import Block, Setting
+
+_FIELD = re.compile(r"[^\s:][^:]{0,34}:\s*\**\s+\S")
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b")
+_GRADE = re.compile(r"\W*(?:grade|judg[e]?ment)\b.{0,14}\(\w[\w ]*\)\W*|\W*none\.?\W*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;,][\"'”’)\]*]*$")
+_DATED = re.compile(r"\W*(?:signed|dated?)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
+_LONG_TITLE = 22
+_BIG = 1.1
+_STYLED = re.compile(r"(?:heading|title|subtitle|h)\s*(\d?)", re.IGNORECASE)
+
+
+def is_caption(words: str) -> bool:
+    """Whether a short block names a table or figure: "Table 3: ..."."""
+    return _CAPTION.match(words) is not None and len(words.split()) <= 40
+
+
+def title_like(words: str, limit: int = _LONG_TITLE) -> bool:
+    """Whether words could stand over a section: short, no sentence's end, no form field."""
+    count = len(words.split())
+    letters = sum(character.isalpha() for character in words)
+    solid = sum(not character.isspace() for character in words)
+    if not 0 < count <= limit or letters < 3 or 2 * letters < solid or len(words) > 160:
+        return False
+    start = words.lstrip("*_<u>\"'“‘([ ")[:1]
+    if not start or start.islower() or _SENTENCE_END.search(words):
+        return False
+    bad = (_ADDRESS.search(words), _GRADE.fullmatch(words), _DATED.match(words))
+    return not any(bad) and not (_FIELD.match(words) and not words.rstrip("* ").endswith(":"))
+
+
+def styled_level(style: str) -> int:
+    """The level that the format itself gives ("heading 2"), 0 when it gives none."""
+    found = _STYLED.fullmatch(style.strip())
+    return int(found.group(1) or 1) if found else 0
+
+
+def find_headings(
+    text: str, blocks: Sequence[Block], setting: Setting, tables: Sequence[int] = ()
+) -> dict[int, int]:
+    """The indexes of the blocks that are headings, with their levels; 0 where none is printed.
+
+    ``tables`` are the rising offsets of the tables: a title may stand over one.
+    """
+    found: dict[int, int] = {}
+    looks: dict[int, tuple[float, int]] = {}
+    trusted = _trusted(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind != "paragraph" or block.first.contents:
+            continue
+        words = block.words(text)
+        styled = styled_level(block.first.style)
+        if styled:
+            found[index] = styled
+        elif block.first.depth:
+            if len(words) <= 250 and words:
+                found[index] = block.first.depth if trusted else 0
+        elif block.first.box is not None:
+            if _printed_heading(blocks, index, words, setting):
+                found[index] = 0
+                looks[index] = _look(block, words)
+        elif _plain_heading(text, blocks, index, words, setting):
+            found[index] = 0
+    found.update(_ranked(looks))
+    return found
+
+
+def _trusted(blocks: Sequence[Block]) -> bool:
+    """Markdown levels are worth something when no heading stands above the first one's level."""
+    depths = [block.first.depth for block in blocks if block.first.depth]
+    return len(set(depths)) > 1 and depths[0] == min(depths)
+
+
+def _printed_heading(
+    blocks: Sequence[Block], index: int, words: str, setting: Setting
+) -> bool:
+    block = blocks[index]
+    count = len(words.split())
+    if block.mark is not None and not block.label or sum(c.isalpha() for c in words) < 3:
+        return False
+    if is_caption(words):
+        return False
+    body = setting.body.get(block.first.page, 0.0)
+    size = max(line.size for line in block.lines)
+    if body and size >= _BIG * body and count <= 30:
+        return not (words.endswith(".") and count > 12) and not words[:1].islower()
+    if not title_like(words, 30):
+        return False
+    if all(line.bold for line in block.lines) or (words.isupper() and count <= 15):
+        return count <= 25
+    return _stands_alone(blocks, index, count, setting)
+
+
+def _stands_alone(blocks: Sequence[Block], index: int, count: int, setting: Setting) -> bool:
+    """A plain line over a paragraph: a short title with space around it."""
+    block = blocks[index]
+    if len(block.lines) > 1 or index + 1 >= len(blocks) or count > 9:
+        return False
+    following = blocks[index + 1]
+    before = blocks[index - 1] if index else None
+    if following.first.box is None or block.first.box is None or setting.small(block.first):
+        return False
+    if before is not None and before.last.page == block.first.page:
+        if not setting.wide(before.last, block.first) or before.last.words.rstrip().endswith(":"):
+            return False
+    if following.first.page == block.first.page and not setting.wide(block.first, following.first):
+        return False
+    if block.label:
+        return block.label[0].isdigit()
+    long = len(following.lines) >= 2 or following.mark is not None
+    return long and abs(block.first.box[0] - following.first.box[0]) < 40 and count <= 8
+
+
+def _plain_heading(
+    text: str, blocks: Sequence[Block], index: int, words: str, setting: Setting
+) -> bool:
+    """In a text without type: a line by itself that reads like a title and has words below it."""
+    block = blocks[index]
+    if len(block.lines) > 1 or index + 1 >= len(blocks) or not title_like(words):
+        return False
+    if block.mark is not None and (not block.label or len(words.split()) > 12):
+        return False
+    following = blocks[index + 1]
+    if not (following.first.gap or setting.loose or following.mark is not None):
+        return False
+    if block.label and (following.label or (index and blocks[index - 1].label)):
+        neighbours = [other for other in (following, blocks[index - 1]) if other.label and other.mark]
+        if any(other.mark and block.mark and other.mark.follows(block.mark) for other in neighbours):
+            return False
+        if any(other.mark and block.mark and block.mark.follows(other.mark) for other in neighbours):
+            return False
+    if words.rstrip("* ").endswith(":"):
+        return following.mark is None or (len(words.split()) <= 4 and not _DUTY.search(words))
+    before = blocks[index - 1].words(text).rstrip("* ") if index else ""
+    if before.endswith(":") or (block.label and setting.loose):
+        return not block.label and (following.mark is not None or _long(text, following))
+    return True
+
+
+def _long(text: str, block: Block) -> bool:
+    return len(block.words(text).split()) >= 15
+
+
+def _look(block: Block, words: str) -> tuple[float, int]:
+    size = round(max(line.size for line in block.lines) * 2) / 2
+    weight = 2 if all(line.bold for line in block.lines) else 1 if words.isupper() else 0
+    return size, weight
+
+
+def _ranked(looks: dict[int, tuple[float, int]]) -> dict[int, int]:
+    """Levels by the order of type: the largest and boldest is 1."""
+    order = sorted(set(looks.values()), key=lambda look: (-look[0], -look[1]))
+    levels: dict[tuple[float, int], int] = {}
+    level, last = 0, None
+    for look in order:
+        if last is None or last[0] - look[0] > 0.6 or last[1] != look[1]:
+            level += 1
+        levels[look] = min(level, 9)
+        last = look
+    return {index: levels[look] for index, look in looks.items()}

@@ -1,0 +1,251 @@
+"""Tables: those a reader found, and those that stand as tabbed or piped lines of a text.
+
+A table's own words are its column heads; each row holds cells, each with the words that
+head its column. A cell that was torn is two cells with one head. Nothing is guessed: where
+no row can be told to be the head, cells have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ingest.documents import Grid, Span
+from ingest.lines import Printed, trim
+
+_NUMERIC = re.compile(r"[£$€+\-–]?\s*\d[\d,.]*\s*(?:%|\*|k|m|bn|days?)?\*?|N/?A|-|–|n/k", re.IGNORECASE)
+_YEARISH = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?")
+_PIPE_RULE = re.compile(r"[\s|:+\-–—=]+")
+_KEYED = re.compile(r".*:\s*\**$")
+_SHORT_HEAD = 12
+_MAX_HEAD_ROWS = 3
+
+Row = tuple[Span | None, ...]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table's rows as cells; the first ``heads`` of them are column heads.
+
+    ``again`` are later head rows that only repeat the first. ``lines`` are the indexes of
+    the printed lines that it covers, ``page`` the page on which it starts.
+    """
+
+    rows: list[Row]
+    heads: int
+    page: int | None
+    pages: list[int | None] = field(default_factory=list)
+    again: set[int] = field(default_factory=set)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first cell."""
+        return min(cell.start for row in self.rows for cell in row if cell)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max(len(row) for row in self.rows)
+
+    def head(self, text: str, column: int) -> str:
+        """The words over a column, from the top down, on one line."""
+        words: list[str] = []
+        for row in self.rows[: self.heads]:
+            cell = row[column] if column < len(row) else None
+            said = " ".join(cell.cut(text).split()) if cell else ""
+            if said and said not in words:
+                words.append(said)
+        return " ".join(words)
+
+
+def grid_tables(text: str, grids: Sequence[Grid]) -> list[Table]:
+    """The reader's grids as tables, empty ones left out."""
+    tables: list[Table] = []
+    for grid in grids:
+        rows = [tuple(_kept(text, cell) for cell in row) for row in grid.rows]
+        rows = [row for row in rows if any(row)]
+        if not rows:
+            continue
+        heads = _head_rows(text, rows)
+        if heads == 0 and grid.header_rows and not _has_numbers(text, rows[0]):
+            heads = min(grid.header_rows, len(rows) - 1) if _headlike(text, rows) else 0
+        tables.append(Table(rows, heads, grid.page, [grid.page] * len(rows)))
+    return tables
+
+
+def line_tables(text: str, lines: Sequence[Printed]) -> tuple[list[Table], set[int]]:
+    """Tables made of tabbed or piped lines, and the indexes of those lines."""
+    tables: list[Table] = []
+    covered: set[int] = set()
+    for run in _runs(text, lines):
+        rows: list[Row] = []
+        pages: list[int | None] = []
+        for index in run:
+            covered.add(index)
+            row = _cells(text, lines[index])
+            if any(row):
+                rows.append(row)
+                pages.append(lines[index].page)
+        if rows:
+            tables.append(Table(rows, _head_rows(text, rows), pages[0], pages))
+    return tables, covered
+
+
+def _runs(text: str, lines: Sequence[Printed]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if line.furniture and not (run and _PIPE_RULE.fullmatch(line.text)):
+            continue
+        if _tabular(line):
+            if run and line.gap and text.count("\n", lines[run[-1]].whole.end, line.whole.start) > 1:
+                yield run
+                run = []
+            run.append(index)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _tabular(line: Printed) -> bool:
+    words = line.text
+    if line.contents or line.box is not None:
+        return False
+    if "\t" in words.strip(" "):
+        return True
+    stripped = words.strip()
+    return stripped.startswith("|") and stripped.count("|") >= 2
+
+
+def _cells(text: str, line: Printed) -> Row:
+    words = line.text
+    pipes = "\t" not in words
+    offset = line.whole.start
+    if pipes:
+        left = len(words) - len(words.lstrip()) + 1
+        body = words.rstrip()
+        body = body[:-1] if body.endswith("|") else body
+        pieces, at = body[left:].split("|"), offset + left
+    else:
+        start = line.start if line.text[: line.start - offset].strip().startswith("Page") else offset
+        pieces, at = text[start : line.whole.end].split("\t"), start
+    cells: list[Span | None] = []
+    for piece in pieces:
+        cells.append(_kept(text, Span(at, at + len(piece))))
+        at += len(piece) + 1
+    while len(cells) > 1 and cells[-1] is None:
+        cells.pop()
+    return tuple(cells)
+
+
+def _kept(text: str, cell: Span | None) -> Span | None:
+    if cell is None:
+        return None
+    span = trim(text, cell)
+    words = span.cut(text)
+    return span if words and not _PIPE_RULE.fullmatch(words) or words in ("-", "–") else None
+
+
+def _said(text: str, row: Row) -> list[str]:
+    return [" ".join(cell.cut(text).split()) for cell in row if cell]
+
+
+def _has_numbers(text: str, row: Row) -> bool:
+    said = _said(text, row)[1:] if row and row[0] else _said(text, row)
+    numeric = [w for w in said if _NUMERIC.fullmatch(w) and not _YEARISH.fullmatch(w)]
+    return bool(numeric) and 2 * len(numeric) >= len(said)
+
+
+def _head_rows(text: str, rows: Sequence[Row]) -> int:
+    """How many of the first rows are column heads; 0 when none can be told to be."""
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return 0
+    numeric = [_has_numbers(text, row) for row in rows]
+    if numeric[0] or _KEYED.fullmatch(_said(text, rows[0])[0]) and len(_said(text, rows[0])) == 2:
+        return 0
+    if 2 * sum(numeric) >= len(rows) - 1:
+        first = numeric.index(True) if True in numeric else 0
+        return first if first <= _MAX_HEAD_ROWS else 1
+    return 1 if _headlike(text, rows) else 0
+
+
+def _headlike(text: str, rows: Sequence[Row]) -> bool:
+    """Whether the first row is short words over longer ones, a head to each column."""
+    first, later = _said(text, rows[0]), rows[1:]
+    if len(first) < max(len(_said(text, row)) for row in later) - 1 or len(first) < 2:
+        return False
+    if any(len(words.split()) > _SHORT_HEAD or words.endswith(".") for words in first):
+        return False
+    if any(_KEYED.fullmatch(words) for words in first[:1]) or any(
+        _NUMERIC.fullmatch(words) and not _YEARISH.fullmatch(words) for words in first
+    ):
+        return False
+    bodies = [words for row in later for words in _said(text, row)]
+    if len(later) >= 2 and not any(_KEYED.fullmatch(_said(text, row)[0]) for row in later):
+        return True
+    return sum(map(len, bodies)) / len(bodies) > sum(map(len, first)) / len(first)
+
+
+def join_torn(text: str, tables: list[Table], apart: set[int]) -> list[Table]:
+    """Tables that go on over a page, joined: the same heads again, or none and the same width.
+
+    ``apart`` are the indexes of tables with other words between them and the one before.
+    """
+    joined: list[Table] = []
+    for index, table in enumerate(tables):
+        before = joined[-1] if joined else None
+        if before is None or index in apart or not _goes_on(text, before, table):
+            joined.append(table)
+            continue
+        offset = len(before.rows)
+        repeats = table.heads if before.heads else 0
+        before.again |= {offset + row for row in range(repeats)}
+        before.rows.extend(table.rows)
+        before.pages.extend(table.pages)
+    return joined
+
+
+def _goes_on(text: str, before: Table, table: Table) -> bool:
+    if before.heads and table.heads:
+        heads = [[_said(text, row) for row in t.rows[: t.heads]] for t in (before, table)]
+        return heads[0] == heads[1]
+    if table.heads and not before.heads:
+        return False
+    return before.width == table.width and before.width > 1
+
+
+def merge_torn_rows(text: str, table: Table) -> list[list[tuple[int, Span]]]:
+    """Each row as (column, cell) pairs; a fragment row goes to the row above it.
+
+    A row is a fragment when all it holds is the end of a word or number that the cell
+    above it began ("Chippenh" / "am").
+    """
+    rows: list[list[tuple[int, Span]]] = []
+    for index, row in enumerate(table.rows):
+        if index < table.heads or index in table.again:
+            continue
+        cells = [(column, cell) for column, cell in enumerate(row) if cell]
+        if rows and _fragment(text, cells, rows[-1]):
+            rows[-1].extend(cells)
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _fragment(
+    text: str, cells: Sequence[tuple[int, Span]], above: Sequence[tuple[int, Span]]
+) -> bool:
+    if len(cells) >= len(above) or not cells:
+        return False
+    over = {column: cell.cut(text) for column, cell in above}
+    return all(_continues(over.get(column, ""), cell.cut(text)) for column, cell in cells)
+
+
+def _continues(upper: str, lower: str) -> bool:
+    if not upper or _NUMERIC.fullmatch(lower) and not (upper.isdigit() and lower.isdigit()):
+        return False
+    if upper.isdigit() and lower.isdigit():
+        return len(upper) == len(lower) == 1
+    return upper[-1].isalpha() and lower[:1].islower()
