@@ -1,78 +1,167 @@
-"""From words to printed lines in reading order."""
+"""The reading order of a page: blocks of lines and ruled tables, one after the other.
+
+A PDF draws a page mostly in the order in which it is read: columns one by one, cells one
+by one. That order is kept, and geometry only overrules it where it cannot be right: what
+stands above comes before what stands below it, and left before right on one height. So
+two columns are never interleaved, and a title drawn last is still read first.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ingest.reading.manuscript import Looks
+from ingest.reading.lines import PrintedLine, stream_lines
+from ingest.reading.ruling import Lattice
 from ingest.reading.words import Word
 
-_FAR = 1.6  # of the line's height: more space than that between words parts two cells
+_SPACED = 0.8  # of a line's height: a wider gap below it ends a block
+_MOST_BLOCKS = 500  # more than these are kept in stream order
 
 
-@dataclass(slots=True)
-class PrintedLine:
-    """Words that stand side by side."""
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table with its cells' lines; a cell that another spans is empty."""
 
-    words: list[Word] = field(default_factory=list)
+    rows: tuple[tuple[tuple[PrintedLine, ...], ...], ...]
 
-    @property
-    def left(self) -> float:
-        return min(word.left for word in self.words)
 
-    @property
-    def right(self) -> float:
-        return max(word.right for word in self.words)
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What moves as one: lines, or a table; ``place`` is where the stream begins it."""
 
-    @property
-    def bottom(self) -> float:
-        return min(word.bottom for word in self.words)
+    left: float
+    bottom: float
+    right: float
+    top: float
+    place: int
+    content: list[PrintedLine] | RuledTable
 
-    @property
-    def top(self) -> float:
-        return max(word.top for word in self.words)
 
-    @property
-    def text(self) -> str:
-        pieces = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            far = word.left - before.right > _FAR * min(
-                word.top - word.bottom, before.top - before.bottom
-            )
-            pieces += ["\t" if far else " ", word.text]
-        return "".join(pieces)
+def arranged(words: Sequence[Word], ruled: Sequence[Lattice]) -> list[PrintedLine | RuledTable]:
+    """Everything on the page in reading order. ``ruled`` goes from the smallest table up."""
+    tables, free = _tables(words, ruled)
+    items: list[PrintedLine | RuledTable] = []
+    for block in _ordered(_blocks(stream_lines(free)) + tables):
+        if isinstance(block.content, RuledTable):
+            items.append(block.content)
+        else:
+            _append(items, block.content)
+    return items
 
-    @property
-    def looks(self) -> Looks:
-        letters = sum(len(word.text) for word in self.words)
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[word.size] += len(word.text)
-        bold = sum(len(word.text) for word in self.words if word.bold)
-        return Looks(
-            sizes.most_common(1)[0][0],
-            2 * bold > letters,
-            (self.left, self.bottom, self.right, self.top),
+
+def _append(items: list[PrintedLine | RuledTable], lines: list[PrintedLine]) -> None:
+    """Add lines; one that begins where the last ended, on its height, is part of it."""
+    for line in lines:
+        last = items[-1] if items else None
+        if isinstance(last, PrintedLine) and last.continued_by(line.words[0]):
+            last.extend(line.words)
+        else:
+            items.append(line)
+
+
+def _blocks(lines: list[PrintedLine]) -> list[_Block]:
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and _follows(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        _Block(
+            min(line.left for line in group),
+            min(line.bottom for line in group),
+            max(line.right for line in group),
+            max(line.top for line in group),
+            group[0].words[0].place,
+            group,
         )
+        for group in groups
+    ]
 
 
-def printed_lines(words: list[Word]) -> Iterator[PrintedLine]:
-    line: PrintedLine | None = None
-    for word in words:
-        if line and _continues(line, word):
-            line.words.append(word)
+def _follows(line: PrintedLine, below: PrintedLine) -> bool:
+    height = min(line.top - line.bottom, below.top - below.bottom)
+    gap = line.bottom - below.top
+    beside = min(line.right, below.right) > max(line.left, below.left)
+    return beside and -0.6 * height < gap < _SPACED * height
+
+
+def _ordered(blocks: list[_Block]) -> list[_Block]:
+    """Stream order, put right where a block stands above or left of one drawn before it."""
+    blocks = sorted(blocks, key=lambda block: block.place)
+    if len(blocks) > _MOST_BLOCKS:
+        return blocks
+    after: list[list[int]] = [[] for _ in blocks]
+    owed = [0] * len(blocks)
+    for one, first in enumerate(blocks):
+        for other in range(one + 1, len(blocks)):
+            second = blocks[other]
+            if _before(first, second):
+                after[one].append(other)
+                owed[other] += 1
+            elif _before(second, first):
+                after[other].append(one)
+                owed[one] += 1
+    return [blocks[index] for index in _released(after, owed)]
+
+
+def _released(after: list[list[int]], owed: list[int]) -> list[int]:
+    """The lowest index that waits for nothing, again and again; a ring is cut at its lowest."""
+    waiting = set(range(len(owed)))
+    order: list[int] = []
+    while waiting:
+        chosen = min(waiting, key=lambda index: (owed[index] > 0, index))
+        waiting.discard(chosen)
+        order.append(chosen)
+        for index in after[chosen]:
+            owed[index] -= 1
+    return order
+
+
+def _before(first: _Block, second: _Block) -> bool:
+    beside = min(first.right, second.right) - max(first.left, second.left)
+    level = min(first.top, second.top) - max(first.bottom, second.bottom)
+    if beside > 0:
+        lower = min(first.top - first.bottom, second.top - second.bottom)
+        return level <= 0.3 * lower and first.top > second.top
+    smaller = min(first.top - first.bottom, second.top - second.bottom)
+    return level > 0.5 * smaller and first.left < second.left
+
+
+def _tables(words: Sequence[Word], ruled: Sequence[Lattice]) -> tuple[list[_Block], list[Word]]:
+    """The ruled tables that hold text in more than one cell, and the words outside them."""
+    blocks: list[_Block] = []
+    free = list(words)
+    for lattice in ruled:
+        cells: dict[tuple[int, int], list[Word]] = {}
+        outside: list[Word] = []
+        for word in free:
+            cell = lattice.cell_at((word.left + word.right) / 2, (word.bottom + word.top) / 2)
+            (outside if cell is None else cells.setdefault(cell, [])).append(word)
+        if len({column for _, column in cells}) < 2:
             continue
-        if line:
-            yield line
-        line = PrintedLine([word])
-    if line:
-        yield line
+        free = outside
+        blocks.append(_table(lattice, cells))
+    return blocks, free
 
 
-def _continues(line: PrintedLine, word: Word) -> bool:
-    last = line.words[-1]
-    shared = min(last.top, word.top) - max(last.bottom, word.bottom)
-    height = min(last.top - last.bottom, word.top - word.bottom)
-    return shared > 0.5 * height and word.left > last.right - 0.5 * height
+def _table(lattice: Lattice, cells: dict[tuple[int, int], list[Word]]) -> _Block:
+    """Rows and columns that hold no text anywhere are left out."""
+    columns = sorted({column for _, column in cells})
+    rows = tuple(
+        tuple(_cell(cells.get((row, column), [])) for column in columns)
+        for row in sorted({row for row, _ in cells})
+    )
+    return _Block(
+        lattice.across[0],
+        lattice.down[-1],
+        lattice.across[-1],
+        lattice.down[0],
+        min(word.place for group in cells.values() for word in group),
+        RuledTable(rows),
+    )
+
+
+def _cell(words: list[Word]) -> tuple[PrintedLine, ...]:
+    return tuple(item for item in arranged(words, ()) if isinstance(item, PrintedLine))

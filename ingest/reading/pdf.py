@@ -9,13 +9,17 @@ import pypdfium2.raw
 
 from ingest.documents import Reading
 from ingest.reading.failing import ReadingError
-from ingest.reading.layout import printed_lines
-from ingest.reading.manuscript import Manuscript
+from ingest.reading.layout import RuledTable, arranged
+from ingest.reading.lines import PrintedLine
+from ingest.reading.manuscript import Looks, Manuscript
+from ingest.reading.rules import rules
+from ingest.reading.ruling import lattices
 from ingest.reading.words import WordFinder
 
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
 _MOST_CHARACTERS_A_PAGE = 200_000
+_FAR_IN_A_CELL = 6.0  # of a line's height: justified lines in narrow cells are full of gaps
 
 
 def read(name: str, data: bytes, *, ocr: bool = True) -> Reading:
@@ -42,11 +46,36 @@ def _read(name: str, document: Any) -> Reading:  # noqa: ANN401
         try:
             width, height = page.get_size()
             manuscript.begin_page(index + 1, width=width, height=height)
-            for line in printed_lines(finder.words(page, most=_MOST_CHARACTERS_A_PAGE)):
-                manuscript.line(line.text, line.looks)
+            words = finder.words(page, most=_MOST_CHARACTERS_A_PAGE)
+            _write(manuscript, arranged(words, lattices(rules(page)) if words else ()))
         finally:
             page.close()
     return manuscript.reading(MEDIA_TYPE, properties=_properties(document))
+
+
+def _write(manuscript: Manuscript, items: list[PrintedLine | RuledTable]) -> None:
+    for item in items:
+        if isinstance(item, PrintedLine):
+            manuscript.line(item.text(), item.looks)
+        else:
+            manuscript.table(
+                [[[_in_cell(line) for line in cell] for cell in row] for row in item.rows],
+                header_rows=_header_rows(item),
+            )
+
+
+def _in_cell(line: PrintedLine) -> tuple[str, Looks]:
+    return line.text(far=_FAR_IN_A_CELL), line.looks
+
+
+def _header_rows(table: RuledTable) -> int:
+    """One when the first row is printed as heads are: bold, or short and full."""
+    lines = [line for cell in table.rows[0] for line in cell]
+    if all(line.looks.bold for line in lines):
+        return 1
+    filled = [cell for cell in table.rows[0] if cell]
+    short = all(len(cell) <= 3 for cell in filled)
+    return int(len(table.rows) > 1 and len(filled) == len(table.rows[0]) and short)
 
 
 def _properties(document: Any) -> dict[str, str]:  # noqa: ANN401
