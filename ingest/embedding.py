@@ -8,7 +8,6 @@ when another model is set.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from importlib.util import find_spec

@@ -81,7 +81,8 @@ class Encoder:
     def _embed(self, tokens: Sequence[Encoding]) -> Floats:
         ids = np.concatenate([one.ids for one in tokens])
         places = np.concatenate([np.arange(len(one.ids)) for one in tokens])
-        return self._normalise(self._words[ids] + self._places[places], self._norm)
+        rows = np.asarray(self._words[ids] + self._places[places], np.float32)
+        return self._normalise(rows, self._norm)
 
     def _apply(self, layer: _Layer, rows: Floats, bounds: list[tuple[int, int]]) -> Floats:
         qkv = rows @ layer.qkv + layer.qkv_bias
