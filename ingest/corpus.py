@@ -234,17 +234,18 @@ class Corpus:
     def frequencies(self, stems: Collection[str]) -> dict[str, int]:
         """In how many passages each Porter stem stands; 0 when in none."""
         with self._store.read() as at:
-            return words.frequencies(at, stems)
+            return word_index.frequencies(at, stems)
 
     def neighbours(self, first: str, shortest: int, longest: int) -> dict[str, int]:
         """The indexed stems of a first letter and a range of lengths, with their frequency."""
         with self._store.read() as at:
-            return words.neighbours(at, first, shortest, longest)
+            return word_index.neighbours(at, first, shortest, longest)
 
     def passage_count(self) -> int:
         """How many passages are searched."""
         with self._store.read() as at:
-            return sum(self._now(at).sizes.values())
+            state = self._now(at)
+            return sum(state.sizes.get(number, 0) for number in state.searched.values())
 
     # Writing
 

@@ -113,7 +113,7 @@ class Encoder:
         return np.asarray((scores @ value).transpose(1, 0, 2).reshape(length, -1))
 
     def _normalise(self, rows: Floats, norm: tuple[Floats, Floats]) -> Floats:
-        rows = rows - rows.mean(axis=1, keepdims=True)
+        rows = np.asarray(rows - rows.mean(axis=1, keepdims=True), np.float32)
         spread = np.einsum("ij,ij->i", rows, rows)[:, None] / np.float32(rows.shape[1])
         rows /= np.sqrt(spread + np.float32(self._epsilon))
         rows *= norm[0]

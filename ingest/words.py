@@ -89,7 +89,8 @@ def neighbours(at: sqlite3.Connection, first: str, shortest: int, longest: int) 
     """The stems that begin with a letter and have a length in a range, with their frequency."""
     at.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.term USING fts5vocab(main, word, row)")
     rows = at.execute(
-        "SELECT term, doc FROM temp.term WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?",
+        "SELECT term, doc FROM temp.term WHERE term >= ? AND term < ? "
+        "AND length(term) BETWEEN ? AND ?",
         (first, first + "\U0010ffff", shortest, longest),
     )
     return {str(term): int(count) for term, count in rows}
