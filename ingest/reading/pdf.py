@@ -19,6 +19,7 @@ from ingest.reading.words import WordFinder
 MEDIA_TYPE = "application/pdf"
 _MOST_PAGES = 20_000
 _MOST_CHARACTERS_A_PAGE = 200_000
+_MOST_HEADER_ROWS = 3
 _FAR_IN_A_CELL = 6.0  # of a line's height: justified lines in narrow cells are full of gaps
 
 
@@ -69,13 +70,13 @@ def _in_cell(line: PrintedLine) -> tuple[str, Looks]:
 
 
 def _header_rows(table: RuledTable) -> int:
-    """One when the first row is printed as heads are: bold, or short and full."""
-    lines = [line for cell in table.rows[0] for line in cell]
-    if all(line.looks.bold for line in lines):
-        return 1
-    filled = [cell for cell in table.rows[0] if cell]
-    short = all(len(cell) <= 3 for cell in filled)
-    return int(len(table.rows) > 1 and len(filled) == len(table.rows[0]) and short)
+    """The bold rows on top; else one where the first row is full and short, as heads are."""
+    bold = [all(line.looks.bold for cell in row for line in cell) for row in table.rows]
+    leading = bold.index(False) if False in bold else 0
+    if leading:
+        return min(leading, _MOST_HEADER_ROWS)
+    first = table.rows[0]
+    return int(len(table.rows) > 1 and all(1 <= len(cell) <= 3 for cell in first))
 
 
 def _properties(document: Any) -> dict[str, str]:  # noqa: ANN401

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from ingest.reading.rules import Rule, Rules
 
 _NEAR = 3.0  # points; strokes closer than this are one stroke (double borders, rounding)
+_GAP = 4.5  # points; strokes that miss each other by less were meant to meet
+_NARROW = 6.0  # points; no row or column is narrower, so edges closer than this are one
 _COVERED = 0.5  # share of a field's side that must be drawn for the side to part two cells
 _MOST_FIELDS = 20_000
 
@@ -57,7 +59,7 @@ def _merged(strokes: Iterable[Rule]) -> list[Rule]:
         for rule in sorted(group, key=lambda rule: rule.start):
             if start is None:
                 start, end = rule.start, rule.end
-            elif rule.start <= end + _NEAR:
+            elif rule.start <= end + _GAP:
                 end = max(end, rule.end)
             else:
                 merged.append(Rule(at, start, end))
@@ -103,8 +105,8 @@ def _crossing(
 
 def _cross(flat: Rule, upright: Rule) -> bool:
     return (
-        flat.start - _NEAR <= upright.at <= flat.end + _NEAR
-        and upright.start - _NEAR <= flat.at <= upright.end + _NEAR
+        flat.start - _GAP <= upright.at <= flat.end + _GAP
+        and upright.start - _GAP <= flat.at <= upright.end + _GAP
     )
 
 
@@ -128,11 +130,11 @@ def _edges(positions: list[float], ends: list[float]) -> list[float]:
     """Distinct positions, and the outermost ends where no stroke closes the table."""
     edges: list[float] = []
     for position in sorted(positions):
-        if not edges or position - edges[-1] > _NEAR:
+        if not edges or position - edges[-1] > _NARROW:
             edges.append(position)
-    if min(ends) < edges[0] - _NEAR:
+    if min(ends) < edges[0] - _NARROW:
         edges.insert(0, min(ends))
-    if max(ends) > edges[-1] + _NEAR:
+    if max(ends) > edges[-1] + _NARROW:
         edges.append(max(ends))
     return edges
 
@@ -168,6 +170,6 @@ def _drawn(strokes: list[Rule], at: float, start: float, end: float) -> bool:
     covered = sum(
         max(0.0, min(rule.end, end) - max(rule.start, start))
         for rule in strokes
-        if abs(rule.at - at) <= _NEAR
+        if abs(rule.at - at) <= _NARROW
     )
     return covered >= _COVERED * (end - start)

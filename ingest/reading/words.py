@@ -61,7 +61,8 @@ class WordFinder:
         try:
             count = min(text_page.count_chars(), most)
             finder = _PageWords(text_page.raw, self._bold, shown(page))
-            return list(finder.words(count))
+            width, height = page.get_size()
+            return [word for word in finder.words(count) if _on_paper(word, width, height)]
         finally:
             text_page.close()
 
@@ -200,3 +201,8 @@ def _around(first: Box, last: Box) -> Box:
         max(first[2], last[2]),
         max(first[3], last[3]),
     )
+
+
+def _on_paper(word: Word, width: float, height: float) -> bool:
+    """Whether any of it can be seen: a page cut out of a spread still holds the other half."""
+    return word.right > 0 and word.left < width and word.top > 0 and word.bottom < height
