@@ -24,7 +24,8 @@ _NOTICE = re.compile(
     r"|minute\s+item\s+\d{1,4})\W*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*$")
+_BLANK = r"This page is intentionally left blank"
+_TAIL = re.compile(rf"\s+(?:Page\s+\d{{1,4}}(?:\s+of\s+\d{{1,4}})?|{_BLANK})\s*$")
 _HEAD = re.compile(r"\s*Page(?:\s+\d{1,4})?(?=\t)")
 _CITING = re.compile(r"(?:\b(?:see|on|at|to|from|and|of|the|also|in|or|per)|[(,–-])$", re.IGNORECASE)
 _RULE = re.compile(r"[\s|+:=_*.\-–—─━]{3,}")
@@ -57,6 +58,10 @@ def mark_furniture(lines: Sequence[Printed], pages: Sequence[Page], tabled: set[
     for index, line in enumerate(lines):
         if index in tabled:
             continue
+        if "blank" in line.text.lower() and _NOTICE.fullmatch(line.text) and index + 1 < len(lines):
+            lines[index + 1].fresh = True
+        if lines[index].fresh and index + 1 < len(lines) and _PAGE_WORD.fullmatch(line.text):
+            lines[index + 1].fresh = True
         if _NOTICE.fullmatch(line.text) or _PAGE_WORD.fullmatch(line.text) or _is_rule(line):
             line.furniture = True
             continue

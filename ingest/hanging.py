@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.blocks import Block, Setting
 from ingest.documents import Cell, Clause, ClauseKind, Span
-from ingest.headings import is_caption, title_like
+from ingest.headings import is_caption, plain_items
 from ingest.lines import trim
 from ingest.numbering import Mark
 from ingest.tables import Table, merge_torn_rows
@@ -22,6 +22,7 @@ _STOPPED = re.compile(r"[.!?][\"'”’)\]*_\s¹²³⁴-⁹⁰\d]*$")
 _GOES_ON = re.compile(r"(?:;|;?\s*\b(?:and|or))[\s*_]*$")
 _TOLERANCE = 7.0
 _TOPIC_WORDS = 6
+_SHORT_ITEM = 28
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class Hanging:
         self.blocks = found
         self.tables = tables
         self.headings = headings
+        self.items = plain_items(text, found)
         self.made: list[Clause] = []
         self.path: list[tuple[int, str]] = []
         self.levels: list[_Level] = []
@@ -69,6 +71,7 @@ class Hanging:
         self.caption: str | None = None
         self.numbers: dict[str, Mark] = {}
         self.known_levels: dict[str, int] = {}
+        self.begun = False
 
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses, numbered in reading order."""
@@ -134,6 +137,9 @@ class Hanging:
         printed = self.headings[index]
         if printed:
             return printed
+        if self.blocks[index].first.fresh:
+            self.begun = False
+            return 1
         if self.lead is not None and topic:
             return self.lead.topic or self.lead.level + 1
         folded = words.lower()
@@ -144,9 +150,9 @@ class Hanging:
                 self.known_levels[folded] = max(1, below - 1)
         if folded not in self.known_levels:
             after_heading = self.last is not None and self.last[2] == "heading" and self.path
-            level = self.path[-1][0] + 1 if after_heading and len(self.made) > 2 else 0
+            level = self.path[-1][0] + 1 if after_heading and self.begun else 0
             level = level or (self.path[-1][0] if self.path else 1)
-            self.known_levels[folded] = min(level, 4)
+            self.known_levels[folded] = min(level, 3)
         return self.known_levels[folded]
 
     # Points
@@ -168,7 +174,19 @@ class Hanging:
             return True
         if self._leads(index) or (self.lead is not None and self.last and self.last[2] == "heading"):
             return True
-        return bool(_is_list_style(block))
+        return _is_list_style(block) or (mark.first and self._short_items(index))
+
+    def _short_items(self, index: int) -> bool:
+        """Whether a numbered run from here is a list of short items, not of paragraphs."""
+        run = [self.blocks[index]]
+        for block in self.blocks[index + 1 : index + 6]:
+            mark, before = block.mark, run[-1].mark
+            if mark is None or before is None or not mark.follows(before):
+                break
+            run.append(block)
+        if len(run) < 2:
+            return False
+        return sum(len(block.words(self.text).split()) for block in run) / len(run) < _SHORT_ITEM
 
     def _leads(self, index: int) -> bool:
         """Whether the clause just made asks for a list."""
@@ -186,6 +204,8 @@ class Hanging:
         listed = following is not None and following.mark is not None
         if self.last is None:
             return False
+        if index in self.items:
+            return True
         if self.levels and self.last[2] == "point" and _GOES_ON.search(self.last[1]):
             return True
         if _COLON.search(words):
@@ -195,18 +215,7 @@ class Hanging:
             return asked and (words.endswith(";") or (listed and self.lead is not None))
         if not _COLON.search(self.last[1]) or self.last[2] == "point":
             return False
-        return words.endswith(";") or (self._run_of_titles(index) and not listed)
-
-    def _run_of_titles(self, index: int) -> bool:
-        """Two or more short unmarked lines after a colon are its list."""
-        run = self.blocks[index : index + 2]
-        return len(run) == 2 and all(
-            other.mark is None
-            and len(other.lines) == 1
-            and at not in self.headings
-            and title_like(other.words(self.text), 14)
-            for at, other in enumerate(run, index)
-        )
+        return words.endswith(";")
 
     def _next(self, index: int) -> Block | None:
         """The next block that is no footnote."""
@@ -282,7 +291,7 @@ class Hanging:
         elif self.lead is not None and inside is None and block.mark is None:
             self.lead = None
         clause = self._make("paragraph", block, parent)
-        self.caption = None
+        self.caption, self.begun = None, True
         self.last = (clause, words, "paragraph")
         if index + 1 in self.headings and (_COLON.search(words) or _LEADS.search(words)):
             self.lead = _Lead(clause, self.path[-1][0] if self.path else 0)
@@ -309,11 +318,14 @@ class Hanging:
         ]
         anchor = heads or [Span(table.start, table.start)]
         top = self._add("table", tuple(anchor), parent, page=table.page, lead_in=lead)
-        section = top
+        section, above = top, ""
         for cells in merge_torn_rows(self.text, table):
-            row = self._make_row(table, cells, section)
-            if len(cells) == 1 and table.width > 1 and cells[0][0] == 0:
-                section = self._as_section(row, top)
+            if cells[0][0] > 0 and above:
+                self._make_row(table, cells, above)
+                continue
+            above = self._make_row(table, cells, section)
+            if len(cells) == 1 and table.width > 1:
+                section = self._as_section(above, top)
         self.levels, self.caption, self.last = [], None, None
 
     def _as_section(self, row: str, top: str) -> str:

@@ -11,6 +11,8 @@ _FIELD = re.compile(r"[^\s:][^:]{0,34}:\s*\**\s+\S")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b")
 _GRADE = re.compile(r"\W*(?:grade|judg[e]?ment)\b.{0,14}\(\w[\w ]*\)\W*|\W*none\.?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,][\"'”’)\]*]*$")
+_NAMES = re.compile(r"\b(?:Cllr|Mr|Mrs|Ms|Miss|Rev|Dr)\b.*\b(?:Cllr|Mr|Mrs|Ms|Miss|Rev|Dr)\b")
+_TALLY = re.compile(r";|\s=\s")
 _DATED = re.compile(r"\W*(?:signed|dated?)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
@@ -34,7 +36,13 @@ def title_like(words: str, limit: int = _LONG_TITLE) -> bool:
     start = words.lstrip("*_<u>\"'“‘([ ")[:1]
     if not start or start.islower() or _SENTENCE_END.search(words):
         return False
-    bad = (_ADDRESS.search(words), _GRADE.fullmatch(words), _DATED.match(words))
+    bad = (
+        _ADDRESS.search(words),
+        _GRADE.fullmatch(words),
+        _DATED.match(words),
+        _NAMES.search(words),
+        _TALLY.search(words),
+    )
     return not any(bad) and not (_FIELD.match(words) and not words.rstrip("* ").endswith(":"))
 
 
@@ -54,8 +62,9 @@ def find_headings(
     found: dict[int, int] = {}
     looks: dict[int, tuple[float, int]] = {}
     trusted = _trusted(blocks)
+    items = plain_items(text, blocks)
     for index, block in enumerate(blocks):
-        if block.kind != "paragraph" or block.first.contents:
+        if block.kind != "paragraph" or block.first.contents or index in items:
             continue
         words = block.words(text)
         styled = styled_level(block.first.style)
@@ -72,6 +81,37 @@ def find_headings(
             found[index] = 0
     found.update(_ranked(looks))
     return found
+
+
+def plain_items(text: str, blocks: Sequence[Block]) -> set[int]:
+    """The indexes of short unmarked lines that are a list: two or more after a colon."""
+    found: set[int] = set()
+    asked = False
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        words = block.words(text).rstrip("* ")
+        if asked and _is_plain_line(block, words):
+            run.append(index)
+            continue
+        if run and not words.endswith(":") and title_like(blocks[run[-1]].words(text)):
+            run.pop()
+        found.update(run if len(run) > 1 else [])
+        run, asked = [], words.endswith(":") and block.kind == "paragraph"
+    found.update(run if len(run) > 1 else [])
+    return found
+
+
+def _is_plain_line(block: Block, words: str) -> bool:
+    return (
+        block.kind == "paragraph"
+        and block.first.box is None
+        and block.mark is None
+        and not block.first.depth
+        and len(block.lines) == 1
+        and len(words.split()) <= 20
+        and not words.endswith((".", ";", ":"))
+        and not _FIELD.match(words)
+    )
 
 
 def _trusted(blocks: Sequence[Block]) -> bool:
@@ -132,18 +172,24 @@ def _plain_heading(
     following = blocks[index + 1]
     if not (following.first.gap or setting.loose or following.mark is not None):
         return False
-    if block.label and (following.label or (index and blocks[index - 1].label)):
-        neighbours = [other for other in (following, blocks[index - 1]) if other.label and other.mark]
-        if any(other.mark and block.mark and other.mark.follows(block.mark) for other in neighbours):
-            return False
-        if any(other.mark and block.mark and block.mark.follows(other.mark) for other in neighbours):
-            return False
+    if _is_item_of_list(blocks, index):
+        return False
     if words.rstrip("* ").endswith(":"):
         return following.mark is None or (len(words.split()) <= 4 and not _DUTY.search(words))
     before = blocks[index - 1].words(text).rstrip("* ") if index else ""
     if before.endswith(":") or (block.label and setting.loose):
         return not block.label and (following.mark is not None or _long(text, following))
     return True
+
+
+def _is_item_of_list(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the number before or after this block's is a neighbour's: a list of short items."""
+    mark = blocks[index].mark
+    if mark is None or not mark.label or mark.family.startswith("bare"):
+        return False
+    before = blocks[index - 1].mark if index else None
+    after = blocks[index + 1].mark
+    return bool((after and after.follows(mark)) or (before and mark.follows(before)))
 
 
 def _long(text: str, block: Block) -> bool:

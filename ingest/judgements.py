@@ -7,13 +7,13 @@ gives no overall grade gets none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ingest.documents import Clause, Description, Judgement, Scale, Span, Topic
 
 _GRADE = (
-    r"(?:outstanding|good|adequate|inadequate|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
+    r"(?:outstanding|good|adequate|inadequate|not\s+judged|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
 )
 _SUBJECT = r"(?P<subject>[A-Za-z][^.\d]{4,170}?)"
 _FRONT_LENGTH = 6000
@@ -36,13 +36,13 @@ _SECTION = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OVERALL = re.compile(
-    rf"(?P<subject>(?:the )?overall judgement)\s+is\s+(?:that\s+[^.\n]{{0,60}}?\s+(?:are|is)\s+)?(?P<grade>{_GRADE})"
+    rf"(?P<subject>(?:the )?overall judgement)\s+is\s+(?:that\s+[^.\n]{{0,60}}?\s+(?:(?:are|is)\s+)?)?(?P<grade>{_GRADE})"
     rf"|^[\s*#]*(?P<services>children[’']s\s+services\s+in\s+[^.]{{2,60}}?)\s+(?:are\s+)?(?P<services_grade>{_GRADE})",
     re.IGNORECASE | re.MULTILINE,
 )
 _BOARD = re.compile(
-    rf"(?P<subject>(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w’' -]{{2,40}})?(?:local\s+)?safeguarding\s+children[’']?s?\s+board"
-    rf"(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?(?P<grade>{_GRADE})(?=\W)",
+    rf"(?P<subject>(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w’' -]{{2,40}})?(?:local\s+safeguarding\s+children|safeguarding\s+children[’']?s?\s+board|"
+    rf"local\s+safeguarding\s+children[’']?s?\s+board)(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?(?P<grade>{_GRADE})(?=\W)",
     re.IGNORECASE,
 )
 _INSPECTOR = re.compile(r"\b(?:Lead|Reporting)\s+[Ii]nspectors?\b\s*:?\s*(?P<names>[^\n]+(?:\n[^\n]+)?)")
@@ -129,13 +129,10 @@ def _names(printed: str) -> list[str]:
 
 
 def _grades(text: str) -> tuple[list[_Grade], str]:
-    for framework, reader in (
-        ("ILACS", _headed_table),
-        ("SIF", _numbered_table),
-        ("Safeguarding and looked after children", _record),
-        ("LSCB review", _board_only),
-    ):
+    for framework, reader in _FRAMEWORKS:
         grades = sorted(reader(text), key=lambda one: one.span)
+        if framework == _EARLY and all(one.topic != "safeguarding" for one in grades):
+            framework = "Looked after children"
         if grades:
             return grades, framework
     return [], ""
@@ -218,6 +215,15 @@ def _overall(match: re.Match[str]) -> _Grade:
         _folded(match[grade]),
         Span(match.start(part), match.end(grade)),
     )
+
+
+_EARLY = "Safeguarding and looked after children"
+_FRAMEWORKS: tuple[tuple[str, Callable[[str], Iterator[_Grade]]], ...] = (
+    ("ILACS", _headed_table),
+    ("SIF", _numbered_table),
+    (_EARLY, _record),
+    ("LSCB review", _board_only),
+)
 
 
 def _topic(subject: str) -> Topic:

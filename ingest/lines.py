@@ -20,6 +20,7 @@ class Printed:
 
     ``gap`` says that white space (a blank line) or a page end stands before it, for texts
     without geometry; with geometry, ``box`` tells. ``depth`` is a Markdown heading's.
+    ``fresh`` says that a page left blank stands before it: another paper begins.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Printed:
     mark: Mark | None = None
     furniture: bool = False
     contents: bool = False
+    fresh: bool = False
 
     @property
     def words(self) -> str:

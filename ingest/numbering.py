@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"|\((?P<bracketed>\d{1,2}|[a-zA-Z]|[ivxlc]{1,6})\)(?=\s|[A-Z]|$)"
     r"|(?P<closed>\d{1,2}|[a-zA-Z]|[ivxlc]{1,6})\)(?=\s|$)"
     r"|(?P<stopped>[a-zA-Z]|[ivxlc]{2,6})\.(?=\s)"
-    rf"|(?P<bare>\d{{1,3}})(?=\s+[*<_]*[A-Z])(?!\s+{_MONTH}\b)"
+    rf"|(?P<bare>\d{{1,3}})(?=\s+(?:\*\*|<[ub]>|_)*[A-Z])(?!\s+{_MONTH}\b)"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 

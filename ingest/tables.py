@@ -70,7 +70,7 @@ def grid_tables(text: str, grids: Sequence[Grid]) -> list[Table]:
         heads = _head_rows(text, rows)
         if heads == 0 and grid.header_rows and not _has_numbers(text, rows[0]):
             heads = min(grid.header_rows, len(rows) - 1) if _headlike(text, rows) else 0
-        tables.append(Table(rows, heads, grid.page, [grid.page] * len(rows)))
+        tables.append(_made(text, rows, heads, [grid.page] * len(rows)))
     return tables
 
 
@@ -88,8 +88,19 @@ def line_tables(text: str, lines: Sequence[Printed]) -> tuple[list[Table], set[i
                 rows.append(row)
                 pages.append(lines[index].page)
         if rows:
-            tables.append(Table(rows, _head_rows(text, rows), pages[0], pages))
+            tables.append(_made(text, rows, _head_rows(text, rows), pages))
     return tables, covered
+
+
+def _made(text: str, rows: list[Row], heads: int, pages: list[int | None]) -> Table:
+    """A table whose later rows that only repeat a head row are known."""
+    return Table(rows, heads, pages[0], pages, _repeats(text, rows, heads))
+
+
+def _repeats(text: str, rows: Sequence[Row], heads: int) -> set[int]:
+    """The indexes of the rows that only say a head row again."""
+    said = [_said(text, row) for row in rows]
+    return {index for index in range(heads, len(rows)) if said[index] in said[:heads]}
 
 
 def _runs(text: str, lines: Sequence[Printed]) -> Iterator[list[int]]:
@@ -182,10 +193,11 @@ def _headlike(text: str, rows: Sequence[Row]) -> bool:
         _NUMERIC.fullmatch(words) and not _YEARISH.fullmatch(words) for words in first
     ):
         return False
+    if any(_KEYED.fullmatch(_said(text, row)[0]) for row in later):
+        return False
     bodies = [words for row in later for words in _said(text, row)]
-    if len(later) >= 2 and not any(_KEYED.fullmatch(_said(text, row)[0]) for row in later):
-        return True
-    return sum(map(len, bodies)) / len(bodies) > sum(map(len, first)) / len(first)
+    longer = (sum(map(len, bodies)) / len(bodies)) / (sum(map(len, first)) / len(first))
+    return longer > 1.5 or (longer > 0.8 and len(first) > 2)
 
 
 def join_torn(text: str, tables: list[Table], apart: set[int]) -> list[Table]:
@@ -204,6 +216,8 @@ def join_torn(text: str, tables: list[Table], apart: set[int]) -> list[Table]:
         before.again |= {offset + row for row in range(repeats)}
         before.rows.extend(table.rows)
         before.pages.extend(table.pages)
+    for table in joined:
+        table.again |= _repeats(text, table.rows, table.heads)
     return joined
 
 
