@@ -101,7 +101,7 @@ class _Turn:
         if not reports and question.years and question.intent == "improve":
             missing = inspections.none_held(question, scoped)
             return self.answer("not_found", missing.missing) if missing else None
-        for report in sorted(reports, key=lambda e: e.issued or "", reverse=True)[:1]:
+        for report in sorted(reports, key=lambda e: e.issued_on or "", reverse=True)[:1]:
             heads, points = improvement_points(question, report, self._library)
             if points:
                 return self._draft(points_draft(report, points, self._library, heads[0] if heads else None), 0.95)

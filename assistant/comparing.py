@@ -50,7 +50,7 @@ def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list
 def _of_year(entries: list[Entry], year: int) -> list[Entry]:
     def years(entry: Entry) -> set[int]:
         inspected = entry.inspected or ("", "")
-        stated = {int(value[:4]) for value in (entry.issued, *inspected) if value}
+        stated = {int(value[:4]) for value in (entry.issued_on, *inspected) if value}
         return stated | {int(w) for w in entry.title.split() if w.isdigit() and len(w) == 4}
 
     return [entry for entry in entries if year in years(entry)]

@@ -24,6 +24,7 @@ State = Literal["ok", "note", "wrong"]
 _OLDEST_PYTHON = (3, 11)
 _LEAST_SPACE, _EASY_SPACE = 200 * 2**20, 2**30
 _PACKAGE = "notice-assistant"
+_PARTS = {"store": "The store", "word index": "The word index", "vector index": "The vector index"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def examine(
             yield from examination()
         except NoticesError as error:
             yield Finding(name, "wrong", "cannot be used", error.user_message)
-        except Exception as error:  # noqa: BLE001  # a doctor that falls ill helps nobody
+        except Exception as error:  # a doctor that falls ill helps nobody
             yield Finding(
                 name,
                 "wrong",
@@ -138,6 +139,42 @@ def _model(settings: Settings, given: Embedder | None) -> Iterator[Finding]:
         yield Finding("model", "wrong", f"{model.name} reads a question in two ways", mend)
     else:
         yield Finding("model", "ok", f"{model.name}, {model.dimension} dimensions, weights checked")
+
+
+def _corpus(settings: Settings, given: Embedder | None) -> Iterator[Finding]:
+    """Look first, as a reader; then as a writer, which mends what a crash left behind."""
+    from assistant.bootstrap import open_corpus
+    from ingest.lock import LockedError
+    from ingest.store import NoCorpusError
+
+    try:
+        with open_corpus(settings, embedder_=given) as corpus:
+            count, passages, seen = len(corpus.documents()), corpus.passage_count(), corpus.check()
+    except NoCorpusError:
+        what = f"none in {settings.home_path} yet"
+        yield Finding("corpus", "note", what, "Make one: notices ingest PATH")
+        return
+    yield Finding("corpus", "ok", f"{count} documents, {passages} passages in {settings.home_path}")
+    try:
+        with open_corpus(settings, writable=True, embedder_=given) as corpus:
+            left = corpus.check()
+    except LockedError as error:
+        yield Finding("stores", "note", "not fully examined while written to", error.user_message)
+        left = seen
+    yield from (_whole(part, words, seen, left) for part, words in _PARTS.items())
+
+
+def _whole(part: str, begins: str, seen: list[str], left: list[str]) -> Finding:
+    """One part of the corpus, from what was wrong at first and what still is."""
+    before = [each for each in seen if each.startswith(begins)]
+    now = [each for each in left if each.startswith(begins)]
+    if now:
+        mend = "Restore the folder from a copy, or ingest the documents into a new --home."
+        more = f" (and {len(now) - 1} more)" if len(now) > 1 else ""
+        return Finding(part, "wrong", now[0] + more, mend)
+    if before:
+        return Finding(part, "note", f"{len(before)} things were amiss; mended just now")
+    return Finding(part, "ok", "whole")
 
 
 def _tesseract() -> Iterator[Finding]:

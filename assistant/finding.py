@@ -33,7 +33,9 @@ def find(given: str, entries: Sequence[Entry]) -> Entry:
             return fits[0]
         if fits:
             listed = "; ".join(f"{e.id} ({e.source})" for e in fits[:5])
-            raise UnknownDocumentError(f"“{given}” could mean several documents: {listed}. Give one id.")
+            raise UnknownDocumentError(
+                f"“{given}” could mean several documents: {listed}. Give one id."
+            )
     raise UnknownDocumentError(
         f"No document is called “{given}”. `notices documents` lists them with their ids."
     )

@@ -44,7 +44,7 @@ def inspections(question: Question, scoped: Scoped) -> list[Entry]:
     if not question.years:
         return reports
     inspected = [e for e in reports if _inspected_years(e) & set(question.years)]
-    issued = [e for e in reports if e.issued and int(e.issued[:4]) in question.years]
+    issued = [e for e in reports if e.issued_on and int(e.issued_on[:4]) in question.years]
     if _ISSUED_IN.search(question.text):
         return issued or inspected
     return inspected or issued
@@ -103,11 +103,17 @@ def _filtered(question: Question, judgements: Sequence[Judgement]) -> list[Judge
 
 
 def _part(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
-    sections = {getattr(j, "section", "") for j in judgements}
+    sections = {_section(j) for j in judgements}
     if len(sections) < 2:
         return list(judgements)
     best = max(sorted(sections), key=lambda s: coverage(question.concepts, s))
-    return [j for j in judgements if getattr(j, "section", "") == best]
+    return [j for j in judgements if _section(j) == best]
+
+
+def _section(judgement: Judgement) -> str:
+    """The service that a grade of 2009-12 is of: the words in brackets behind its subject."""
+    found = re.search(r"\(([^()]+)\)$", judgement.subject)
+    return found.group(1) if found else ""
 
 
 def _about(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
@@ -138,16 +144,14 @@ def _likeness(asked: set[str], judgement: Judgement) -> float:
 
 def _distinct(judgements: Sequence[Judgement]) -> list[Judgement]:
     """One for each subject and section: tables repeat what a sentence also says."""
-    seen: dict[tuple[str, str, str], Judgement] = {}
+    seen: dict[tuple[str, str], Judgement] = {}
     for judgement in judgements:
-        seen.setdefault((judgement.subject, getattr(judgement, "section", ""), judgement.grade.lower()), judgement)
+        seen.setdefault((judgement.subject, judgement.grade.lower()), judgement)
     return list(seen.values())
 
 
 def _grade_line(report: Entry, judgement: Judgement) -> Line:
-    section = getattr(judgement, "section", "")
-    subject = f"{section}: {judgement.subject}" if section else judgement.subject
-    made = f"{_occasion(report)} – {subject}: **{judgement.grade}**."
+    made = f"{_occasion(report)} – {judgement.subject}: **{judgement.grade}**."
     return Line(made, (_quotation(report, judgement),), "said")
 
 
@@ -210,11 +214,11 @@ def _inspected_words(report: Entry) -> str:
         return f"inspected {date_words(first)} to {date_words(last)}"
     if first or last:
         return f"inspected {date_words(first or last)}"
-    return f"published {date_words(report.issued)}" if report.issued else "date not stated"
+    return f"published {date_words(report.issued_on)}" if report.issued_on else "date not stated"
 
 
 def _when(entry: Entry) -> str:
-    return (entry.inspected or ("", ""))[0] or entry.issued or ""
+    return (entry.inspected or ("", ""))[0] or entry.issued_on or ""
 
 
 def _inspected_years(entry: Entry) -> set[int]:

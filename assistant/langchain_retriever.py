@@ -44,7 +44,7 @@ class NoticesRetriever(BaseRetriever):
             "title": entry.title,
             "kind": entry.kind,
             "councils": list(entry.councils),
-            "issued": entry.issued,
+            "issued": entry.issued_on,
             "source": entry.source,
             "score": evidence.score,
         }

@@ -80,8 +80,8 @@ class Library:
             self._seen = self.version
         known = self._rarity.get(stem)
         if known is None:
-            total = max(2, self._corpus.passage_count)
-            frequency = self._corpus.document_frequency(stem)
+            total = max(2, self._corpus.passage_count())
+            frequency = self._corpus.frequencies([stem])[stem]
             known = 1.0 - math.log(1 + frequency) / math.log(1 + total)
             known = self._rarity[stem] = max(0.02, known)
         return known

@@ -135,7 +135,7 @@ def source_of(entry: Entry) -> Source:
         kind=entry.kind,
         councils=tuple(entry.councils),
         publisher=entry.publisher,
-        issued=entry.issued,
+        issued=entry.issued_on,
         source=entry.source,
         sha256=entry.sha256,
         part_of=entry.part_of,
@@ -147,7 +147,7 @@ def label(entry: Entry) -> str:
     kind = entry.kind.replace("_", " ")
     if not entry.councils or entry.kind in ("other", "statutory_guidance", "committee_report"):
         kind = shortened(entry.title) or kind
-    parts = [" and ".join(entry.councils), kind, date_words(entry.issued)]
+    parts = [" and ".join(entry.councils), kind, date_words(entry.issued_on)]
     return ", ".join(part for part in parts if part)
 
 

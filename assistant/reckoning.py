@@ -30,12 +30,12 @@ def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Lin
         return None
     deadline = found[0]
     document = library.document(entry.id)
-    anchor = _day(entry.issued)
+    anchor = _day(entry.issued_on)
     if anchor is None:
         text = "The date itself cannot be worked out: the document bears no full date to count from."
         return Line(text, (_words(excerpt, deadline),), "said")
     day = date_words(resolve(deadline, anchor).isoformat())
-    start = date_words(entry.issued)
+    start = date_words(entry.issued_on)
     text = f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
     return Line(text, (_words(excerpt, deadline), *_dated(document)), "said")
 
@@ -46,14 +46,14 @@ def interval_line(question: Question, scoped: Scoped, library: Library) -> tuple
         return ()
     from assistant.inspections import inspections
 
-    reports = [e for e in inspections(question, scoped) if _day(e.issued) and e.inspected and _day(e.inspected[1])]
+    reports = [e for e in inspections(question, scoped) if _day(e.issued_on) and e.inspected and _day(e.inspected[1])]
     if not reports or (len(reports) > 1 and not question.years):
         reports = reports[:1] if len(reports) == 1 else []
     return tuple(_interval(report, library) for report in reports)
 
 
 def _interval(report: Entry, library: Library) -> Line:
-    ended, issued = _day((report.inspected or ("", ""))[1]), _day(report.issued)
+    ended, issued = _day((report.inspected or ("", ""))[1]), _day(report.issued_on)
     assert ended and issued  # chosen so
     days = (issued - ended).days
     weeks = f"{days / 7:.1f}".rstrip("0").rstrip(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evidence import Evidence, coverage
+from assistant.evidence import Evidence, coverage, stem_line
 from assistant.questions import Question
 from assistant.scoping import Scoped
 from assistant.library import Library
@@ -32,9 +32,20 @@ class Retriever:
         words = question.search_words()
         hits = self._library.search(words, question.clean, scoped.ids, DEPTH)
         entries = {entry.id: entry for entry in scoped.documents}
-        found = [self._weigh(question, scoped, hit, entries, _best(hits)) for hit in hits]
+        best = _best(hits)
+        kept = [hit for hit in hits if self._may_answer(question, scoped, hit)]
+        found = [self._weigh(question, scoped, hit, entries, best) for hit in kept]
         found.sort(key=lambda e: (-e.score, e.passage.document_id, e.passage.span.start))
         return found[:limit]
+
+    def _may_answer(self, question: Question, scoped: Scoped, hit: Hit) -> bool:
+        """From another council's document, only a table row that itself names the council asked about."""
+        if hit.document_id not in scoped.topical:
+            return True
+        clause = self._library.structure(hit.document_id).clause(hit.clause_id)
+        line = stem_line(self._library.passage(hit.passage_id).words)
+        names = [stem_line(name) for name in question.councils]
+        return clause.kind == "row" and any(name in line for name in names)
 
     def _weigh(
         self, question: Question, scoped: Scoped, hit: Hit, entries: dict[str, Entry], best: float

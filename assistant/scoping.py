@@ -59,7 +59,7 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
         return Scoped(tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed))
     own = [entry for entry in allowed if set(entry.councils) & set(named)]
     own_ids = {entry.id for entry in own}
-    topical = [e for e in allowed if e.id not in own_ids and set(getattr(e, "mentions", ())) & set(named)]
+    topical = [e for e in allowed if e.id not in own_ids and set(e.mentions) & set(named)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
     scope = _shown(asked, named, because or "the caller narrowed the scope")
     national = [e for e in allowed if not e.councils and e.id not in own_ids and _titled(question, e) > 0.5]
@@ -75,9 +75,9 @@ def _allowed(entry: Entry, asked: Scope) -> bool:
         return False
     if asked.kinds and entry.kind not in asked.kinds:
         return False
-    if asked.from_date and not (entry.issued and entry.issued >= asked.from_date[: len(entry.issued)]):
+    if asked.from_date and not (entry.issued_on and entry.issued_on >= asked.from_date[: len(entry.issued_on)]):
         return False
-    return not (asked.to_date and not (entry.issued and entry.issued <= asked.to_date))
+    return not (asked.to_date and not (entry.issued_on and entry.issued_on <= asked.to_date))
 
 
 def _named(question: Question, asked: Scope) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ def _year_factor(question: Question, entry: Entry) -> float:
 
 def _dates(entry: Entry) -> list[str]:
     inspected = entry.inspected or ("", "")
-    return [value for value in (entry.issued, *inspected) if value]
+    return [value for value in (entry.issued_on, *inspected) if value]
 
 
 def _titled(question: Question, entry: Entry) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import asking, checking, documents, ingesting, registers, session
 from assistant.cli.door import Door
+from assistant.cli.parsing import HelpFormatter
 from assistant.cli.terminal import Terminal
 from assistant.settings import load_settings
 from ingest.errors import NoticesError
@@ -54,7 +55,7 @@ def _run(argv: Sequence[str] | None, embedder: Embedder | None) -> int:
         return WRONG_USE if error.status in _ASKED_WRONGLY else FAILED
     except BrokenPipeError:
         raise
-    except Exception as error:  # noqa: BLE001  # the last door: a person never sees a traceback
+    except Exception as error:  # the last door: a person never sees a traceback
         terminal.say(traceback.format_exc() if debug else _unexpected(error))
         return FAILED
 
@@ -68,7 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
         epilog="Begin with:\n  notices ingest DOCUMENTS\n"
         '  notices ask "What must Fernshire do about its plans?"\n\n'
         "Each command explains itself: notices COMMAND --help",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")

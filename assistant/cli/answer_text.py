@@ -32,7 +32,7 @@ def answer_text(answer: Answer, width: int, bold: Style = str) -> str:
 
 
 def scope_line(answer: Answer) -> str:
-    """ "Read with: Slough only, because the question names Slough."; "" when nothing was narrowed."""
+    """ "Read with: Slough only, because the question names Slough."; "" if nothing narrows it."""
     scope = answer.scope
     parts = [*scope.councils, *(each.replace("_", " ") for each in scope.kinds)]
     if scope.from_date:
@@ -48,7 +48,11 @@ def scope_line(answer: Answer) -> str:
 def source_name(source: Source) -> str:
     """ "Slough, improvement notice, 27 September 2011"; the title where no council is known."""
     who = " and ".join(source.councils) or source.title or source.publisher or source.source
-    known = [who, source.kind.replace("_", " ") if source.kind != "other" else "", date_words(source.issued)]
+    known = [
+        who,
+        source.kind.replace("_", " ") if source.kind != "other" else "",
+        date_words(source.issued),
+    ]
     return ", ".join(part for part in known if part)
 
 
@@ -76,20 +80,18 @@ def _sources(
     for citation in citations:
         mark = f"[{citation.number}]".ljust(len(indent))
         blocks.append(_filled(mark + source_name(citation.document), width, rest=indent))
-        if place := _place(citation):
-            blocks.append(_filled(place, width, first=indent, rest=indent))
+        blocks += [_filled(place, width, first=indent, rest=indent) for place in _places(citation)]
         quote = f"“{_clipped(display(citation.quote), longest)}”"
         blocks.append(_filled(quote, width, first=indent, rest=indent))
     return "\n".join(blocks)
 
 
-def _place(citation: Citation) -> str:
-    """Page, clause and file, and how sure the reading of a scanned page is."""
+def _places(citation: Citation) -> Iterator[str]:
+    """Page, clause and file; then how sure the reading of a scanned page is."""
     page = f"page {citation.page}" if citation.page else ""
-    scanned = ""
+    yield "; ".join(filter(None, (page, citation.clause, citation.document.source)))
     if citation.ocr_confidence is not None:
-        scanned = f"read by OCR, confidence {citation.ocr_confidence:.2f}"
-    return "; ".join(filter(None, (page, citation.clause, citation.document.source, scanned)))
+        yield f"read by OCR, confidence {citation.ocr_confidence:.2f}"
 
 
 def _clipped(text: str, longest: int) -> str:

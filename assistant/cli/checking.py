@@ -47,11 +47,15 @@ def _show(name: str, mark: str, what: str, mend: str, terminal: Terminal) -> Non
     indent = " " * 22
     lines = textwrap.wrap(what, terminal.width - len(indent), break_on_hyphens=False) or [""]
     terminal.data(f"{mark}  {name:<14} {lines[0]}")
-    for line in lines[1:] + textwrap.wrap(mend, terminal.width - len(indent), break_on_hyphens=False):
+    for line in lines[1:] + textwrap.wrap(
+        mend, terminal.width - len(indent), break_on_hyphens=False
+    ):
         terminal.data(indent + line)
 
 
 def _verdict(wrong: int) -> str:
     if not wrong:
         return "All is well."
-    return "One thing is wrong; see above." if wrong == 1 else f"{wrong} things are wrong; see above."
+    return (
+        "One thing is wrong; see above." if wrong == 1 else f"{wrong} things are wrong; see above."
+    )

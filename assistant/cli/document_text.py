@@ -47,7 +47,9 @@ def document_json(entry: Entry) -> dict[str, Any]:
         "issued": issued.iso if issued else None,
         "issued_precision": issued.precision if issued else None,
         "issued_how": issued.how if issued else None,
-        "inspected": {"from": inspected[0] or None, "to": inspected[1] or None} if inspected else None,
+        "inspected": {"from": inspected[0] or None, "to": inspected[1] or None}
+        if inspected
+        else None,
         "source": entry.source,
         "sha256": entry.sha256,
         "media_type": entry.media_type,

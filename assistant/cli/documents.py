@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_json, kind
@@ -22,7 +23,11 @@ def add(commands: Commands) -> None:
         "show",
         "show one document: what it is, and its outline",
         _show,
-        examples=("notices show 4f1c2a9b", "notices show papers/notice.pdf", "notices show 4f1c2a9b --json"),
+        examples=(
+            "notices show 4f1c2a9b",
+            "notices show papers/notice.pdf",
+            "notices show 4f1c2a9b --json",
+        ),
     )
     _add_document(show)
     add_json(show)
@@ -57,7 +62,9 @@ def _add_documents(commands: Commands) -> None:
 
 def _add_document(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "document", metavar="DOCUMENT", help="its id (the beginning is enough) or its file, as listed"
+        "document",
+        metavar="DOCUMENT",
+        help="its id (the beginning is enough) or its file, as listed",
     )
 
 
@@ -75,7 +82,7 @@ def _documents(arguments: argparse.Namespace, door: Door) -> int:
     return 0
 
 
-def _filtered(arguments: argparse.Namespace, entries: Any) -> list[Entry]:
+def _filtered(arguments: argparse.Namespace, entries: Sequence[Entry]) -> list[Entry]:
     from assistant.narrowing import council_name
 
     known = {name for entry in entries for name in entry.councils}

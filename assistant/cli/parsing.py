@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import calendar
 import re
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from ingest.documents import Kind
@@ -21,16 +22,37 @@ KINDS: tuple[str, ...] = get_args(Kind)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+class HelpFormatter(argparse.HelpFormatter):
+    """Wraps what is prose and keeps the lines of what is set in (the examples)."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(
+            line if line.startswith(" ") else textwrap.fill(line, width)
+            for line in text.splitlines()
+        )
+
+    def _iter_indented_subactions(self, action: argparse.Action) -> Iterator[argparse.Action]:
+        """Commands stand in one column; argparse miscounts them when set in."""
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action._get_subactions()
+
+
 def add_command(
-    commands: Commands, name: str, does: str, run: Handler, *, examples: Sequence[str], more: str = ""
+    commands: Commands,
+    name: str,
+    does: str,
+    run: Handler,
+    *,
+    examples: Sequence[str],
+    more: str = "",
 ) -> argparse.ArgumentParser:
     """A command's parser: its help opens with what it does and closes with examples."""
     parser = commands.add_parser(
         name,
         help=does,
-        description="\n\n".join(filter(None, (_sentence(does), more))),
+        description="\n".join(filter(None, (_sentence(does), more))),
         epilog="examples:\n" + "\n".join(f"  {example}" for example in examples),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -51,7 +73,11 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
     """The options that narrow what is searched."""
     scope = parser.add_argument_group("narrow what is searched")
     scope.add_argument(
-        "--council", action="append", default=[], metavar="NAME", help="only this one's documents; repeatable"
+        "--council",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this one's documents; repeatable",
     )
     scope.add_argument(
         "--kind", action="append", default=[], type=kind, metavar="KIND",
@@ -71,7 +97,9 @@ def kind(text: str) -> str:
     """A kind of document, however its words are joined."""
     name = re.sub(r"[\s-]+", "_", text.strip().lower())
     if name not in KINDS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no kind of document; use one of: {', '.join(KINDS)}")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no kind of document; use one of: {', '.join(KINDS)}"
+        )
     return name
 
 
@@ -99,9 +127,9 @@ def _day(text: str) -> tuple[int, int, int]:
     found = _DAY.fullmatch(text.strip())
     if found:
         year, month, day = (int(part or 0) for part in found.groups())
-        if year and month <= 12 and day <= calendar.monthrange(year, month or 1)[1]:
-            if (found[2] is None or month) and (found[3] is None or day):
-                return year, month, day
+        none_is_zero = year and (found[2] is None or month) and (found[3] is None or day)
+        if none_is_zero and month <= 12 and day <= calendar.monthrange(year, month or 1)[1]:
+            return year, month, day
     raise argparse.ArgumentTypeError(
         f"{text!r} is not a date that can be read; write it as 2012, 2012-09 or 2012-09-24"
     )

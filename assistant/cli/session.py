@@ -63,7 +63,9 @@ def _greet(library: Library, terminal: Terminal) -> None:
     from assistant.suggesting import suggestions
 
     count = sum(1 for entry in library.entries() if entry.same_as is None)
-    terminal.say(f"{count} documents are here. Ask a question, or type “quit” to leave. For example:")
+    terminal.say(
+        f"{count} documents are here. Ask a question, or type “quit” to leave. For example:"
+    )
     for example in suggestions(library.entries()):
         terminal.say(f"  {example}")
 

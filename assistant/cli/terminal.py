@@ -6,8 +6,9 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import Any, TextIO
+from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
+from typing import TextIO, cast
 
 _NARROWEST, _WIDEST, _USUAL = 40, 120, 80
 
@@ -16,9 +17,9 @@ class Terminal:
     """The two streams of one command, looked up when used, so that tests can capture them."""
 
     @property
-    def out(self) -> TextIO:
+    def out(self) -> TextIOWrapper:
         """Data."""
-        return sys.stdout
+        return cast(TextIOWrapper, sys.stdout)
 
     @property
     def err(self) -> TextIO:
@@ -40,7 +41,13 @@ class Terminal:
         """Print text as data, ending in one line break."""
         self.out.write(text.rstrip("\n") + "\n")
 
-    def json(self, value: Any) -> None:
+    def binary(self, data: bytes) -> None:
+        """Print bytes as they are."""
+        self.out.flush()
+        self.out.buffer.write(data)
+        self.out.buffer.flush()
+
+    def json(self, value: Mapping[str, object]) -> None:
         """Print one JSON document."""
         self.data(json.dumps(value, ensure_ascii=False, indent=2))
 
