@@ -6,7 +6,7 @@ import argparse
 import calendar
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from ingest.documents import Kind
@@ -31,7 +31,7 @@ class HelpFormatter(argparse.HelpFormatter):
             for line in text.splitlines()
         )
 
-    def _iter_indented_subactions(self, action: argparse.Action) -> Iterator[argparse.Action]:
+    def _iter_indented_subactions(self, action: argparse.Action) -> Generator[argparse.Action, None, None]:
         """Commands stand in one column; argparse miscounts them when set in."""
         if isinstance(action, argparse._SubParsersAction):
             yield from action._get_subactions()
