@@ -158,7 +158,11 @@ class _Builder:
             self._add_note(line, note)
             return
         if line.contents:
-            self._start(line)
+            if self.flow is not None and self.flow.last.contents and not _paged(self.flow.last):
+                line.unmark()
+                self.flow.lines.append(line)
+            else:
+                self._start(line)
             return
         self._settle_mark(line)
         if self.flow is not None and self._goes_on(self.flow, line):
@@ -242,8 +246,10 @@ class _Builder:
             return False
         if _soft(words, line.words):
             return True
-        if line.bold != flow.last.bold or _finished(words) or not line.words:
+        if line.bold != flow.last.bold or not line.words:
             return False
+        if _finished(words):
+            return _hangs(flow, line) and self.setting.full(flow.last)
         return self.setting.full(flow.last) and not line.bold and len(words) > 45
 
     def _printed_goes_on(self, flow: Block, words: str, line: Printed) -> bool:
@@ -263,6 +269,19 @@ class _Builder:
         if outdented and not (len(flow.lines) == 1 and self.setting.full(last)):
             return False
         return not (_finished(words) and not self.setting.full(last) and not soft)
+
+
+def _hangs(flow: Block, line: Printed) -> bool:
+    """Whether a line stands under the words, not the number or bullet, of a point."""
+    if flow.mark is None or line.box is None:
+        return False
+    under = next((other.indent for other in flow.lines[1:] if other.page == flow.last.page), None)
+    apart = line.box[0] - flow.first.indent
+    return apart > 8 and (under is None or abs(under - line.box[0]) < 8) and apart < 60
+
+
+def _paged(line: Printed) -> bool:
+    return line.words.rstrip("* ")[-1:].isdigit()
 
 
 def _finished(words: str) -> bool:

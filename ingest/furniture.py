@@ -88,9 +88,10 @@ def _band(line: Printed, height: float) -> int:
     """0 for the body of the page, 1 for its top, 2 for its foot."""
     if line.box is None or height <= 0:
         return 0
-    if line.box[1] > height * (1 - _BAND):
+    middle = (line.box[1] + line.box[3]) / 2
+    if middle > height * (1 - _BAND):
         return 1
-    return 2 if line.box[3] < height * _BAND else 0
+    return 2 if middle < height * _BAND else 0
 
 
 def _repeated(lines: Sequence[Printed], found: Sequence[int]) -> bool:

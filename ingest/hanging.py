@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.blocks import Block, Setting
 from ingest.documents import Cell, Clause, ClauseKind, Span
+from ingest.furniture import is_contents_title
 from ingest.headings import is_caption, plain_items
-from ingest.lines import trim
 from ingest.numbering import Mark
 from ingest.tables import Table, merge_torn_rows
 
@@ -20,6 +20,11 @@ _LEADS = re.compile(
 _COLON = re.compile(r":[\s*_]*(?:</u>)?[\s*_]*$")
 _STOPPED = re.compile(r"[.!?][\"'”’)\]*_\s¹²³⁴-⁹⁰\d]*$")
 _GOES_ON = re.compile(r"(?:;|;?\s*\b(?:and|or))[\s*_]*$")
+_ITEMISED = re.compile(
+    r"^\W*(?:(?:main|key|our|all|summary of)\s+)?(?:recommendations?|areas? for (?:\w+ )?(?:improvement|"
+    r"action|consideration)|what needs to improve|priority actions?|required actions?)\b",
+    re.IGNORECASE,
+)
 _TOLERANCE = 7.0
 _TOPIC_WORDS = 6
 _SHORT_ITEM = 28
@@ -72,6 +77,8 @@ class Hanging:
         self.numbers: dict[str, Mark] = {}
         self.known_levels: dict[str, int] = {}
         self.begun = False
+        self.contents: str | None = None
+        self.path_words = ""
 
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses, numbered in reading order."""
@@ -83,7 +90,7 @@ class Hanging:
             self._hang(index, block)
         for table in self.tables[waiting:]:
             self._hang_table(table)
-        return tuple(self.made)
+        return _in_reading_order(self.made)
 
     def _hang(self, index: int, block: Block) -> None:
         words = block.words(self.text)
@@ -118,10 +125,13 @@ class Hanging:
             self.lead.topic = self.lead.topic or level
             if not topic or level < self.lead.topic:
                 self.lead = None
-        while self.path and self.path[-1][0] >= level:
+        while self.path and (self.path[-1][0] >= level or self.path[-1][1] == self.contents):
             self.path.pop()
         clause = self._make("heading", block, self._heading(), level=level)
         self.path.append((level, clause))
+        self.path_words = words
+        if is_contents_title(words):
+            self.contents = clause
         self.levels, self.caption = [], None
         lead = self.lead.clause if self.lead else None
         self.hook = (clause, clause if _COLON.search(words) and not lead else lead)
@@ -171,6 +181,8 @@ class Hanging:
         if last is not None and mark.follows(last):
             return False
         if self.levels:
+            return True
+        if self.path and _ITEMISED.search(self.path_words):
             return True
         if self._leads(index) or (self.lead is not None and self.last and self.last[2] == "heading"):
             return True
@@ -332,9 +344,7 @@ class Hanging:
         """A row of one cell heads the rows below it."""
         clause = self.made[-1]
         if clause.parent != top:
-            self.made[-1] = Clause(
-                clause.id, clause.kind, clause.spans, top, page=clause.page, cells=clause.cells
-            )
+            self.made[-1] = replace(clause, parent=top)
         return row
 
     def _make_row(self, table: Table, cells: Sequence[tuple[int, Span]], parent: str) -> str:
@@ -397,6 +407,12 @@ def _row_spans(text: str, row: Sequence[Span | None]) -> Iterator[Span]:
         yield open_span
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """A span without the white space and emphasis around it."""
-    return trim(text, span)
+def _in_reading_order(made: Sequence[Clause]) -> tuple[Clause, ...]:
+    """The clauses by where they begin, numbered c1, c2, ... (words may stand beside a table)."""
+    order = sorted(made, key=lambda clause: clause.spans[0].start)
+    names: dict[str | None, str | None] = {None: None}
+    names.update({clause.id: f"c{number}" for number, clause in enumerate(order, 1)})
+    return tuple(
+        replace(clause, id=f"c{number}", parent=names[clause.parent], lead_in=names[clause.lead_in])
+        for number, clause in enumerate(order, 1)
+    )

@@ -133,9 +133,12 @@ def _printed_heading(
     size = max(line.size for line in block.lines)
     if body and size >= _BIG * body and count <= 30:
         return not (words.endswith(".") and count > 12) and not words[:1].islower()
+    bold = all(line.bold for line in block.lines)
+    if bold and count <= 22 and words.endswith(".") and words.count(". ") == 0:
+        words = words[:-1]
     if not title_like(words, 30):
         return False
-    if all(line.bold for line in block.lines) or (words.isupper() and count <= 15):
+    if bold or (words.isupper() and count <= 15):
         return count <= 25
     return _stands_alone(blocks, index, count, setting)
 

@@ -19,6 +19,7 @@ _YEARISH = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?")
 _PIPE_RULE = re.compile(r"[\s|:+\-–—=]+")
 _KEYED = re.compile(r".*:\s*\**$")
 _SHORT_HEAD = 12
+_RUNNING = 40
 _MAX_HEAD_ROWS = 3
 
 Row = tuple[Span | None, ...]
@@ -60,18 +61,31 @@ class Table:
 
 
 def grid_tables(text: str, grids: Sequence[Grid]) -> list[Table]:
-    """The reader's grids as tables, empty ones left out."""
+    """The reader's grids as tables. A box drawn round running text is none: it is left out."""
     tables: list[Table] = []
     for grid in grids:
-        rows = [tuple(_kept(text, cell) for cell in row) for row in grid.rows]
-        rows = [row for row in rows if any(row)]
-        if not rows:
-            continue
-        heads = _head_rows(text, rows)
-        if heads == 0 and grid.header_rows and not _has_numbers(text, rows[0]):
-            heads = min(grid.header_rows, len(rows) - 1) if _headlike(text, rows) else 0
-        tables.append(_made(text, rows, heads, [grid.page] * len(rows)))
+        kept = [tuple(_kept(text, cell) for cell in row) for row in grid.rows]
+        for rows in _tabular_runs(text, [row for row in kept if any(row)]):
+            heads = _head_rows(text, rows)
+            tables.append(_made(text, rows, heads, [grid.page] * len(rows)))
     return tables
+
+
+def _tabular_runs(text: str, rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The rows between those that are one long cell, where any has two cells."""
+    run: list[Row] = []
+    for row in (*rows, None):
+        if row is not None and not _running(text, row):
+            run.append(row)
+            continue
+        if any(sum(map(bool, other)) > 1 for other in run):
+            yield run
+        run = []
+
+
+def _running(text: str, row: Row) -> bool:
+    cells = [cell for cell in row if cell]
+    return len(cells) == 1 and len(cells[0].cut(text).split()) > _RUNNING
 
 
 def line_tables(text: str, lines: Sequence[Printed]) -> tuple[list[Table], set[int]]:
@@ -185,7 +199,7 @@ def _head_rows(text: str, rows: Sequence[Row]) -> int:
 def _headlike(text: str, rows: Sequence[Row]) -> bool:
     """Whether the first row is short words over longer ones, a head to each column."""
     first, later = _said(text, rows[0]), rows[1:]
-    if len(first) < max(len(_said(text, row)) for row in later) - 1 or len(first) < 2:
+    if not later or len(first) < 2 or len(first) < max(len(_said(text, row)) for row in later) - 1:
         return False
     if any(len(words.split()) > _SHORT_HEAD or words.endswith(".") for words in first):
         return False
