@@ -158,14 +158,14 @@ def _asking_options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scope-check", action="store_true", help="exit 1 on a citation out of scope"
     )
-    parser.add_argument("--cache", type=Path, default=corpora.CACHE, help="where corpora are kept")
+    parser.add_argument("--cache", type=Path, default=sets.CACHE, help="where corpora are kept")
     return parser
 
 
 def _exam_options(prog: str, out: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m {prog}")
     parser.add_argument("--report", type=Path, default=Path(out), help="folder for the reports")
-    parser.add_argument("--cache", type=Path, default=corpora.CACHE, help="where corpora are kept")
+    parser.add_argument("--cache", type=Path, default=sets.CACHE, help="where corpora are kept")
     parser.add_argument("--shared", type=Path, default=sets.SHARED, help="more sets and documents")
     parser.set_defaults(home=None)
     return parser

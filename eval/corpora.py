@@ -15,11 +15,11 @@ from assistant.asking import Assistant
 from assistant.bootstrap import open_assistant, open_corpus
 from assistant.quoting import source_of
 from assistant.settings import Settings, load_settings
+from eval.sets import CACHE
 from eval.subjects import Answer, Stretch
 from ingest import pipeline
 from ingest.errors import NoticesError
 
-CACHE = Path(".notices") / "eval"
 _CHUNK = 1 << 20
 
 

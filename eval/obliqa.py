@@ -22,8 +22,8 @@ from ir_measures import AP, R, nDCG
 from assistant.bootstrap import open_assistant, open_corpus
 from assistant.settings import load_settings
 from eval.cases import CaseError
-from eval.corpora import CACHE
 from eval.retrieving import measure
+from eval.sets import CACHE
 from ingest.documents import Clause, Description, Document, Page, Passage, Span
 from ingest.embedding import Embedder
 from ingest.encoder import Floats

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SAMPLES = ROOT / "samples"
+CACHE = Path(".notices") / "eval"  # where throw-away corpora are kept
 
 
 @dataclass(frozen=True, slots=True)
