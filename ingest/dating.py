@@ -38,29 +38,29 @@ _ROMAN = {
     numeral: number
     for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
 }
-_LOOK_ALIKES = str.maketrans({"]": "1", "[": "1", "I": "1", "l": "1", "|": "1", "!": "1", "O": "0", "o": "0"})
+_LOOK_ALIKES = str.maketrans(
+    {"]": "1", "[": "1", "I": "1", "l": "1", "|": "1", "!": "1", "O": "0", "o": "0"}
+)
 
 _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?(?!\d)"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_DATED = (
-    rf"(?P<day>{_DAY})(?:\s*(?:of\s+)?(?P<month>{_MONTH}),?(?:\s*(?P<year>{_YEAR}))?)?"
-)
+_DATED = rf"(?P<day>{_DAY})(?:\s*(?:of\s+)?(?P<month>{_MONTH}),?(?:\s*(?P<year>{_YEAR}))?)?"
 _AMERICAN = rf"(?P<month>{_MONTH})\s+(?P<day>{_DAY}),\s*(?P<year>{_YEAR})"
 _MONTHLY = rf"(?P<month>{_MONTH}),?(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?"
-_ITEMS = tuple(
-    re.compile(_WEEKDAY + form, re.IGNORECASE) for form in (_AMERICAN, _DATED, _MONTHLY)
+_ITEMS = tuple(re.compile(_WEEKDAY + form, re.IGNORECASE) for form in (_AMERICAN, _DATED, _MONTHLY))
+_START = re.compile(rf"(?<![\w.£/-]){_WEEKDAY}(?:the\s+)?(?:{_DAY}|{_MONTH})", re.IGNORECASE)
+_LINK = re.compile(
+    r"\s*(?:(to|until|and|or|&|,\s*and|,)(?=\s)\s+|([-–—])\s*)(?:the\s+)?", re.IGNORECASE
 )
-_START = re.compile(
-    rf"(?<![\w.£/-]){_WEEKDAY}(?:the\s+)?(?:{_DAY}|{_MONTH})", re.IGNORECASE
-)
-_LINK = re.compile(r"\s*(?:(to|until|and|or|&|,\s*and|,)(?=\s)\s+|([-–—])\s*)(?:the\s+)?", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(?<![\w.£/-])(?P<day>0?[1-9]|[12]\d|3[01])(?P<mark>\s?[./-]\s?)(?P<month>0?[1-9]|1[0-2])"
     r"(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])(?!\.\d)"
 )
-_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)")
+_ISO = re.compile(
+    r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

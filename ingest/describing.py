@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.documents import Clause, Description, Reading
 from ingest.issuing import inspected_on, issued_on
@@ -27,25 +28,29 @@ def describe(
     source: str,
     *,
     within: Description | None = None,
+    title: str = "",
 ) -> Description:
     """Describe a document from its own words; a file name is a hint for its date only.
 
-    ``within`` is the description of the pack that a part was cut from: a part that names
-    no council of its own, and no date, is the pack's council's, of the pack's date.
+    ``within`` is the description of the pack that a part was cut from, and ``title`` the
+    pack's name for it: a part that names no council of its own, and no date, is the pack's
+    council's, of the pack's date ("inferred"); one of no other kind is a committee's paper.
     """
     text = reading.text
     if is_missing_page(text):
         return Description(kind="other", title=missing_title(text))
-    kind = kind_of(text, source)
+    kind = kind_of(text, source if within is None else title)
+    if within is not None and kind == "other":
+        kind = "committee_report"
     councils = subject_councils(text, kind)
-    if within is not None and not councils and kind not in _NATIONAL:
-        councils = within.councils
-    issued = issued_on(text, kind, "" if within is not None else source)
+    if within is not None and kind not in _NATIONAL:
+        councils = councils or within.councils
+    issued = issued_on(text, kind, source if within is None else "")
     if within is not None and within.issued is not None and kind not in _NATIONAL:
-        issued = issued or within.issued
+        issued = issued or replace(within.issued, how="inferred", span=None)
     return Description(
         kind=kind,
-        title=title_of(reading, kind, councils),
+        title=title_of(reading, kind, councils, issued, title),
         councils=councils,
         publisher=publisher_of(text, kind, councils),
         issued=issued,

@@ -8,10 +8,11 @@ from ingest.dating import DateChain, WrittenDate, date_chains, hand_date, years_
 from ingest.documents import Dated, Kind, Span
 
 _FRONT_LENGTH = 3000
+_TABLE_TABS = 3
 _HEAD_LENGTH = 900
-_FIRST_LINES = 40
+_FIRST_LINES = 12
 _PUBLISHED = re.compile(
-    r"(?<!originally )(?<!first )\b(?:report published|date published|published(?: on)?|publication date|date of publication"
+    r"(?<!originally )(?<!first )(?:\b|(?-i:(?<=[a-z])(?=[PR])))(?:report published|date published|published(?: on)?|publication date|date of publication"
     r"|date of issue|issued on|issue date)\s*:?[*\s]{0,6}(?=\S)",
     re.IGNORECASE,
 )
@@ -20,19 +21,29 @@ _REVISED = re.compile(
     r"(?: (?:on|in))?\s*:?[*\s]{0,6}(?=\S)",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(r"^[\s*#]*date(?:d| of (?:meeting|paper|report))?[*\s]*:[*\s]*", re.IGNORECASE | re.MULTILINE)
+_DATE_LABEL = re.compile(
+    r"^[\s*#]*date(?:d| of (?:meeting|paper|report))?[*\s]*:[*\s]*", re.IGNORECASE | re.MULTILINE
+)
 _ADDRESSED = re.compile(
     r"^[\s*#]*to\s*:[^\n]{0,80}\n?[^\n]{0,40}?(?=\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d))",
     re.IGNORECASE | re.MULTILINE,
 )
-_SIGNATURE = re.compile(r"^[\s*]*(?:signed|dated?)\b[*\s]*:?[ \t*]*(?P<field>[^\n]*)", re.IGNORECASE | re.MULTILINE)
+_SIGNATURE = re.compile(
+    r"^[\s*]*(?:signed|dated?)\b[*\s]*:?[ \t*]*(?P<field>[^\n]*)", re.IGNORECASE | re.MULTILINE
+)
 _FIELD_LABELS = re.compile(r"\b(?:signed|dated?|name|position)\b\s*:?|[*_]+", re.IGNORECASE)
 _INSPECTED = re.compile(r"^[\s*#]*inspection\s+dates?[*\s]*:?[*\s]*", re.IGNORECASE | re.MULTILINE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|&copy;)\s*(?:crown )?copyright\s+((?:19|20)\d\d)", re.IGNORECASE)
-_MEETING_KINDS = frozenset({"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"})
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|&copy;)\s*(?:crown )?copyright\s+((?:19|20)\d\d)", re.IGNORECASE
+)
+_MEETING_KINDS = frozenset(
+    {"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"}
+)
 _NAME_NUMERIC = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
 _NAME_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d) (\d\d) (\d\d)(?!\d)")
-_NAME_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]* (\d\d)(?!\d)", re.IGNORECASE)
+_NAME_MONTH = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]* (\d\d)(?!\d)", re.IGNORECASE
+)
 
 
 def issued_on(text: str, kind: Kind, source: str) -> Dated | None:
@@ -87,6 +98,8 @@ def _heads_a_paper(front: str, chain: DateChain) -> bool:
         return False
     end = front.find("\n", chain.span.end)
     after = front[chain.span.end : end if end >= 0 else len(front)]
+    if front[front.rfind("\n", 0, chain.span.start) + 1 : end].count("\t") >= _TABLE_TABS:
+        return False
     return len(chain.dates) == 1 and re.match(r"[\s.,:*]*(?:$|\(|at\b|[-–])", after) is not None
 
 
@@ -105,7 +118,9 @@ def _labelled(front: str, label: re.Pattern[str]) -> Dated | None:
 
 def _labels_then_dates(front: str, label: re.Pattern[str]) -> Dated | None:
     """A web page's print: the labels in one column, their dates in the next, in order."""
-    if label is not _PUBLISHED or not re.search(r"published\s*\n\s*last updated\s*\n", front[:400], re.I):
+    if label is not _PUBLISHED or not re.search(
+        r"published\s*\n\s*last updated\s*\n", front[:400], re.I
+    ):
         return None
     lines = [chain for chain in date_chains(front, 0, 900) if _is_alone(front, chain)]
     return _dated(lines[-1].dates[-1], "stated") if lines else None
@@ -120,8 +135,11 @@ def _is_alone(text: str, chain: DateChain) -> bool:
 
 def _date_line(text: str) -> Dated | None:
     """A line of the first page that is a date and nothing more, or begins with one."""
-    place = 0
-    for line in text.splitlines(keepends=True)[:_FIRST_LINES]:
+    place, seen = 0, 0
+    for line in text[:_FRONT_LENGTH].splitlines(keepends=True):
+        seen += bool(line.strip())
+        if seen > _FIRST_LINES:
+            return None
         chain = next(date_chains(text, place, place + len(line.rstrip())), None)
         if chain is not None and len(chain.dates) == 1 and chain.dates[0].iso:
             before = text[place : chain.span.start].strip(" *#_\t")

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from ingest.documents import Clause, Description, Judgement, Scale, Span, Topic
 
-_GRADE = (
-    r"(?:outstanding|good|adequate|inadequate|not\s+judged|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
-)
+_GRADE = r"(?:outstanding|good|adequate|inadequate|not\s+judged|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
 _SUBJECT = r"(?P<subject>[A-Za-z][^.\d]{4,170}?)"
 _FRONT_LENGTH = 6000
 
-_TABLE_HEAD = re.compile(r"^[\s*|]*judgements?[\s*|]+grades?[ \t*|]*$", re.IGNORECASE | re.MULTILINE)
+_TABLE_HEAD = re.compile(
+    r"^[\s*|]*judgements?[\s*|]+grades?[ \t*|]*$", re.IGNORECASE | re.MULTILINE
+)
 _TABLE_ROW = re.compile(
     rf"[\s|*]*{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*(?=\n|\Z)", re.IGNORECASE
 )
@@ -26,7 +26,9 @@ _NUMBERED_ROW = re.compile(
     rf"^[\s|*-]*(?P<number>\d(?:\.\d)?)\.?[\s|*]+{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*\d?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_RECORD_HEAD = re.compile(r"^[\s*#]*record of main findings\b[:\s*]*$", re.IGNORECASE | re.MULTILINE)
+_RECORD_HEAD = re.compile(
+    r"^[\s*#]*record of main findings\b[:\s*]*$", re.IGNORECASE | re.MULTILINE
+)
 _RECORD_ROW = re.compile(
     rf"(?P<subject>[A-Za-z][^\t|]{{3,150}}?)[\s|*]+(?P<grade>{_GRADE})(?:\s+\(?grade\s+\d\)?)?[ \t|*]*(?=\n|\Z)",
     re.IGNORECASE,
@@ -45,7 +47,9 @@ _BOARD = re.compile(
     rf"local\s+safeguarding\s+children[’']?s?\s+board)(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?(?P<grade>{_GRADE})(?=\W)",
     re.IGNORECASE,
 )
-_INSPECTOR = re.compile(r"\b(?:Lead|Reporting)\s+[Ii]nspectors?\b\s*:?\s*(?P<names>[^\n]+(?:\n[^\n]+)?)")
+_INSPECTOR = re.compile(
+    r"\b(?:Lead|Reporting)\s+[Ii]nspectors?\b\s*:?\s*(?P<names>[^\n]+(?:\n[^\n]+)?)"
+)
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:[ \t]+(?:[A-Z]\b\.?|[A-Z][\w’'-]+)){1,3}")
 _NOT_A_NAME = re.compile(
     r"(?:,?\s*\b(?:HMI|SHMI|(?:Her|His) Majesty[’']s Inspectors?|Senior|Age group|Deputy|Team|Judgement|Inspection)\b.*)",

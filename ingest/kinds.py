@@ -29,61 +29,210 @@ class _Rule:
 
 def _rule(kind: Kind, points: float, zone: Zone, words: str) -> _Rule:
     """A space in ``words`` stands for any white space, a line's end included."""
-    spaced = words.replace(" ", r"\s+")
+    spaced = words.replace(" ?", r"\s*").replace(" ", r"\s+")
     return _Rule(kind, points, zone, re.compile(spaced, re.IGNORECASE | re.MULTILINE))
 
 
 _MARK = r"^[\s#*_>]*"
 _RULES = (
     _rule("improvement_notice", 3, "title", _MARK + r"improvement notice\b"),
-    _rule("improvement_notice", 3, "front", r"this (?:further )?improvement notice is (?:being )?(?:issued|given)"),
+    _rule(
+        "improvement_notice",
+        3,
+        "front",
+        r"this (?:further )?improvement notice is (?:being )?(?:issued|given)",
+    ),
     _rule("improvement_notice", 2, "text", r"comply with this (?:further )?improvement notice"),
     _rule("inspection_report", 3, "front", r"^[\s#*]*inspection dates?\b"),
-    _rule("inspection_report", 2, "title", r"\b(?:re-?)?inspection (?:of|report)\b|^[\s#*]*(?:monitoring|focused) visit\b"),
+    _rule(
+        "inspection_report",
+        2,
+        "title",
+        r"\b(?:re-?)?inspection (?:of|report)\b|^[\s#*]*(?:monitoring|focused) visit\b",
+    ),
     _rule("inspection_report", 2, "front", r"\b(?:lead|reporting) inspector\b"),
-    _rule("inspection_report", 2, "front", r"overall (?:effectiveness|judgement)[^.]{0,60}(?:outstanding|good|adequate|requires improvement|inadequate)"),
-    _rule("inspection_report", 1, "title", r"review of the effectiveness of the local safeguarding"),
-    _rule("minutes", 5, "title", _MARK + r"minutes of (?:a|the)?\b.{0,80}?\b(?:meeting|committee|council|cabinet|panel|board)"),
+    _rule(
+        "inspection_report",
+        2,
+        "front",
+        r"overall (?:effectiveness|judgement)[^.]{0,60}(?:outstanding|good|adequate|requires improvement|inadequate)",
+    ),
+    _rule(
+        "inspection_report", 1, "title", r"review of the effectiveness of the local safeguarding"
+    ),
+    _rule(
+        "minutes",
+        5,
+        "title",
+        _MARK
+        + r"minutes of (?:a|the)?\b.{0,80}?\b(?:meeting|committee|council|cabinet|panel|board)",
+    ),
     _rule("minutes", 3, "title", _MARK + r"(?:draft )?minutes\b"),
-    _rule("minutes", 3, "front", r"^[\s*]*(?:present|attendance|in attendance|apologies for absence)\b[*]*\s*:"),
-    _rule("minutes", 2, "front", r"discussion summary|were (?:approved|agreed) as a correct record|\bRESOLVED\b"),
+    _rule(
+        "minutes",
+        3,
+        "front",
+        r"^[\s*]*(?:present|attendance|in attendance|apologies for absence)\b[*]*\s*:",
+    ),
+    _rule(
+        "minutes",
+        2,
+        "front",
+        r"discussion summary|were (?:approved|agreed) as a correct record|\bRESOLVED\b",
+    ),
     _rule("agenda", 4, "title", r"^[\s#*]*(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
-    _rule("agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"),
+    _rule(
+        "agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"
+    ),
     _rule("agenda", 2, "front", r"\(pages? \d+(?:\s*[-–]\s*\d+)?\)"),
-    _rule("agenda", 7, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
-    _rule("committee_report", 3, "front", r"^[\s*#]*(?:from|by)\s*:(?:.|\n){0,700}?^[\s*#]*to\s*:(?:.|\n){0,500}?^[\s*#]*(?:subject|title)\s*:"),
-    _rule("committee_report", 3, "front", r"^[\s*#]*(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b"),
-    _rule("committee_report", 2, "front", r"^[\s*#]*(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)"),
-    _rule("committee_report", 3, "title", r"\bselect committee\b|\bcabinet committee\b|\bscrutiny committee\b|\btask group\b"),
+    _rule("agenda", 10, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
+    _rule(
+        "committee_report",
+        3,
+        "front",
+        r"^[\s*#]*(?:from|by)\s*:(?:.|\n){0,700}?^[\s*#]*to\s*:(?:.|\n){0,500}?^[\s*#]*(?:subject|title)\s*:",
+    ),
+    _rule(
+        "committee_report",
+        3,
+        "front",
+        r"^[\s*#]*(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b",
+    ),
+    _rule(
+        "committee_report",
+        2,
+        "front",
+        r"^[\s*#]*(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)",
+    ),
+    _rule(
+        "committee_report",
+        3,
+        "title",
+        r"\bselect committee\b|\bcabinet committee\b|\bscrutiny committee\b|\btask group\b",
+    ),
     _rule("committee_report", 4, "title", r"(?:proposed )?record of decision\b|^[\s*]*subject\s*:"),
     _rule("committee_report", 3, "front", r"\b(?:key decision|decision no)\b"),
-    _rule("committee_report", 3, "title", r"\bcounty council meeting\b|\bmotion for\b|budget amendment form|\bcall-in (?:request|submission)|^[\s*#]*question \d+\s*$|\beqia\b|\bdpia\b"),
-    _rule("committee_report", 2, "title", r"\bto county council\b|\breport (?:of|to|for)\b.{0,40}\b(?:council|committee|cabinet)\b|\bcounty council\s*[-–]|^[\s*#]*(?:county|borough|city) council (?:labour|conservative|liberal)"),
-    _rule("committee_report", 2, "front", r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)"),
+    _rule(
+        "committee_report",
+        3,
+        "title",
+        r"\bcounty council meeting\b|\bmotion for\b|budget amendment form|\bcall-in (?:request|submission)|^[\s*#]*question \d+\s*$|\beqia\b|\bdpia\b",
+    ),
+    _rule(
+        "committee_report",
+        2,
+        "title",
+        r"\bto county council\b|\breport (?:of|to|for)\b.{0,40}\b(?:council|committee|cabinet)\b|\bcounty council\s*[-–]|^[\s*#]*(?:county|borough|city) council (?:labour|conservative|liberal)",
+    ),
+    _rule(
+        "committee_report",
+        2,
+        "front",
+        r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)",
+    ),
     _rule("committee_report", 1, "front", r"\bcabinet member for\b|\bterms of reference\b"),
-    _rule("thresholds_guidance", 4, "title", r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)|\blevels? of needs? (?:guidance|framework|document)"),
-    _rule("thresholds_guidance", 3, "front", r"\bcontinuum of needs? (?:matrix|document|guidance)|^[\s#*]*thresholds?\s*[-–:]"),
-    _rule("thresholds_guidance", 2, "text", r"\bthresholds? (?:of|for) (?:needs?|intervention|early help|support)"),
-    _rule("thresholds_guidance", 2, "front", r"\b(?:level|tier)s? of need|\bcontinuum of (?:need|help)|right support at the right time"),
+    _rule(
+        "thresholds_guidance",
+        4,
+        "title",
+        r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)|\blevels? of needs? (?:guidance|framework|document)",
+    ),
+    _rule(
+        "thresholds_guidance",
+        3,
+        "front",
+        r"\bcontinuum of needs? (?:matrix|document|guidance)|^[\s#*]*thresholds?\s*[-–:]",
+    ),
+    _rule(
+        "thresholds_guidance",
+        2,
+        "text",
+        r"\bthresholds? (?:of|for) (?:needs?|intervention|early help|support)",
+    ),
+    _rule(
+        "thresholds_guidance",
+        2,
+        "front",
+        r"\b(?:level|tier)s? of need|\bcontinuum of (?:need|help)|right support at the right time",
+    ),
     _rule("scorecard", 4, "title", r"\bscore ?cards?\b"),
     _rule("scorecard", 1, "front", r"\bscore ?cards?\b"),
-    _rule("improvement_plan", 4, "title", r"\b(?:improvement|action|delivery) plan\b"),
-    _rule("improvement_plan", 2, "front", r"\b(?:lead|responsible)\b(?:.|\n){0,80}?\b(?:timescale|by when|target date|success)|\brag (?:rating|status)\b"),
-    _rule("bulletin", 3, "front", r"\bthis (?:bulletin|newsletter)\b|\b(?:each|next|last|previous) bulletin\b"),
+    _rule("improvement_plan", 4, "title", r"\bimprovement (?:action )?plan\b"),
+    _rule("improvement_plan", 2, "title", r"\baction plan\b"),
+    _rule("improvement_plan", 1.5, "front", r"\bimprovement plan\b|\bimprovement board\b"),
+    _rule(
+        "improvement_plan",
+        2,
+        "front",
+        r"\b(?:lead|responsible)\b(?:.|\n){0,80}?\b(?:timescale|by when|target date|success)|\brag (?:rating|status)\b",
+    ),
+    _rule(
+        "bulletin",
+        3,
+        "front",
+        r"\bthis (?:bulletin|newsletter)\b|\b(?:each|next|last|previous) bulletin\b",
+    ),
     _rule("bulletin", 3, "title", r"^[\s#*]*(?:.{0,40}\b)?(?:newsletter|bulletin)\b"),
     _rule("bulletin", 2, "title", r"^[\s#*]*dear (?:colleagues?|all)\b"),
     _rule("bulletin", 2, "text", r"\bthis bulletin\b"),
-    _rule("legislation", 4, "title", r"\bstatutory instruments?\b|^[\s#*]*\d{4} no\. \d+|\bchapter \d+\s*$"),
-    _rule("legislation", 3, "front", r"\blaid before parliament\b|\bbe it enacted\b|\bcoming into force\b(?:.|\n){0,80}?\bmade\b"),
-    _rule("statutory_guidance", 3, "title", r"\bstatutory guidance\b|\bguidance and\s+regulations\b"),
+    _rule(
+        "legislation",
+        4,
+        "title",
+        r"\bstatutory instruments?\b|^[\s#*]*\d{4} no\. \d+|\bchapter \d+\s*$",
+    ),
+    _rule(
+        "legislation",
+        3,
+        "front",
+        r"\blaid before parliament\b|\bbe it enacted\b|\bcoming into force\b(?:.|\n){0,80}?\bmade\b",
+    ),
+    _rule(
+        "statutory_guidance", 3, "title", r"\bstatutory guidance\b|\bguidance and\s+regulations\b"
+    ),
     _rule("statutory_guidance", 3, "front", r"\bstatutory guidance\b"),
-    _rule("statutory_guidance", 2, "text", r"this (?:statutory )?guidance (?:replaces|applies to|is issued|should be read|is for)"),
-    _rule("statutory_guidance", 2, "front", r"what is the status of this (?:guidance|advice)|\babout this (?:guidance|advice)"),
-    _rule("statutory_guidance", -4, "front", r"\binformation pack\b|\btraining\s*pack\b|safeguarding children (?:partnership|board).{0,30}training"),
-    _rule("statutory_guidance", 2, "front", r"who is this (?:guidance|advice|guide) for|what legislation (?:does|is) this"),
-    _rule("statutory_guidance", 3, "title", r"^[\s#*]*(?:from:\s*published|guidance\s*$)|\bguidance for local authorities\b|\badvice for practitioners\b|^[\s#*]*guide to the\b"),
-    _rule("statutory_guidance", 2, "front", r"\(/government/organisations/|applies to england|\bministerial foreword\b|crown copyright"),
-    _rule("statutory_guidance", 2, "front", r"approved by the department for education|this guide (?:sets out|explains)|\bdepartment (?:for|of) (?:education|health)\b"),
+    _rule(
+        "statutory_guidance",
+        2,
+        "text",
+        r"this (?:statutory )?guidance (?:replaces|applies to|is issued|should be read|is for)",
+    ),
+    _rule(
+        "statutory_guidance",
+        2,
+        "front",
+        r"what is the status of this (?:guidance|advice)|\babout this (?:guidance|advice)",
+    ),
+    _rule(
+        "statutory_guidance",
+        -4,
+        "front",
+        r"\binformation pack\b|\btraining\s*pack\b|safeguarding children (?:partnership|board).{0,30}training",
+    ),
+    _rule(
+        "statutory_guidance",
+        2,
+        "front",
+        r"who is this (?:guidance|advice|guide) for|what legislation (?:does|is) this",
+    ),
+    _rule(
+        "statutory_guidance",
+        3,
+        "title",
+        r"^[\s#*]*(?:from:\s*published|guidance\s*$)|\bguidance for local authorities\b|\badvice for practitioners\b|^[\s#*]*guide to the\b",
+    ),
+    _rule(
+        "statutory_guidance",
+        2,
+        "front",
+        r"\(/government/organisations/|applies to england|\bministerial foreword\b|crown copyright",
+    ),
+    _rule(
+        "statutory_guidance",
+        2,
+        "front",
+        r"approved by the department for education|this guide (?:sets out|explains)|\bdepartment (?:for|of) (?:education|health)\b",
+    ),
 )
 _GONE = re.compile(
     r"(?:report|page|document|file) (?:was |could |can)?\s*not (?:be )?found"

@@ -15,10 +15,14 @@ from ingest.documents import Kind
 
 _ENOUGH = 4.0
 _ALONE = 1.5
-_OF_A_COUNCIL = frozenset({"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"})
+_OF_A_COUNCIL = frozenset(
+    {"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"}
+)
 _TITLE_LENGTH = 400
 _FRONT_LENGTH = 3000
-_DOMAIN = re.compile(r"(?<![\w.-])(?:[\w.+-]+@|www\.|https?://)(?:[\w-]+\.)*?([a-z-]+)\s?\.gov\.uk", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<![\w.-])(?:[\w.+-]+@|www\.|https?://)(?:[\w-]+\.)*?([a-z-]+)\s?\.gov\.uk", re.IGNORECASE
+)
 _NATIONAL = frozenset({"statutory_guidance", "legislation"})
 _OF_THE_BODY = re.compile(
     r"\s*(?:[’']s)?\s*(?:(?:\w+ )?(?:county|borough|city|metropolitan|district) )?"
@@ -30,10 +34,19 @@ _PARTNERSHIP = re.compile(
     r"Safeguarding Children(?:’s|'s)? (?:Partnership|Board))\b"
 )
 _DEPARTMENTS = (
-    ("Department for Education", re.compile(r"department (?:for|of) education(?! and)|\bDfE\b", re.I)),
+    (
+        "Department for Education",
+        re.compile(r"department (?:for|of) education(?! and)|\bDfE\b", re.I),
+    ),
     ("Ofsted", re.compile(r"\bOfsted\b")),
-    ("Department for Children, Schools and Families", re.compile(r"department for children, schools and families|\bDCSF\b", re.I)),
-    ("Department for Education and Skills", re.compile(r"department for education and skills|\bDfES\b", re.I)),
+    (
+        "Department for Children, Schools and Families",
+        re.compile(r"department for children, schools and families|\bDCSF\b", re.I),
+    ),
+    (
+        "Department for Education and Skills",
+        re.compile(r"department for education and skills|\bDfES\b", re.I),
+    ),
     ("Department of Health", re.compile(r"department of health\b|\bDHSC\b", re.I)),
     ("HM Government", re.compile(r"\bHM Government\b", re.I)),
 )
@@ -100,7 +113,9 @@ def publisher_of(text: str, kind: Kind, subjects: tuple[str, ...]) -> str | None
     if kind == "inspection_report":
         return "Ofsted" if re.search(r"\bOfsted\b", text) else None
     if kind == "improvement_notice":
-        duty = re.search(r"secretary of state|ministers|department for education|s\.?497A", text, re.I)
+        duty = re.search(
+            r"secretary of state|ministers|department for education|s\.?497A", text, re.I
+        )
         return "Department for Education" if duty else None
     if kind in _NATIONAL:
         return _department(text)

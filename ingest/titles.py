@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from itertools import pairwise
 
-from ingest.councils import council
-from ingest.documents import Kind, Line, Reading
+from ingest.councils import council, find_councils
+from ingest.dating import date_chains
+from ingest.documents import Dated, Kind, Line, Reading
 
 _LONGEST = 180
 _SUBJECT = re.compile(
@@ -21,8 +23,19 @@ _FURNITURE = re.compile(
     r"|(?:direct dial|e-?mail|ask for|telephone|date|dear)\b.*|.*@.*)[\s*#_]*",
     re.IGNORECASE,
 )
-_INSPECTION_END = re.compile(r"^[\s*#]*(?:inspection dates?|review date|\d\.? )", re.IGNORECASE | re.MULTILINE)
-_INSPECTION = re.compile(r"(?:re-?)?inspection\b|joint\b|focused visit|monitoring visit", re.IGNORECASE)
+_INSPECTION_END = re.compile(
+    r"^[\s*#]*(?:inspection dates?|review date|\d\.? )", re.IGNORECASE | re.MULTILINE
+)
+_INSPECTION = re.compile(
+    r"(?:re-?)?inspection\b|joint\b|focused visit|monitoring visit", re.IGNORECASE
+)
+_MEETING = re.compile(
+    r"^[\s*#]*meeting[*\s]*:[*\s]*(?P<body>[^\n]{4,80})"
+    r"|^[ \t*#]*(?P<line>(?:[A-Z][^\n.:,\d–]{0,50} )?"
+    r"(?:cabinet|(?:county|city|borough|full)\s+council|[^\n.:,\d–]{3,60} (?:committee|panel|board)))\b"
+    r"(?!\s*[:(])(?=[ \t*]*(?:[-–]|\n|\d))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LABELS: dict[Kind, str] = {
     "improvement_notice": "Improvement Notice",
     "inspection_report": "Inspection report",
@@ -39,8 +52,17 @@ _LABELS: dict[Kind, str] = {
 }
 
 
-def title_of(reading: Reading, kind: Kind, councils: tuple[str, ...]) -> str:
-    """A short title: the printed one, or what the document is and whose."""
+def title_of(
+    reading: Reading,
+    kind: Kind,
+    councils: tuple[str, ...],
+    issued: Dated | None = None,
+    given: str = "",
+) -> str:
+    """A short title: the printed one, or what the document is and whose.
+
+    ``given`` is the name that a pack's agenda has for a part of it.
+    """
     text = reading.text
     if kind == "improvement_notice":
         return _named(kind, councils, " to ")
@@ -48,10 +70,32 @@ def title_of(reading: Reading, kind: Kind, councils: tuple[str, ...]) -> str:
         return _inspection_title(text) or _named(kind, councils, ", ")
     if kind == "bulletin" and re.match(r"[\s#*]*dear\b", text, re.IGNORECASE):
         return _named(kind, councils, ", ")
+    if kind in {"agenda", "minutes"}:
+        return _meeting_title(text, kind, councils, issued)
     subject = _SUBJECT.search(text[:3000])
     if subject is not None and len(_clean(subject["title"])) > 5:
         return _short(_unwrapped(subject["title"]))
+    if given:
+        return _short(given)
     return _short(_largest(reading) or _first_lines(text) or _named(kind, councils, ", "))
+
+
+def _meeting_title(text: str, kind: Kind, councils: tuple[str, ...], issued: Dated | None) -> str:
+    """ "Agenda: Children's Committee, 31 May 2012"."""
+    found = _MEETING.search(text[:1500])
+    body = _clean(found["body"] or found["line"]) if found else ""
+    if not body:
+        return _named(kind, councils, ", ")
+    body = body.title().replace("’S", "’s").replace("'S", "'s") if body.isupper() else body
+    day = _day(issued)
+    return f"{_LABELS[kind]}: {body}{', ' + day if day else ''}"
+
+
+def _day(issued: Dated | None) -> str:
+    if issued is None or issued.precision != "day":
+        return ""
+    year, month, day = issued.iso.split("-")
+    return f"{int(day)} {month_name[int(month)]} {year}"
 
 
 def missing_title(text: str) -> str:
@@ -112,14 +156,32 @@ def _is_furniture(reading: Reading, line: Line) -> bool:
 def _first_lines(text: str) -> str:
     """The first heading of a transcript, or the first line that says something."""
     lines = _lines(text[:1500])
+    while len(lines) > 1 and _is_letterhead(lines[0]):
+        lines = lines[1:]
     if not lines:
         return ""
     title = lines[0]
     for line in lines[1:3]:
-        if len(title) > 60 or title.endswith((".", ":")) or line[:1].islower() is False and len(line) > 60:
+        if (
+            len(title) > 60
+            or title.endswith((".", ":"))
+            or line[:1].islower() is False
+            and len(line) > 60
+        ):
             break
         title = f"{title} {line}"
     return title
+
+
+def _is_letterhead(line: str) -> bool:
+    """A line that only says whose paper it is and for which meeting."""
+    if any(span.end - span.start >= len(line) - 2 for _, span in find_councils(line)):
+        return True
+    dated = next(date_chains(line), None)
+    return (
+        dated is not None
+        and re.search(r"committee|cabinet|council|panel|board", line, re.I) is not None
+    )
 
 
 def _lines(text: str) -> list[str]:
