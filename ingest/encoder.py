@@ -93,10 +93,10 @@ class Encoder:
         attended += layer.attended_bias
         attended += rows
         rows = self._normalise(attended, layer.attended_norm)
-        wide = rows @ layer.wide
+        wide: Floats = rows @ layer.wide
         wide += layer.wide_bias
         _gelu(wide)
-        narrow = wide @ layer.narrow
+        narrow: Floats = wide @ layer.narrow
         narrow += layer.narrow_bias
         narrow += rows
         return self._normalise(narrow, layer.narrow_norm)

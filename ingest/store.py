@@ -104,6 +104,12 @@ class NoCorpusError(StoreError):
     status = 404
 
 
+class DiskFullError(StoreError):
+    """There is no room to write. Nothing that was there is lost."""
+
+    status = 507
+
+
 class Store:
     """Connections to the one file: a pool that reads, and at most one that writes.
 
@@ -152,7 +158,7 @@ class Store:
             self._writer.execute("COMMIT")
         except sqlite3.Error as error:
             self._undo()
-            raise StoreError(_reason(error, self._path)) from error
+            raise _failure(error, self._path) from error
         except BaseException:
             self._undo()
             raise
@@ -165,7 +171,7 @@ class Store:
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlite3.Error as error:
-            raise StoreError(_reason(error, self._path)) from error
+            raise _failure(error, self._path) from error
 
     def merge(self) -> None:
         """Make the word index quick again after many changes, and empty the log."""
@@ -175,7 +181,7 @@ class Store:
             self._writer.execute("PRAGMA optimize").fetchall()
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except sqlite3.Error as error:
-            raise StoreError(_reason(error, self._path)) from error
+            raise _failure(error, self._path) from error
 
     def check(self) -> list[str]:
         """What is wrong inside the file: broken pages, a word index unlike its passages."""
@@ -226,7 +232,7 @@ class Store:
             at.execute("PRAGMA foreign_keys = ON")
             at.execute("PRAGMA mmap_size = 268435456")
         except sqlite3.Error as error:
-            raise StoreError(_reason(error, self._path)) from error
+            raise _failure(error, self._path) from error
         return at
 
     def _prepare(self) -> sqlite3.Connection:
@@ -240,7 +246,7 @@ class Store:
             _check_format(at, self._path)
         except sqlite3.Error as error:
             at.close()
-            raise StoreError(_reason(error, self._path)) from error
+            raise _failure(error, self._path) from error
         return at
 
 
@@ -269,20 +275,28 @@ def _check_format(at: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _reason(error: sqlite3.Error, path: Path) -> str:
-    code = getattr(error, "sqlite_errorname", "") or ""
+def disk_full(home: Path) -> DiskFullError:
+    """The error to raise when the disk that holds a corpus has no room left."""
+    return DiskFullError(
+        f"The disk that holds {home} is full. Nothing that was there is lost. "
+        "Make room and run the same command again; it goes on where it stopped."
+    )
+
+
+def _failure(error: sqlite3.Error, path: Path) -> StoreError:
+    """What SQLite says, as something that a person can act on."""
+    code = getattr(error, "sqlite_errorname", None) or ""
     if code.startswith("SQLITE_FULL") or "disk is full" in str(error):
-        return (
-            f"The disk that holds {path.parent} is full. Nothing that was there is lost. "
-            "Make room and run the same command again; it goes on where it stopped."
-        )
+        return disk_full(path.parent)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return (
+        return StoreError(
             f"{path} is damaged or is not a corpus. Restore it from a copy, or move it away "
             "and ingest the documents again."
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return f"{path} cannot be opened or written. Check its permissions and the folder's."
+        return StoreError(
+            f"{path} cannot be opened or written. Check its permissions and its folder's."
+        )
     if code.startswith("SQLITE_BUSY"):
-        return "The corpus stayed busy for 30 seconds. Try again."
-    return f"The corpus in {path.parent} could not be used ({code or 'SQLite error'})."
+        return StoreError("The corpus stayed busy for 30 seconds. Try again.")
+    return StoreError(f"The corpus in {path.parent} could not be used ({code or 'SQLite'}).")
