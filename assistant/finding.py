@@ -26,7 +26,7 @@ def find(given: str, entries: Sequence[Entry]) -> Entry:
     for fits in (
         [e for e in entries if e.id == wanted],
         [e for e in entries if e.source == wanted and e.part_of is None],
-        [e for e in entries if len(wanted) >= _SHORTEST and e.id.startswith(wanted)],
+        [e for e in entries if _begins(e.id, wanted)],
         [e for e in entries if wanted and e.source.endswith(f"/{wanted}") and e.part_of is None],
     ):
         if len(fits) == 1:
@@ -39,3 +39,10 @@ def find(given: str, entries: Sequence[Entry]) -> Entry:
     raise UnknownDocumentError(
         f"No document is called “{given}”. `notices documents` lists them with their ids."
     )
+
+
+def _begins(document_id: str, wanted: str) -> bool:
+    """Whether ``wanted`` is the beginning of the id; a part's number is given whole ("4f1c-2")."""
+    begins, _, part = wanted.partition("-")
+    whole, _, number = document_id.partition("-")
+    return len(begins) >= _SHORTEST and whole.startswith(begins) and part == number

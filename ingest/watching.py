@@ -11,6 +11,7 @@ from ingest.errors import NoticesError
 # A copy in progress writes many times; it is read once it has been quiet this long.
 _SETTLED_MS = 1_500
 _NEVER_LONGER_MS = 30_000
+_LOOK_UP_MS = 200
 
 
 class WatchError(NoticesError):
@@ -22,23 +23,32 @@ class WatchError(NoticesError):
 def changes(
     paths: Sequence[Path], stop: Event | None = None, *, settle_ms: int = _SETTLED_MS
 ) -> Iterator[frozenset[Path]]:
-    """The paths that changed, once for each burst of changes, until ``stop`` is set.
+    """First an empty set, as soon as changes are noticed; then what changed, burst by burst.
 
-    Files come and go in folders, so each of ``paths`` is followed through its folder.
+    Whoever looks at the paths at each set misses nothing, not even what changed before the
+    first. Ends when ``stop`` is set. Files come and go in folders, so a file is followed
+    through its folder; hidden files are not followed.
 
     Raises:
         WatchError: a path does not exist.
     """
     from watchfiles import watch  # imported late: only --watch needs it
 
-    followed = _folders(paths)
     wanted = [path.resolve() for path in paths]
     bursts = watch(
-        *followed, stop_event=stop, debounce=_NEVER_LONGER_MS, step=settle_ms, raise_interrupt=True
+        *_folders(paths),
+        stop_event=stop,
+        debounce=_NEVER_LONGER_MS,
+        step=settle_ms,
+        rust_timeout=_LOOK_UP_MS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
     )
+    following = False
     for burst in bursts:
         changed = frozenset(path for _, name in burst if _concerns(path := Path(name), wanted))
-        if changed:
+        if changed or not following:
+            following = True
             yield changed
 
 

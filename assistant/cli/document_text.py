@@ -19,20 +19,27 @@ _HOW = {
     "inferred": "inferred",
 }
 _LINES_OF_A_CLAUSE = 2
+_SHORT = 8
 
 
 def document_row(entry: Entry) -> tuple[str, ...]:
     """One row of the list: id, councils, kind, date, title; a part is set in under its pack."""
     title = f"– {entry.title}" if entry.part_of else entry.title or entry.source
     if entry.same_as:
-        title += f" (same text as {entry.same_as})"
+        title += f" (same text as {short_id(entry.same_as)})"
     return (
-        entry.id,
+        short_id(entry.id),
+        _issued_short(entry),
         ", ".join(entry.councils),
         entry.kind.replace("_", " "),
-        _issued_short(entry),
         title,
     )
+
+
+def short_id(document_id: str) -> str:
+    """The beginning of an id, which is enough to name it; a part keeps its number."""
+    whole, dash, number = document_id.partition("-")
+    return f"{whole[:_SHORT]}{dash}{number}"
 
 
 def document_json(entry: Entry) -> dict[str, Any]:
@@ -117,7 +124,9 @@ def _facts(entry: Entry, width: int) -> Iterator[str]:
 
 def _part(part: Entry, width: int) -> str:
     about = ", ".join(filter(None, (part.kind.replace("_", " "), _issued_short(part))))
-    return _filled(f"{part.part_number:>3}  {part.id}  {part.title} ({about})", width, "", " " * 5)
+    return _filled(
+        f"{part.part_number:>3}  {short_id(part.id)}  {part.title} ({about})", width, "  ", " " * 7
+    )
 
 
 def _outline(document: Document, width: int) -> Iterator[str]:

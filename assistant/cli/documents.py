@@ -12,7 +12,7 @@ from assistant.cli.parsing import Commands, add_command, add_json, kind
 if TYPE_CHECKING:
     from ingest.corpus import Entry
 
-_HEADS = ("id", "council", "kind", "issued", "title")
+_HEADS = ("id", "issued", "council", "kind", "title")
 
 
 def add(commands: Commands) -> None:
@@ -77,7 +77,8 @@ def _documents(arguments: argparse.Namespace, door: Door) -> int:
         documents = [document_json(entry) for entry in listed]
         door.terminal.json({"count": len(documents), "documents": documents})
         return 0
-    door.terminal.table(_HEADS, [document_row(entry) for entry in listed])
+    rows = [document_row(entry) for entry in listed]
+    door.terminal.table(_HEADS, rows, whole=("id", "issued"))
     door.terminal.say(f"{len(listed)} documents" if len(listed) != 1 else "1 document")
     return 0
 

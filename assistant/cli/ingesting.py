@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import time
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli import progress
 from assistant.cli.door import Door
+from assistant.cli.outcomes import outcomes_json, show_outcomes
 from assistant.cli.parsing import Commands, add_command, add_json, date, kind
 from ingest.errors import NoticesError
 from ingest.lock import LockedError
@@ -26,8 +24,6 @@ _EXAMPLES = (
     "notices ingest papers/ --prune        (and remove documents whose file is gone)",
     "notices ingest papers/ --watch        (and keep following the folder; Ctrl-C ends it)",
 )
-_STATUSES = ("added", "replaced", "unchanged", "removed", "failed")
-_SHOWN_ONE_BY_ONE = 60
 _BUSY_PAUSE = 5.0
 
 
@@ -71,27 +67,40 @@ def _ingest(arguments: argparse.Namespace, door: Door) -> int:
         raise OptionError("--watch goes on and on, so it cannot print one JSON document.")
     if arguments.watch:
         return _follow(arguments, door)
-    outcomes = _once(arguments, door)
-    _show(outcomes, arguments, door)
+    outcomes, names = _once(arguments, door)
+    if arguments.json:
+        door.terminal.json(outcomes_json(outcomes))
+    else:
+        show_outcomes(outcomes, names, door.terminal)
     return 1 if any(each.status == "failed" for each in outcomes) else 0
 
 
-def _once(arguments: argparse.Namespace, door: Door) -> list[Outcome]:
+def _once(arguments: argparse.Namespace, door: Door) -> tuple[list[Outcome], dict[str, str]]:
+    """What became of each file, and what each document is, by its id."""
+    from assistant.quoting import label
     from ingest.pipeline import ingest
 
-    with door.corpus(writable=True) as corpus, progress.shown(door.terminal) as report:
-        return ingest(
-            arguments.paths,
-            corpus,
-            overrides=_overrides(arguments),
-            prune=arguments.prune,
-            ocr=not arguments.no_ocr,
-            progress=report,
-        )
+    with door.corpus(writable=True) as corpus:
+        with progress.shown(door.terminal) as report:
+            outcomes = ingest(
+                arguments.paths,
+                corpus,
+                overrides=_overrides(arguments),
+                prune=arguments.prune,
+                ocr=not arguments.no_ocr,
+                progress=report,
+            )
+        return outcomes, {entry.id: label(entry) for entry in corpus.documents()}
 
 
 def _overrides(arguments: argparse.Namespace) -> dict[str, str]:
-    return {}
+    given = {
+        "council": "; ".join(arguments.council or ()),
+        "kind": arguments.kind,
+        "title": arguments.title,
+        "issued": arguments.issued,
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _follow(arguments: argparse.Namespace, door: Door) -> int:
@@ -99,15 +108,15 @@ def _follow(arguments: argparse.Namespace, door: Door) -> int:
     from ingest.watching import changes
 
     for number, _ in enumerate(changes(arguments.paths)):
-        outcomes = _when_free(arguments, door)
+        outcomes, names = _when_free(arguments, door)
         if not number or any(each.status != "unchanged" for each in outcomes):
-            _show(outcomes, arguments, door)
+            show_outcomes(outcomes, names, door.terminal)
         if not number:
             door.terminal.say("Watching for changes; Ctrl-C ends it.")
     return 0
 
 
-def _when_free(arguments: argparse.Namespace, door: Door) -> list[Outcome]:
+def _when_free(arguments: argparse.Namespace, door: Door) -> tuple[list[Outcome], dict[str, str]]:
     """Wait while another process writes: what changed must not be forgotten."""
     while True:
         try:
@@ -115,27 +124,3 @@ def _when_free(arguments: argparse.Namespace, door: Door) -> list[Outcome]:
         except LockedError as error:
             door.terminal.say(error.user_message)
             time.sleep(_BUSY_PAUSE)
-
-
-def _show(outcomes: Sequence[Outcome], arguments: argparse.Namespace, door: Door) -> None:
-    counts = Counter(each.status for each in outcomes)
-    if arguments.json:
-        door.terminal.json(
-            {
-                "counts": {status: counts[status] for status in _STATUSES},
-                "outcomes": [dataclasses.asdict(each) for each in outcomes],
-            }
-        )
-        return
-    rows = [each for each in outcomes if each.status != "unchanged"]
-    if len(rows) > _SHOWN_ONE_BY_ONE:
-        rows = [each for each in rows if each.status == "failed"]
-    if rows:
-        door.terminal.table(("file", "", "what"), [_row(each) for each in rows])
-    counted = [f"{counts[status]} {status}" for status in _STATUSES if counts[status]]
-    door.terminal.data("\n" + (", ".join(counted) or "Nothing was found to read."))
-
-
-def _row(outcome: Outcome) -> tuple[str, str, str]:
-    parts = f"a pack of {outcome.parts} documents" if outcome.parts else ""
-    return outcome.source, outcome.status, "; ".join(filter(None, (parts, outcome.message)))

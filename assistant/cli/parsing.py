@@ -31,7 +31,9 @@ class HelpFormatter(argparse.HelpFormatter):
             for line in text.splitlines()
         )
 
-    def _iter_indented_subactions(self, action: argparse.Action) -> Generator[argparse.Action, None, None]:
+    def _iter_indented_subactions(
+        self, action: argparse.Action
+    ) -> Generator[argparse.Action, None, None]:
         """Commands stand in one column; argparse miscounts them when set in."""
         if isinstance(action, argparse._SubParsersAction):
             yield from action._get_subactions()

@@ -6,8 +6,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from io import TextIOWrapper
+from collections.abc import Collection, Mapping, Sequence
+from io import StringIO, TextIOWrapper
 from typing import TextIO, cast
 
 _NARROWEST, _WIDEST, _USUAL = 40, 120, 80
@@ -60,22 +60,28 @@ class Terminal:
         """Text in bold, where standard output shows it."""
         return f"\033[1m{text}\033[0m" if shows_colour(self.out) else text
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Print a table that fits the width; cells are wrapped, nothing is cut off."""
+    def table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collection[str] = ()
+    ) -> None:
+        """Print a table that fits the width. Cells are wrapped, nothing is cut off.
+
+        Columns named in ``whole`` are never wrapped.
+        """
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for head in heads:
-            table.add_column(head, overflow="fold", vertical="top")
+            table.add_column(Text(head), overflow="fold", no_wrap=head in whole)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
-        console = Console(
-            file=self.out, width=self.width, no_color=True, force_terminal=shows_colour(self.out)
-        )
+        console = Console(file=StringIO(), width=self.width, color_system=None)
         console.print(table)
+        drawn = str(console.file.getvalue())  # type: ignore[attr-defined]  # our own StringIO
+        first, *rest = drawn.splitlines()
+        self.data("\n".join([self.bold(first.rstrip()), *(line.rstrip() for line in rest)]))
 
 
 def shows_colour(stream: TextIO) -> bool:
