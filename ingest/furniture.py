@@ -33,6 +33,7 @@ _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|_{6,})\s*(?:\d{1,4}
 _ENDS_IN_PAGE = re.compile(r"\S.*[\s\t]\d{1,3}\s*\**\s*$")
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents(?:\s+page)?\W*", re.IGNORECASE)
 _BAND = 0.11
+_WIDE_BAND = 0.16
 _REPEATS = 3
 
 
@@ -66,11 +67,12 @@ def mark_furniture(lines: Sequence[Printed], pages: Sequence[Page], tabled: set[
             line.furniture = True
             continue
         _cut_page_word(line)
-        band = _band(line, heights.get(line.page, 0.0))
-        if band == 0:
-            continue
-        if index in outermost and _NUMBER.fullmatch(line.text):
+        height = heights.get(line.page, 0.0)
+        if index in outermost and _NUMBER.fullmatch(line.text) and _band(line, height, _WIDE_BAND):
             line.furniture = True
+            continue
+        band = _band(line, height, _BAND)
+        if band == 0:
             continue
         folded = re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.text.lower().split()))
         edges[folded, band].append(index)
@@ -84,14 +86,14 @@ def _is_rule(line: Printed) -> bool:
     return _RULE.fullmatch(line.text) is not None and line.text.strip() not in ("-", "–")
 
 
-def _band(line: Printed, height: float) -> int:
+def _band(line: Printed, height: float, share: float) -> int:
     """0 for the body of the page, 1 for its top, 2 for its foot."""
     if line.box is None or height <= 0:
         return 0
     middle = (line.box[1] + line.box[3]) / 2
-    if middle > height * (1 - _BAND):
+    if middle > height * (1 - share):
         return 1
-    return 2 if middle < height * _BAND else 0
+    return 2 if middle < height * share else 0
 
 
 def _repeated(lines: Sequence[Printed], found: Sequence[int]) -> bool:

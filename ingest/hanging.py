@@ -141,6 +141,8 @@ class Hanging:
         """Whether a heading stands under an open lead-in, rather than ends its reach."""
         if self.lead is None:
             return False
+        if self.lead.topic and self.headings[index] == self.lead.topic:
+            return True
         return not _COLON.search(words) or len(words.split()) <= _TOPIC_WORDS
 
     def _level(self, index: int, words: str, topic: bool) -> int:
@@ -331,12 +333,15 @@ class Hanging:
         anchor = heads or [Span(table.start, table.start)]
         top = self._add("table", tuple(anchor), parent, page=table.page, lead_in=lead)
         section, above = top, ""
-        for cells in merge_torn_rows(self.text, table):
-            if cells[0][0] > 0 and above:
-                self._make_row(table, cells, above)
+        for page, cells in merge_torn_rows(self.text, table):
+            heads = len(cells) == 1 and table.width > 1
+            if heads and cells[0][0] > 0:
+                heads = table.width > 2 and bool(_COLON.search(cells[0][1].cut(self.text)))
+            if cells[0][0] > 0 and above and not heads:
+                self._make_row(table, page, cells, above)
                 continue
-            above = self._make_row(table, cells, section)
-            if len(cells) == 1 and table.width > 1:
+            above = self._make_row(table, page, cells, section)
+            if heads:
                 section = self._as_section(above, top)
         self.levels, self.caption, self.last = [], None, None
 
@@ -347,10 +352,12 @@ class Hanging:
             self.made[-1] = replace(clause, parent=top)
         return row
 
-    def _make_row(self, table: Table, cells: Sequence[tuple[int, Span]], parent: str) -> str:
+    def _make_row(
+        self, table: Table, page: int | None, cells: Sequence[tuple[int, Span]], parent: str
+    ) -> str:
         spans = tuple(_row_spans(self.text, [cell for _, cell in cells]))
         made = tuple(Cell(table.head(self.text, column), cell) for column, cell in cells)
-        return self._add("row", spans, parent, page=table.page, cells=made)
+        return self._add("row", spans, parent, page=page, cells=made)
 
     # Making
 

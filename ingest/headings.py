@@ -131,9 +131,10 @@ def _printed_heading(
         return False
     body = setting.body.get(block.first.page, 0.0)
     size = max(line.size for line in block.lines)
-    if body and size >= _BIG * body and count <= 30:
-        return not (words.endswith(".") and count > 12) and not words[:1].islower()
     bold = all(line.bold for line in block.lines)
+    if body and size >= _BIG * body and count <= 30:
+        longest = 22 if bold else 12
+        return not (words.endswith(".") and count > longest) and not words[:1].islower()
     if bold and count <= 22 and words.endswith(".") and words.count(". ") == 0:
         words = words[:-1]
     if not title_like(words, 30):
@@ -170,7 +171,8 @@ def _plain_heading(
     block = blocks[index]
     if len(block.lines) > 1 or index + 1 >= len(blocks) or not title_like(words):
         return False
-    if block.mark is not None and (not block.label or len(words.split()) > 12):
+    bare = block.mark is not None and block.mark.family.startswith("bare")
+    if block.mark is not None and (not block.label or (len(words.split()) > 12 and not bare)):
         return False
     following = blocks[index + 1]
     if not (following.first.gap or setting.loose or following.mark is not None):

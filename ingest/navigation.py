@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
+from ingest.cleaning import search_copy
 from ingest.documents import Clause, Span
 
 _ABBREVIATION = re.compile(
@@ -14,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Ltd|Co|Inc|Hon|Sir|Art|Sch|ch|Reg|reg|s|ss|etc)"
     r"|\be\.g|\bi\.e|\ba\.m|\bp\.m|\bviz|\b[A-Z]|\b[A-Z](?:\.[A-Z])+|\bet al)$"
 )
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-z)])\d{1,2}$|(?<=[?!.])\s*\d{1,2}$")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?:[¹²³⁴-⁹⁰]+|\*\*|</u>)*(?=\s)")
 _SOFT_ABBREVIATION = ("etc", "a.m", "p.m", "ext", "s", "Ltd", "Inc", "Co")
 
@@ -158,9 +160,9 @@ class Structure:
         """Where a person finds it: "Social Care Practice, 8th point, item 2", "paragraph 12"."""
         clause = self.clause(clause_id)
         headings = self.heading_path(clause_id)
-        above = [_short(self.words(headings[-1]))] if headings else []
+        above = [_title(self.words(headings[-1]))] if headings else []
         if clause.kind == "heading":
-            return _short(self.words(clause))
+            return _title(self.words(clause))
         if clause.kind == "paragraph" and clause.label:
             return f"paragraph {_plain(clause.label)}"
         return ", ".join([*above, *self._own_place(clause)])
@@ -169,11 +171,15 @@ class Structure:
         if clause.kind == "point":
             return self._point_place(clause)
         if clause.kind == "row":
-            first = _short(" ".join(clause.cells[0].span.cut(self.text).split()))
-            return [f"row {first}"]
+            return [f"row {_short(self._row_name(clause), 60)}"]
         if clause.kind == "footnote" and clause.label:
             return [f"footnote {clause.label}"]
         return [f"{ordinal(self._ordinals[clause.id])} {clause.kind}"]
+
+    def _row_name(self, clause: Clause) -> str:
+        """A row's first cell; with the next when the first is only a number."""
+        said = [" ".join(cell.span.cut(self.text).split()) for cell in clause.cells[:2]]
+        return ", ".join(said) if len(said) > 1 and said[0].isdigit() else said[0]
 
     def _point_place(self, clause: Clause) -> list[str]:
         above = [self.clause(clause.parent)] if clause.parent else []
@@ -196,6 +202,11 @@ def _plain(label: str) -> str:
     """A label without its stops; brackets are kept: "(ii)"."""
     plain = label.strip().rstrip(".:")
     return plain if plain.startswith("(") else plain.rstrip(")")
+
+
+def _title(words: str) -> str:
+    """A heading's words without markup, closing colon or footnote number."""
+    return _short(_FOOTNOTE_MARK.sub("", search_copy(words)).rstrip(" :"))
 
 
 def _short(words: str, limit: int = 80) -> str:

@@ -16,7 +16,7 @@ from ingest.furniture import mark_contents, mark_furniture
 from ingest.headings import find_headings
 from ingest.hanging import Hanging
 from ingest.lines import Printed, printed_lines
-from ingest.tables import Table, grid_tables, join_torn, line_tables
+from ingest.tables import Table, adopt_heads, grid_tables, join_torn, line_tables
 
 OUTLINE_VERSION = "1"
 
@@ -31,7 +31,7 @@ def outline(reading: Reading) -> tuple[Clause, ...]:
     """
     lines = printed_lines(reading)
     grids = grid_tables(reading.text, reading.grids)
-    tabled = _inside(lines, grids)
+    tabled = adopt_heads(reading.text, grids, lines) | _inside(lines, grids)
     mark_contents(lines)
     mark_furniture(lines, reading.pages, tabled)
     free = [line for index, line in enumerate(lines) if index not in tabled]

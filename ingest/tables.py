@@ -8,6 +8,7 @@ no row can be told to be the head, cells have none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ _PIPE_RULE = re.compile(r"[\s|:+\-–—=]+")
 _KEYED = re.compile(r".*:\s*\**$")
 _SHORT_HEAD = 12
 _RUNNING = 40
+_HEAD_LINES = 3
+_FEWEST_LINES = 3
 _MAX_HEAD_ROWS = 3
 
 Row = tuple[Span | None, ...]
@@ -88,11 +91,51 @@ def _running(text: str, row: Row) -> bool:
     return len(cells) == 1 and len(cells[0].cut(text).split()) > _RUNNING
 
 
+def adopt_heads(text: str, tables: Sequence[Table], lines: Sequence[Printed]) -> set[int]:
+    """Give a headless grid the heads printed just above its frame; the indexes of their lines."""
+    starts = [line.whole.start for line in lines]
+    taken: set[int] = set()
+    for table in tables:
+        if table.heads or table.width < 2:
+            continue
+        first = bisect_right(starts, table.start) - 1
+        above = range(first - 1, max(first - _HEAD_LINES - 1, -1), -1)
+        for index in above:
+            line = lines[index]
+            if line.page != table.page or len(line.words.split()) > 4 * _SHORT_HEAD:
+                break
+            row = _cells(text, line) if "\t" in line.text.strip() else ()
+            if len(row) == table.width and all(row):
+                taken |= _take_heads(table, row, lines, range(index, first))
+                break
+    return taken
+
+
+def _take_heads(
+    table: Table, row: Row, lines: Sequence[Printed], above: range
+) -> set[int]:
+    """Put ``row`` over the table; a line under its last head goes on with that head."""
+    cells, taken = list(row), {above[0]}
+    over = lines[above[0]].box
+    for index in above[1:]:
+        box, last = lines[index].box, cells[-1]
+        if over and box and last and box[0] > over[0] + 0.6 * (over[2] - over[0]):
+            cells[-1] = Span(last.start, lines[index].end)
+            taken.add(index)
+    table.rows.insert(0, tuple(cells))
+    table.pages.insert(0, table.page)
+    table.again = {index + 1 for index in table.again}
+    table.heads = 1
+    return taken
+
+
 def line_tables(text: str, lines: Sequence[Printed]) -> tuple[list[Table], set[int]]:
     """Tables made of tabbed or piped lines, and the indexes of those lines."""
     tables: list[Table] = []
     covered: set[int] = set()
     for run in _runs(text, lines):
+        if lines[run[0]].box is not None and not _columns_of_figures(text, lines, run):
+            continue
         rows: list[Row] = []
         pages: list[int | None] = []
         for index in run:
@@ -117,13 +160,22 @@ def _repeats(text: str, rows: Sequence[Row], heads: int) -> set[int]:
     return {index for index in range(heads, len(rows)) if said[index] in said[:heads]}
 
 
+def _columns_of_figures(text: str, lines: Sequence[Printed], run: Sequence[int]) -> bool:
+    """On a printed page only figures in columns make a table of lines that no frame holds."""
+    if len(run) < _FEWEST_LINES:
+        return False
+    last = [_said(text, _cells(text, lines[index]))[-1] for index in run]
+    figures = [words for words in last if all(map(_NUMERIC.fullmatch, words.split()))]
+    return len(figures) >= 0.6 * len(run)
+
+
 def _runs(text: str, lines: Sequence[Printed]) -> Iterator[list[int]]:
     run: list[int] = []
     for index, line in enumerate(lines):
         if line.furniture and not (run and _PIPE_RULE.fullmatch(line.text)):
             continue
         if _tabular(line):
-            if run and line.gap and text.count("\n", lines[run[-1]].whole.end, line.whole.start) > 1:
+            if run and _breaks(text, lines[run[-1]], line):
                 yield run
                 run = []
             run.append(index)
@@ -134,12 +186,20 @@ def _runs(text: str, lines: Sequence[Printed]) -> Iterator[list[int]]:
         yield run
 
 
+def _breaks(text: str, before: Printed, line: Printed) -> bool:
+    if line.box is not None:
+        return before.page != line.page
+    return line.gap and text.count("\n", before.whole.end, line.whole.start) > 1
+
+
 def _tabular(line: Printed) -> bool:
     words = line.text
-    if line.contents or line.box is not None:
+    if line.contents:
         return False
     if "\t" in words.strip(" "):
-        return True
+        return line.box is None or line.mark is None
+    if line.box is not None:
+        return False
     stripped = words.strip()
     return stripped.startswith("|") and stripped.count("|") >= 2
 
@@ -210,8 +270,16 @@ def _headlike(text: str, rows: Sequence[Row]) -> bool:
     if any(_KEYED.fullmatch(_said(text, row)[0]) for row in later):
         return False
     bodies = [words for row in later for words in _said(text, row)]
+    if len(first) == 2 and not _heads_column(text, rows):
+        return False
     longer = (sum(map(len, bodies)) / len(bodies)) / (sum(map(len, first)) / len(first))
     return longer > 1.5 or (longer > 0.8 and len(first) > 2)
+
+
+def _heads_column(text: str, rows: Sequence[Row]) -> bool:
+    """Whether a two-column table's first cell heads its column, rather than names its row."""
+    column = [row[0].cut(text) for row in rows if row[0]]
+    return bool(rows[0][0]) and sum(map(len, column[1:])) > 1.3 * len(column[0]) * len(column[1:])
 
 
 def join_torn(text: str, tables: list[Table], apart: set[int]) -> list[Table]:
@@ -244,21 +312,24 @@ def _goes_on(text: str, before: Table, table: Table) -> bool:
     return before.width == table.width and before.width > 1
 
 
-def merge_torn_rows(text: str, table: Table) -> list[list[tuple[int, Span]]]:
-    """Each row as (column, cell) pairs; a fragment row goes to the row above it.
+Cells = list[tuple[int, Span]]
+
+
+def merge_torn_rows(text: str, table: Table) -> list[tuple[int | None, Cells]]:
+    """Each row's page and its (column, cell) pairs; a fragment row goes to the row above it.
 
     A row is a fragment when all it holds is the end of a word or number that the cell
     above it began ("Chippenh" / "am").
     """
-    rows: list[list[tuple[int, Span]]] = []
+    rows: list[tuple[int | None, Cells]] = []
     for index, row in enumerate(table.rows):
         if index < table.heads or index in table.again:
             continue
         cells = [(column, cell) for column, cell in enumerate(row) if cell]
-        if rows and _fragment(text, cells, rows[-1]):
-            rows[-1].extend(cells)
+        if rows and _fragment(text, cells, rows[-1][1]):
+            rows[-1][1].extend(cells)
         else:
-            rows.append(cells)
+            rows.append((table.pages[index], cells))
     return rows
 
 
