@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.eval_answers import BULLETIN, NOTICE, a_case, a_citation, a_document, an_answer
 
 from eval.cases import Evidence
 from eval.metrics import (
@@ -19,6 +18,7 @@ from eval.metrics import (
     wrong_council,
     wrong_year,
 )
+from tests.eval_answers import BULLETIN, NOTICE, a_case, a_citation, a_document, an_answer
 
 KELDER = a_document("bulletin", "seeds/002_bulletin.eml", ("Kelder",), "bulletin")
 NATIONAL = a_document("guide", "guidance/guide.pdf", (), "statutory_guidance")
