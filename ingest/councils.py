@@ -8,13 +8,13 @@ where the words beside it say so.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ingest.documents import Span
-from ingest.gazetteer import Council, Gazetteer, Name, Word, fold, gazetteer, key_of, words
-from ingest.spelling import distance
+from ingest.gazetteer import Council, Found, Gazetteer, Name, Word, gazetteer, key_of, words
+from ingest.spelling import misspelt
 
 __all__ = ["Council", "council", "councils", "find_councils", "find_councils_in_question"]
 
@@ -29,37 +29,11 @@ _PREFIXES = (
     ("city", "of"),
     ("county", "of"),
 )
-_SUFFIX = frozenset("city borough county metropolitan district unitary mbc".split())
+_SUFFIX = frozenset({"city", "borough", "county", "metropolitan", "district", "unitary", "mbc"})
 _BODY = frozenset({"council", "authority", "corporation"})
-_TITLES = frozenset("mr mrs ms miss dr sir lord lady cllr councillor professor rt judge".split())
-_STREET = frozenset(
-    "road street lane avenue close drive way house square crescent terrace constabulary "
-    "university college football hospital airport railway".split()
-)
 _POSTCODE = re.compile(r"[\s,]{1,3}[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\-–]|\*\*|#)\s*\Z")
-_PLACE_BEFORE = frozenset(
-    "in of for at by from with between than versus vs near across does did must has is was "
-    "should can will were are do had compare ofsted why when council".split()
-)
-_PLACE_AFTER = frozenset(
-    "council councils borough city county district metropolitan la authority ofsted childrens "
-    "notice notices inspection inspections inspected report reports lscb board improvement "
-    "judgement judgements grade grades rating rated mash safeguarding councillors plan plans "
-    "must children lado".split()
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LESSON_AFTER = frozenset(
-    "and-writing skills age ages level levels scheme schemes attainment books book list writing "
-    "maths ability out the this that these a an through aloud recovery progress scores".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    first: int
-    last: int
-    name: Name
 
 
 def councils() -> tuple[Council, ...]:
@@ -93,22 +67,22 @@ def find_councils_in_question(text: str) -> list[tuple[Council, Span]]:
     """The councils that a question names, in order, however it spells them."""
     sequence = list(words(text))
     exact = list(_exact(text, sequence, any_case=True))
-    misspelt = list(_misspelt(text, sequence, exact))
-    covered = {place for found in misspelt for place in range(found.first, found.last + 1)}
+    slips = list(misspelt(sequence, exact))
+    covered = {place for found in slips for place in range(found.first, found.last + 1)}
     kept = [found for found in exact if found.first not in covered]
     sure = [
         found
         for found in kept
-        if found.name.councils and _means_council(text, sequence, found, kept + misspelt)
+        if found.name.councils and _means_council(text, sequence, found, kept + slips)
     ]
     return [
         (one, _span(sequence, found))
-        for found in sorted(sure + misspelt, key=lambda found: found.first)
+        for found in sorted(sure + slips, key=lambda found: found.first)
         for one in found.name.councils
     ]
 
 
-def _exact(text: str, sequence: list[Word], *, any_case: bool) -> Iterator[_Found]:
+def _exact(text: str, sequence: list[Word], *, any_case: bool) -> Iterator[Found]:
     """Names at their longest, from left to right, never overlapping."""
     known = gazetteer()
     place = 0
@@ -123,7 +97,7 @@ def _exact(text: str, sequence: list[Word], *, any_case: bool) -> Iterator[_Foun
 
 def _longest_at(
     text: str, sequence: list[Word], place: int, known: Gazetteer, any_case: bool
-) -> _Found | None:
+) -> Found | None:
     first = sequence[place]
     reach = max((known.longest.get(form, 0) for form in _forms(first, any_case)), default=0)
     for count in range(min(reach, len(sequence) - place), 0, -1):
@@ -134,7 +108,7 @@ def _longest_at(
             if name is None or not _joined(text, run, name):
                 continue
             if any_case or _capitals(run, name):
-                return _Found(place, place + count - 1, name)
+                return Found(place, place + count - 1, name)
     return None
 
 
@@ -152,7 +126,7 @@ def _joined(text: str, run: list[Word], name: Name) -> bool:
     gap = _COMMA_GAP if "," in name.printed else _GAP
     return all(
         gap.match(text[left.end : right.start]) is not None
-        for left, right in zip(run, run[1:], strict=False)
+        for left, right in itertools.pairwise(run)
     )
 
 
@@ -162,14 +136,20 @@ def _capitals(run: list[Word], name: Name) -> bool:
     return all(word.printed[0].isupper() or word.folded in _SMALL for word in run)
 
 
-def _stands_in_text(text: str, sequence: list[Word], found: _Found) -> bool:
+def _stands_in_text(text: str, sequence: list[Word], found: Found) -> bool:
     if found.name.weak or not found.name.councils:
         return False
     first, last = sequence[found.first], sequence[found.last]
     if _has_suffix(sequence, found) or _has_prefix(sequence, found):
         return True
     following = _next(sequence, found.last, text)
-    if following is not None and following.folded in _STREET and following.printed[0].isupper():
+    if first.folded in gazetteer().parliament and found.first == found.last:
+        return following is not None and following.folded in gazetteer().cues["place_after"]
+    if (
+        following is not None
+        and following.folded in gazetteer().cues["street"]
+        and following.printed[0].isupper()
+    ):
         return False
     if _POSTCODE.match(text, last.end) or _is_surname(text, sequence, found):
         return False
@@ -188,18 +168,18 @@ def _ordinary_stands(text: str, word: Word) -> bool:
     return line.strip(" *#\t\r.,") == word.printed
 
 
-def _is_surname(text: str, sequence: list[Word], found: _Found) -> bool:
+def _is_surname(text: str, sequence: list[Word], found: Found) -> bool:
     if found.first == 0 or found.first != found.last:
         return False
     before = sequence[found.first - 1]
     gap = text[before.end : sequence[found.first].start]
-    if before.folded in _TITLES:
+    if before.folded in gazetteer().cues["titles"]:
         return gap.strip(" .") == ""
     known = gazetteer().given_names
     return gap == " " and before.printed in known
 
 
-def _means_council(text: str, sequence: list[Word], found: _Found, others: list[_Found]) -> bool:
+def _means_council(text: str, sequence: list[Word], found: Found, others: list[Found]) -> bool:
     """Whether a name in a question is the council; sure names always are."""
     word = sequence[found.first]
     ordinary = found.first == found.last and (
@@ -220,20 +200,20 @@ def _means_council(text: str, sequence: list[Word], found: _Found, others: list[
     return capital or _place_beside(text, sequence, found, others)
 
 
-def _is_lesson(sequence: list[Word], found: _Found, following: Word) -> bool:
+def _is_lesson(sequence: list[Word], found: Found, following: Word) -> bool:
     """ "reading skills", "reading and writing", "bury the": the word, not the place."""
     if following.folded == "and" and found.last + 2 < len(sequence):
         return sequence[found.last + 2].folded in {"writing", "maths", "mathematics", "spelling"}
-    return following.folded in _LESSON_AFTER
+    return following.folded in gazetteer().cues["lesson_after"]
 
 
-def _place_beside(text: str, sequence: list[Word], found: _Found, others: list[_Found]) -> bool:
+def _place_beside(text: str, sequence: list[Word], found: Found, others: list[Found]) -> bool:
     word = sequence[found.last]
     if word.bare != word.folded:
         return True
     following = _next(sequence, found.last, text)
     if following is not None:
-        if following.folded in _PLACE_AFTER or _YEAR.fullmatch(following.folded):
+        if following.folded in gazetteer().cues["place_after"] or _YEAR.fullmatch(following.folded):
             return True
         if following.folded in {"and", "or", "vs", "versus", "with"}:
             return any(other.first == found.last + 2 for other in others)
@@ -243,7 +223,7 @@ def _place_beside(text: str, sequence: list[Word], found: _Found, others: list[_
     if before in {"and", "or"} or text[sequence[found.first - 1].end : word.start].strip() == ",":
         reach = {found.first - 1, found.first - 2}
         return any(other.last in reach for other in others if other is not found)
-    return before in _PLACE_BEFORE or _YEAR.fullmatch(before) is not None
+    return before in gazetteer().cues["place_before"] or _YEAR.fullmatch(before) is not None
 
 
 def _next(sequence: list[Word], place: int, text: str) -> Word | None:
@@ -253,7 +233,7 @@ def _next(sequence: list[Word], place: int, text: str) -> Word | None:
     return sequence[place + 1] if gap.strip(" \n\t'’") == "" else None
 
 
-def _has_suffix(sequence: list[Word], found: _Found) -> bool:
+def _has_suffix(sequence: list[Word], found: Found) -> bool:
     return _suffix_end(sequence, found.last) > found.last
 
 
@@ -272,7 +252,7 @@ def _suffix_end(sequence: list[Word], last: int) -> int:
     return place
 
 
-def _has_prefix(sequence: list[Word], found: _Found) -> bool:
+def _has_prefix(sequence: list[Word], found: Found) -> bool:
     return _prefix_start(sequence, found.first) < found.first
 
 
@@ -284,65 +264,7 @@ def _prefix_start(sequence: list[Word], first: int) -> int:
     return first
 
 
-def _span(sequence: list[Word], found: _Found) -> Span:
+def _span(sequence: list[Word], found: Found) -> Span:
     first = _prefix_start(sequence, found.first)
     last = _suffix_end(sequence, found.last)
     return Span(sequence[first].start, sequence[last].bare_end)
-
-
-def _misspelt(text: str, sequence: list[Word], exact: list[_Found]) -> Iterator[_Found]:
-    """Windows of words a slip or two away from exactly one council's name, longest first."""
-    taken: set[int] = set()
-    held = {place for found in exact for place in range(found.first, found.last + 1)}
-    for count in range(min(5, len(sequence)), 0, -1):
-        for first in range(len(sequence) - count + 1):
-            places = set(range(first, first + count))
-            if places & taken or places <= held or _cuts(exact, first, first + count - 1):
-                continue
-            run = sequence[first : first + count]
-            name = _nearest(tuple(word.folded for word in run[:-1]) + (run[-1].bare,))
-            if name is not None:
-                taken |= places
-                yield _Found(first, first + count - 1, name)
-
-
-def _cuts(exact: list[_Found], first: int, last: int) -> bool:
-    """Whether a window would cut an exact name in two, or hold a name that is no slip."""
-    for found in exact:
-        overlaps = found.first <= last and first <= found.last
-        inside = first <= found.first and found.last <= last
-        if overlaps and (not inside or not found.name.councils):
-            return True
-    return False
-
-
-def _nearest(window: tuple[str, ...]) -> Name | None:
-    typed = "".join(window)
-    if len(typed) < 6 or (len(window) == 1 and typed in gazetteer().look_alikes):
-        return None
-    best, nearest = 9, set[Name]()
-    for key, name in gazetteer().names.items():
-        whole = "".join(key)
-        if name.weak or not name.councils or whole[0] != typed[0] or len(whole) < 6:
-            continue
-        allowed = _allowed(window, key, whole)
-        if allowed < abs(len(whole) - len(typed)):
-            continue
-        apart = distance(typed, whole, min(allowed, best))
-        if apart is None:
-            continue
-        nearest = nearest | {name} if apart == best else {name}
-        best = apart
-    owners = {name.councils for name in nearest}
-    return next(iter(nearest)) if len(owners) == 1 else None
-
-
-def _allowed(window: tuple[str, ...], key: tuple[str, ...], whole: str) -> int:
-    """How many slips a name of this length bears; -1 where the comparison makes no sense."""
-    if any(len(word) == 1 for word in key) or fold(whole) in gazetteer().ordinary:
-        return -1
-    if len(window) != len(key):
-        return 0 if len(whole) >= 8 else -1
-    if len(whole) < 9:
-        return 1
-    return 2 if len(whole) < 16 else 3

@@ -34,10 +34,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_ROMAN = {
-    numeral: number
-    for number, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), start=1)
-}
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, start=1)}
 _LOOK_ALIKES = str.maketrans(
     {"]": "1", "[": "1", "I": "1", "l": "1", "|": "1", "!": "1", "O": "0", "o": "0"}
 )
@@ -244,7 +242,7 @@ def hand_date(text: str, start: int, end: int, years: Iterable[int]) -> WrittenD
     latest); without a fit there is no date.
     """
     field = text[start:end]
-    marks = [mark for mark in re.finditer(r"[^\s./\-–—,]+", field)]
+    marks = list(re.finditer(r"[^\s./\-–—,]+", field))
     if len(marks) != 3:
         return None
     day, month, year = (mark.group() for mark in marks)

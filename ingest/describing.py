@@ -16,6 +16,7 @@ _REPLACES = re.compile(
     re.IGNORECASE,
 )
 _NATIONAL = frozenset({"statutory_guidance", "legislation", "inspection_report"})
+_OWN_COUNCIL = _NATIONAL | {"improvement_notice"}
 _REPLACING = frozenset(
     {"statutory_guidance", "thresholds_guidance", "improvement_notice", "improvement_plan", "other"}
 )
@@ -33,8 +34,9 @@ def describe(
     """Describe a document from its own words; a file name is a hint for its date only.
 
     ``within`` is the description of the pack that a part was cut from, and ``title`` the
-    pack's name for it: a part that names no council of its own, and no date, is the pack's
-    council's, of the pack's date ("inferred"); one of no other kind is a committee's paper.
+    pack's name for it. A part is a paper of the pack's council, whatever others it
+    compares, unless it is a notice or an inspection report; without a date of its own it
+    has the pack's ("inferred"); one of no other kind is a committee's paper.
     """
     text = reading.text
     if is_missing_page(text):
@@ -43,8 +45,8 @@ def describe(
     if within is not None and kind == "other":
         kind = "committee_report"
     councils = subject_councils(text, kind)
-    if within is not None and kind not in _NATIONAL:
-        councils = councils or within.councils
+    if within is not None and kind not in _OWN_COUNCIL and within.councils:
+        councils = within.councils
     issued = issued_on(text, kind, source if within is None else "")
     if within is not None and within.issued is not None and kind not in _NATIONAL:
         issued = issued or replace(within.issued, how="inferred", span=None)
@@ -63,6 +65,5 @@ def describe(
 def _replaced(text: str) -> str | None:
     for match in _REPLACES.finditer(text[:_REPLACED_ZONE]):
         what = " ".join(match["what"].split())
-        what = re.split(r"\b(?:replaces|supersedes) ", what)[-1]
-        return what
+        return re.split(r"\b(?:replaces|supersedes) ", what)[-1]
     return None

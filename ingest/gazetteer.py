@@ -58,6 +58,15 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: the places of its first and last words."""
+
+    first: int
+    last: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Gazetteer:
     """The data file, indexed by the folded words of every name."""
 
@@ -67,6 +76,8 @@ class Gazetteer:
     ordinary: frozenset[str]
     look_alikes: frozenset[str]
     given_names: frozenset[str]
+    parliament: frozenset[str]
+    cues: dict[str, frozenset[str]]
 
 
 def words(text: str) -> Iterator[Word]:
@@ -110,6 +121,8 @@ def gazetteer() -> Gazetteer:
         frozenset(data["ordinary"]),
         frozenset(data["look_alikes"]),
         frozenset(data["given_names"]),
+        frozenset(data["parliament"]),
+        {cue: frozenset(listed) for cue, listed in data["cues"].items()},
     )
 
 

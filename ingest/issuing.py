@@ -12,7 +12,8 @@ _TABLE_TABS = 3
 _HEAD_LENGTH = 900
 _FIRST_LINES = 12
 _PUBLISHED = re.compile(
-    r"(?<!originally )(?<!first )(?:\b|(?-i:(?<=[a-z])(?=[PR])))(?:report published|date published|published(?: on)?|publication date|date of publication"
+    r"(?<!originally )(?<!first )(?:\b|(?-i:(?<=[a-z])(?=[PR])))"
+    r"(?:report published|date published|published(?: on)?|publication date|date of publication"
     r"|date of issue|issued on|issue date)\s*:?[*\s]{0,6}(?=\S)",
     re.IGNORECASE,
 )
@@ -25,7 +26,8 @@ _DATE_LABEL = re.compile(
     r"^[\s*#]*date(?:d| of (?:meeting|paper|report))?[*\s]*:[*\s]*", re.IGNORECASE | re.MULTILINE
 )
 _ADDRESSED = re.compile(
-    r"^[\s*#]*to\s*:[^\n]{0,80}\n?[^\n]{0,40}?(?=\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d))",
+    r"^[\s*#]*to\s*:[^\n]{0,80}\n?[^\n]{0,40}?"
+    r"(?=\b(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+,?\s+20\d\d))",
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNATURE = re.compile(
@@ -108,7 +110,7 @@ def _labelled(front: str, label: re.Pattern[str]) -> Dated | None:
     found: list[WrittenDate] = []
     for match in label.finditer(front):
         chain = next(date_chains(front, match.end(), match.end() + 120), None)
-        if chain is None or not front[match.end() : chain.span.start].strip(" *\n\t\r:–-—") == "":
+        if chain is None or front[match.end() : chain.span.start].strip(" *\n\t\r:–-—") != "":
             continue
         found += [date for date in chain.dates if date.iso]
     if not found:
@@ -198,7 +200,7 @@ def _checked(year: str, month: str, day: str) -> Dated | None:
 
 
 def _from_copyright(text: str) -> Dated | None:
-    years = [match for match in _COPYRIGHT.finditer(text)]
+    years = list(_COPYRIGHT.finditer(text))
     if not years:
         return None
     last = max(years, key=lambda match: match[1])

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from ingest.documents import Clause, Description, Judgement, Scale, Span, Topic
 
-_GRADE = r"(?:outstanding|good|adequate|inadequate|not\s+judged|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
+_GRADE = (
+    r"(?:outstanding|good|adequate|inadequate|not\s+judged"
+    r"|requires?\s+improvement(?:\s+to\s+be\s+(?:judged\s+)?good)?)"
+)
 _SUBJECT = r"(?P<subject>[A-Za-z][^.\d]{4,170}?)"
 _FRONT_LENGTH = 6000
 
@@ -23,28 +26,34 @@ _TABLE_ROW = re.compile(
     rf"[\s|*]*{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*(?=\n|\Z)", re.IGNORECASE
 )
 _NUMBERED_ROW = re.compile(
-    rf"^[\s|*-]*(?P<number>\d(?:\.\d)?)\.?[\s|*]+{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*\d?[ \t]*$",
+    rf"^[\s|*-]*\d(?:\.\d)?\.?[\s|*]+{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*\d?[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _RECORD_HEAD = re.compile(
     r"^[\s*#]*record of main findings\b[:\s*]*$", re.IGNORECASE | re.MULTILINE
 )
 _RECORD_ROW = re.compile(
-    rf"(?P<subject>[A-Za-z][^\t|]{{3,150}}?)[\s|*]+(?P<grade>{_GRADE})(?:\s+\(?grade\s+\d\)?)?[ \t|*]*(?=\n|\Z)",
+    rf"(?P<subject>[A-Za-z][^\t|]{{3,150}}?)[\s|*]+(?P<grade>{_GRADE})"
+    r"(?:\s+\(?grade\s+\d\)?)?[ \t|*]*(?=\n|\Z)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"^[\s*|#]*(?P<name>safeguarding services|services for looked[- ]after children[^\n\t]*)[\s*|]*$",
+    r"^[\s*|#]*(?P<name>safeguarding services|services for looked[- ]after children[^\n\t]*)"
+    r"[\s*|]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _OVERALL = re.compile(
-    rf"(?P<subject>(?:the )?overall judgement)\s+is\s+(?:that\s+[^.\n]{{0,60}}?\s+(?:(?:are|is)\s+)?)?(?P<grade>{_GRADE})"
-    rf"|^[\s*#]*(?P<services>children[’']s\s+services\s+in\s+[^.]{{2,60}}?)\s+(?:are\s+)?(?P<services_grade>{_GRADE})",
+    r"(?P<subject>(?:the )?overall judgement)\s+is\s+"
+    rf"(?:that\s+[^.\n]{{0,60}}?\s+(?:(?:are|is)\s+)?)?(?P<grade>{_GRADE})"
+    r"|^[\s*#]*(?P<services>children[’']s\s+services\s+in\s+[^.]{2,60}?)\s+(?:are\s+)?"
+    rf"(?P<services_grade>{_GRADE})",
     re.IGNORECASE | re.MULTILINE,
 )
 _BOARD = re.compile(
-    rf"(?P<subject>(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w’' -]{{2,40}})?(?:local\s+safeguarding\s+children|safeguarding\s+children[’']?s?\s+board|"
-    rf"local\s+safeguarding\s+children[’']?s?\s+board)(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?(?P<grade>{_GRADE})(?=\W)",
+    r"(?P<subject>(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w’' -]{2,40})?"
+    r"(?:local\s+safeguarding\s+children|(?:local\s+)?safeguarding\s+children[’']?s?\s+board)"
+    r"(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?"
+    rf"(?P<grade>{_GRADE})(?=\W)",
     re.IGNORECASE,
 )
 _INSPECTOR = re.compile(
@@ -52,7 +61,8 @@ _INSPECTOR = re.compile(
 )
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:[ \t]+(?:[A-Z]\b\.?|[A-Z][\w’'-]+)){1,3}")
 _NOT_A_NAME = re.compile(
-    r"(?:,?\s*\b(?:HMI|SHMI|(?:Her|His) Majesty[’']s Inspectors?|Senior|Age group|Deputy|Team|Judgement|Inspection)\b.*)",
+    r"(?:,?\s*\b(?:HMI|SHMI|(?:Her|His) Majesty[’']s Inspectors?"
+    r"|Senior|Age group|Deputy|Team|Judgement|Inspection)\b.*)",
     re.DOTALL,
 )
 _TOPICS: tuple[tuple[Topic, str], ...] = (

@@ -7,7 +7,7 @@ has enough of them. A file name is a weak hint: it decides only between near equ
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,15 +27,19 @@ class _Rule:
     words: re.Pattern[str]
 
 
-def _rule(kind: Kind, points: float, zone: Zone, words: str) -> _Rule:
-    """A space in ``words`` stands for any white space, a line's end included."""
-    spaced = words.replace(" ?", r"\s*").replace(" ", r"\s+")
+def _rule(kind: Kind, points: float, zone: Zone, *words: str) -> _Rule:
+    """One of ``words`` in the zone is enough.
+
+    In them a space is any white space, a line's end included, and ``~`` is a line's
+    beginning with whatever marks a heading there.
+    """
+    either = "|".join(words).replace("~", r"^[\s#*_>]*")
+    spaced = either.replace(" ?", r"\s*").replace(" ", r"\s+")
     return _Rule(kind, points, zone, re.compile(spaced, re.IGNORECASE | re.MULTILINE))
 
 
-_MARK = r"^[\s#*_>]*"
 _RULES = (
-    _rule("improvement_notice", 3, "title", _MARK + r"improvement notice\b"),
+    _rule("improvement_notice", 3, "title", r"~improvement notice\b"),
     _rule(
         "improvement_notice",
         3,
@@ -43,19 +47,21 @@ _RULES = (
         r"this (?:further )?improvement notice is (?:being )?(?:issued|given)",
     ),
     _rule("improvement_notice", 2, "text", r"comply with this (?:further )?improvement notice"),
-    _rule("inspection_report", 3, "front", r"^[\s#*]*inspection dates?\b"),
+    _rule("inspection_report", 3, "front", r"~inspection dates?\b"),
     _rule(
         "inspection_report",
         2,
         "title",
-        r"\b(?:re-?)?inspection (?:of|report)\b|^[\s#*]*(?:monitoring|focused) visit\b",
+        r"\b(?:re-?)?inspection (?:of|report)\b",
+        r"~(?:monitoring|focused) visit\b",
     ),
     _rule("inspection_report", 2, "front", r"\b(?:lead|reporting) inspector\b"),
     _rule(
         "inspection_report",
         2,
         "front",
-        r"overall (?:effectiveness|judgement)[^.]{0,60}(?:outstanding|good|adequate|requires improvement|inadequate)",
+        r"overall (?:effectiveness|judgement)[^.]{0,60}(?:outstanding|good|adequate)",
+        r"overall (?:effectiveness|judgement)[^.]{0,60}(?:requires improvement|inadequate)",
     ),
     _rule(
         "inspection_report", 1, "title", r"review of the effectiveness of the local safeguarding"
@@ -64,23 +70,24 @@ _RULES = (
         "minutes",
         5,
         "title",
-        _MARK
-        + r"minutes of (?:a|the)?\b.{0,80}?\b(?:meeting|committee|council|cabinet|panel|board)",
+        r"~minutes of (?:a|the)?\b.{0,80}?\b(?:meeting|committee|council|cabinet|panel|board)",
     ),
-    _rule("minutes", 3, "title", _MARK + r"(?:draft )?minutes\b"),
+    _rule("minutes", 3, "title", r"~(?:draft )?minutes\b"),
     _rule(
         "minutes",
         3,
         "front",
-        r"^[\s*]*(?:present|attendance|in attendance|apologies for absence)\b[*]*\s*:",
+        r"~(?:present|attendance|in attendance|apologies for absence)\b[*]*\s*:",
     ),
     _rule(
         "minutes",
         2,
         "front",
-        r"discussion summary|were (?:approved|agreed) as a correct record|\bRESOLVED\b",
+        r"discussion summary",
+        r"were (?:approved|agreed) as a correct record",
+        r"\bRESOLVED\b",
     ),
-    _rule("agenda", 4, "title", r"^[\s#*]*(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
+    _rule("agenda", 4, "title", r"~(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
     _rule(
         "agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"
     ),
@@ -90,39 +97,51 @@ _RULES = (
         "committee_report",
         3,
         "front",
-        r"^[\s*#]*(?:from|by)\s*:(?:.|\n){0,700}?^[\s*#]*to\s*:(?:.|\n){0,500}?^[\s*#]*(?:subject|title)\s*:",
+        r"~(?:from|by)\s*:(?:.|\n){0,700}?^[\s#*_>]*to\s*:(?:.|\n){0,500}?^[\s#*_>]*(?:subject|title)\s*:",
     ),
     _rule(
         "committee_report",
         3,
         "front",
-        r"^[\s*#]*(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b",
+        r"~(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b",
     ),
     _rule(
         "committee_report",
         2,
         "front",
-        r"^[\s*#]*(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)",
+        r"~(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)",
     ),
     _rule(
         "committee_report",
         3,
         "title",
-        r"\bselect committee\b|\bcabinet committee\b|\bscrutiny committee\b|\btask group\b",
+        r"\bselect committee\b",
+        r"\bcabinet committee\b",
+        r"\bscrutiny committee\b",
+        r"\btask group\b",
     ),
-    _rule("committee_report", 4, "title", r"(?:proposed )?record of decision\b|^[\s*]*subject\s*:"),
+    _rule("committee_report", 4, "title", r"(?:proposed )?record of decision\b", r"~subject\s*:"),
     _rule("committee_report", 3, "front", r"\b(?:key decision|decision no)\b"),
     _rule(
         "committee_report",
         3,
         "title",
-        r"\bcounty council meeting\b|\bmotion for\b|budget amendment form|\bcall-in (?:request|submission)|^[\s*#]*question \d+\s*$|\beqia\b|\bdpia\b",
+        r"\bcounty council meeting\b",
+        r"\bmotion for\b",
+        r"budget amendment form",
+        r"\bcall-in (?:request|submission)",
+        r"~question \d+\s*$",
+        r"\beqia\b",
+        r"\bdpia\b",
     ),
     _rule(
         "committee_report",
         2,
         "title",
-        r"\bto county council\b|\breport (?:of|to|for)\b.{0,40}\b(?:council|committee|cabinet)\b|\bcounty council\s*[-–]|^[\s*#]*(?:county|borough|city) council (?:labour|conservative|liberal)",
+        r"\bto county council\b",
+        r"\breport (?:of|to|for)\b.{0,40}\b(?:council|committee|cabinet)\b",
+        r"\bcounty council\s*[-–]",
+        r"~(?:county|borough|city) council (?:labour|conservative|liberal)",
     ),
     _rule(
         "committee_report",
@@ -130,18 +149,20 @@ _RULES = (
         "front",
         r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)",
     ),
-    _rule("committee_report", 1, "front", r"\bcabinet member for\b|\bterms of reference\b"),
+    _rule("committee_report", 1, "front", r"\bcabinet member for\b", r"\bterms of reference\b"),
     _rule(
         "thresholds_guidance",
         4,
         "title",
-        r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)|\blevels? of needs? (?:guidance|framework|document)",
+        r"\bthresholds? (?:guidance|document|of needs?|criteria|framework)",
+        r"\blevels? of needs? (?:guidance|framework|document)",
     ),
     _rule(
         "thresholds_guidance",
         3,
         "front",
-        r"\bcontinuum of needs? (?:matrix|document|guidance)|^[\s#*]*thresholds?\s*[-–:]",
+        r"\bcontinuum of needs? (?:matrix|document|guidance)",
+        r"~thresholds?\s*[-–:]",
     ),
     _rule(
         "thresholds_guidance",
@@ -153,42 +174,54 @@ _RULES = (
         "thresholds_guidance",
         2,
         "front",
-        r"\b(?:level|tier)s? of need|\bcontinuum of (?:need|help)|right support at the right time",
+        r"\b(?:level|tier)s? of need",
+        r"\bcontinuum of (?:need|help)",
+        r"right support at the right time",
     ),
     _rule("scorecard", 4, "title", r"\bscore ?cards?\b"),
     _rule("scorecard", 1, "front", r"\bscore ?cards?\b"),
     _rule("improvement_plan", 4, "title", r"\bimprovement (?:action )?plan\b"),
     _rule("improvement_plan", 2, "title", r"\baction plan\b"),
-    _rule("improvement_plan", 1.5, "front", r"\bimprovement plan\b|\bimprovement board\b"),
+    _rule("improvement_plan", 1.5, "front", r"\bimprovement plan\b", r"\bimprovement board\b"),
     _rule(
         "improvement_plan",
         2,
         "front",
-        r"\b(?:lead|responsible)\b(?:.|\n){0,80}?\b(?:timescale|by when|target date|success)|\brag (?:rating|status)\b",
+        r"\b(?:lead|responsible)\b(?:.|\n){0,80}?\b(?:timescale|by when|target date|success)",
+        r"\brag (?:rating|status)\b",
     ),
     _rule(
         "bulletin",
         3,
         "front",
-        r"\bthis (?:bulletin|newsletter)\b|\b(?:each|next|last|previous) bulletin\b",
+        r"\bthis (?:bulletin|newsletter)\b",
+        r"\b(?:each|next|last|previous) bulletin\b",
     ),
-    _rule("bulletin", 3, "title", r"^[\s#*]*(?:.{0,40}\b)?(?:newsletter|bulletin)\b"),
-    _rule("bulletin", 2, "title", r"^[\s#*]*dear (?:colleagues?|all)\b"),
+    _rule("bulletin", 3, "title", r"~(?:.{0,40}\b)?(?:newsletter|bulletin)\b"),
+    _rule("bulletin", 2, "title", r"~dear (?:colleagues?|all)\b"),
     _rule("bulletin", 2, "text", r"\bthis bulletin\b"),
     _rule(
         "legislation",
         4,
         "title",
-        r"\bstatutory instruments?\b|^[\s#*]*\d{4} no\. \d+|\bchapter \d+\s*$",
+        r"\bstatutory instruments?\b",
+        r"~\d{4} no\. \d+",
+        r"\bchapter \d+\s*$",
     ),
     _rule(
         "legislation",
         3,
         "front",
-        r"\blaid before parliament\b|\bbe it enacted\b|\bcoming into force\b(?:.|\n){0,80}?\bmade\b",
+        r"\blaid before parliament\b",
+        r"\bbe it enacted\b",
+        r"\bcoming into force\b(?:.|\n){0,80}?\bmade\b",
     ),
     _rule(
-        "statutory_guidance", 3, "title", r"\bstatutory guidance\b|\bguidance and\s+regulations\b"
+        "statutory_guidance",
+        3,
+        "title",
+        r"\bstatutory guidance\b",
+        r"\bguidance and\s+regulations\b",
     ),
     _rule("statutory_guidance", 3, "front", r"\bstatutory guidance\b"),
     _rule(
@@ -201,37 +234,49 @@ _RULES = (
         "statutory_guidance",
         2,
         "front",
-        r"what is the status of this (?:guidance|advice)|\babout this (?:guidance|advice)",
+        r"what is the status of this (?:guidance|advice)",
+        r"\babout this (?:guidance|advice)",
     ),
     _rule(
         "statutory_guidance",
         -4,
         "front",
-        r"\binformation pack\b|\btraining\s*pack\b|safeguarding children (?:partnership|board).{0,30}training",
+        r"\binformation pack\b",
+        r"\btraining\s*pack\b",
+        r"safeguarding children (?:partnership|board).{0,30}training",
     ),
     _rule(
         "statutory_guidance",
         2,
         "front",
-        r"who is this (?:guidance|advice|guide) for|what legislation (?:does|is) this",
+        r"who is this (?:guidance|advice|guide) for",
+        r"what legislation (?:does|is) this",
     ),
     _rule(
         "statutory_guidance",
         3,
         "title",
-        r"^[\s#*]*(?:from:\s*published|guidance\s*$)|\bguidance for local authorities\b|\badvice for practitioners\b|^[\s#*]*guide to the\b",
+        r"~(?:from:\s*published|guidance\s*$)",
+        r"\bguidance for local authorities\b",
+        r"\badvice for practitioners\b",
+        r"~guide to the\b",
     ),
     _rule(
         "statutory_guidance",
         2,
         "front",
-        r"\(/government/organisations/|applies to england|\bministerial foreword\b|crown copyright",
+        r"\(/government/organisations/",
+        r"applies to england",
+        r"\bministerial foreword\b",
+        r"crown copyright",
     ),
     _rule(
         "statutory_guidance",
         2,
         "front",
-        r"approved by the department for education|this guide (?:sets out|explains)|\bdepartment (?:for|of) (?:education|health)\b",
+        r"approved by the department for education",
+        r"this guide (?:sets out|explains)",
+        r"\bdepartment (?:for|of) (?:education|health)\b",
     ),
 )
 _GONE = re.compile(
@@ -248,8 +293,8 @@ def kind_of(text: str, source: str) -> Kind:
     points = _points(text, source)
     if not points:
         return "other"
-    kind, most = points.most_common(1)[0]
-    return kind if most >= _ENOUGH else "other"
+    kind = max(points, key=lambda kind: points[kind])
+    return kind if points[kind] >= _ENOUGH else "other"
 
 
 def is_missing_page(text: str) -> bool:
@@ -257,11 +302,11 @@ def is_missing_page(text: str) -> bool:
     return len(text) < 6000 and _GONE.search(text[:3000]) is not None
 
 
-def _points(text: str, source: str) -> Counter[Kind]:
+def _points(text: str, source: str) -> dict[Kind, float]:
     name = re.sub(r"[-_./%]+", " ", source.rpartition("/")[2])
     front = text.lstrip()[:_FRONT_LENGTH]
     zones = {"title": front[:_TITLE_LENGTH], "front": front, "text": text, "name": name}
-    points: Counter[Kind] = Counter()
+    points: dict[Kind, float] = defaultdict(float)
     for rule in _RULES:
         if rule.words.search(zones[rule.zone]):
             points[rule.kind] += rule.points

@@ -191,7 +191,7 @@ def _unheaded_items(
     """The last item, when its paper has no head: it follows the last report's author line."""
     if not items or not heads or _alike(items[-1].title, heads[-1].title):
         return
-    authors = [author for author in _AUTHOR.finditer(text, heads[-1].offset)]
+    authors = list(_AUTHOR.finditer(text, heads[-1].offset))
     if authors:
         start = _next_words(text, authors[-1].end())
         if start < len(text) and not _CLOSING.match(text, start):

@@ -1,6 +1,10 @@
-"""How far two spellings are apart."""
+"""How far two spellings are apart, and which council a misspelt name means."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.gazetteer import Found, Name, Word, fold, gazetteer
 
 
 def distance(left: str, right: str, limit: int) -> int | None:
@@ -27,3 +31,61 @@ def distance(left: str, right: str, limit: int) -> int | None:
         if min(row) > limit:
             return None
     return row[-1] if row[-1] <= limit else None
+
+
+def misspelt(sequence: list[Word], exact: list[Found]) -> Iterator[Found]:
+    """Windows of words a slip or two away from exactly one council's name, longest first."""
+    taken: set[int] = set()
+    held = {place for found in exact for place in range(found.first, found.last + 1)}
+    for count in range(min(5, len(sequence)), 0, -1):
+        for first in range(len(sequence) - count + 1):
+            places = set(range(first, first + count))
+            if places & taken or places <= held or _cuts(exact, first, first + count - 1):
+                continue
+            run = sequence[first : first + count]
+            name = _nearest((*tuple(word.folded for word in run[:-1]), run[-1].bare))
+            if name is not None:
+                taken |= places
+                yield Found(first, first + count - 1, name)
+
+
+def _cuts(exact: list[Found], first: int, last: int) -> bool:
+    """Whether a window would cut an exact name in two, or hold a name that is no slip."""
+    for found in exact:
+        overlaps = found.first <= last and first <= found.last
+        inside = first <= found.first and found.last <= last
+        if overlaps and (not inside or not found.name.councils):
+            return True
+    return False
+
+
+def _nearest(window: tuple[str, ...]) -> Name | None:
+    typed = "".join(window)
+    if len(typed) < 6 or (len(window) == 1 and typed in gazetteer().look_alikes):
+        return None
+    best, nearest = 9, set[Name]()
+    for key, name in gazetteer().names.items():
+        whole = "".join(key)
+        if name.weak or not name.councils or whole[0] != typed[0] or len(whole) < 6:
+            continue
+        allowed = _allowed(window, key, whole)
+        if allowed < abs(len(whole) - len(typed)):
+            continue
+        apart = distance(typed, whole, min(allowed, best))
+        if apart is None:
+            continue
+        nearest = nearest | {name} if apart == best else {name}
+        best = apart
+    owners = {name.councils for name in nearest}
+    return next(iter(nearest)) if len(owners) == 1 else None
+
+
+def _allowed(window: tuple[str, ...], key: tuple[str, ...], whole: str) -> int:
+    """How many slips a name of this length bears; -1 where the comparison makes no sense."""
+    if any(len(word) == 1 for word in key) or fold(whole) in gazetteer().ordinary:
+        return -1
+    if len(window) != len(key):
+        return 0 if len(whole) >= 8 else -1
+    if len(whole) < 9:
+        return 1
+    return 2 if len(whole) < 16 else 3

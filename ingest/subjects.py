@@ -7,7 +7,7 @@ it is; a council that it merely compares, thanks or cites is a mention.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 
 from ingest.councils import councils, find_councils
@@ -67,14 +67,15 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
     scores = _scores(text, title, front, counts)
     if not scores:
         return ()
-    best, most = scores.most_common(1)[0]
+    best = max(scores, key=lambda name: scores[name])
+    most = scores[best]
     alone = kind in _OF_A_COUNCIL and set(counts) <= {best} and most >= _ALONE
     return (best,) if most >= _ENOUGH or alone else ()
 
 
-def _scores(text: str, title: str, front: str, counts: Counter[str]) -> Counter[str]:
+def _scores(text: str, title: str, front: str, counts: Counter[str]) -> dict[str, float]:
     """Points for each council: in the title, as a body, by its web domain, by share."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     for one, span in find_councils(title):
         scores[one.name] += 2.5 if scores[one.name] < 5 else 0
         if _OF_THE_BODY.match(title, span.end) or "ouncil" in span.cut(title):

@@ -12,13 +12,15 @@ from ingest.documents import Dated, Kind, Line, Reading
 
 _LONGEST = 180
 _SUBJECT = re.compile(
-    r"^[\s*#]*(?:subject matter / title of decision|subject|title(?: of decision)?|report title|eqia title)"
-    r"(?:[*\s]*:[*\s]*|[ \t*]*\n\s*)(?P<title>[^\n]*(?:\n(?![\s*]*[A-Z][\w ]{0,30}[*]*:)[^\n]+){0,4})",
+    r"^[\s*#]*(?:subject matter / title of decision|subject|title(?: of decision)?|report title"
+    r"|eqia title)(?:[*\s]*:[*\s]*|[ \t*]*\n\s*)"
+    r"(?P<title>[^\n]*(?:\n(?![\s*]*[A-Z][\w ]{0,30}[*]*:)[^\n]+){0,4})",
     re.IGNORECASE | re.MULTILINE,
 )
 _WRAPPED = 42
 _FURNITURE = re.compile(
-    r"[\s*#_]*(?:page \d+(?: of \d+)?|p ?a ?g ?e \d+ ?\| ?\d+|\d{1,4}|official|from:?|published|last updated|guidance"
+    r"[\s*#_]*(?:page \d+(?: of \d+)?|p ?a ?g ?e \d+ ?\| ?\d+|\d{1,4}|official|from:?|published"
+    r"|last updated|guidance"
     r"|this page is intentionally left blank|agenda item(?: no)?\.? ?\d*|item no\.? ?\d*"
     r"|(?:direct dial|e-?mail|ask for|telephone|date|dear)\b.*|.*@.*)[\s*#_]*",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ _INSPECTION = re.compile(
 _MEETING = re.compile(
     r"^[\s*#]*meeting[*\s]*:[*\s]*(?P<body>[^\n]{4,80})"
     r"|^[ \t*#]*(?P<line>(?:[A-Z][^\n.:,\d–]{0,50} )?"
-    r"(?:cabinet|(?:county|city|borough|full)\s+council|[^\n.:,\d–]{3,60} (?:committee|panel|board)))\b"
+    r"(?:cabinet|(?:county|city|borough|full)\s+council"
+    r"|[^\n.:,\d–]{3,60} (?:committee|panel|board)))\b"
     r"(?!\s*[:(])(?=[ \t*]*(?:[-–]|\n|\d))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -165,8 +168,7 @@ def _first_lines(text: str) -> str:
         if (
             len(title) > 60
             or title.endswith((".", ":"))
-            or line[:1].islower() is False
-            and len(line) > 60
+            or (line[:1].islower() is False and len(line) > 60)
         ):
             break
         title = f"{title} {line}"
