@@ -30,8 +30,10 @@ _MONTH_END = re.compile(
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 _RAISED = re.compile(r"\s*([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*(?=\S)")
 _NOTE_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?=[^\s\d.,%)])")
+_LOWERED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _SMALL = 0.92
 _WIDE = 1.25
+_ENOUGH = 12
 
 
 @dataclass(slots=True)
@@ -81,8 +83,7 @@ class Setting:
         for line in lines:
             if line.box:
                 right[line.page] = max(right.get(line.page, 0.0), line.box[2])
-        leading = {size: _usual(counts) for size, counts in steps.items()}
-        return cls(leading, right, _body_sizes(lines), loose)
+        return cls(_leading(steps), right, _body_sizes(lines), loose)
 
     def wide(self, one: Printed, two: Printed) -> bool:
         """Whether more than the usual distance lies between two lines of a page."""
@@ -103,6 +104,18 @@ class Setting:
         """Whether the line is set smaller than its page's body."""
         body = self.body.get(line.page, 0.0)
         return 0 < line.size <= _SMALL * body
+
+
+def _leading(steps: dict[float, Counter[float]]) -> dict[float, float]:
+    """The usual step of each size; a rare size is taken to be set like the commonest."""
+    if not steps:
+        return {}
+    body = max(steps, key=lambda size: steps[size].total())
+    share = _usual(steps[body]) / max(body, 1.0)
+    return {
+        size: _usual(counts) if counts.total() >= _ENOUGH or size == body else share * size
+        for size, counts in steps.items()
+    }
 
 
 def _usual(counts: Counter[float]) -> float:
@@ -306,13 +319,12 @@ def _footnote_lines(lines: Sequence[Printed], setting: Setting) -> dict[int, str
     for index, line in enumerate(lines):
         raised = _RAISED.match(line.text)
         if raised:
-            found[index] = raised.group(1)
-            line.start = line.whole.start + raised.end()
-            line.mark = None
+            found[index] = raised.group(1).translate(_LOWERED)
         elif index - 1 in found and line.box is None and not line.gap:
             found[index] = ""
     for indexes in _page_feet(lines, setting):
         _read_notes(lines, indexes, found)
+    _drop_strays(lines, found)
     return found
 
 
@@ -332,6 +344,7 @@ def _page_feet(lines: Sequence[Printed], setting: Setting) -> Iterator[list[int]
 
 
 def _read_notes(lines: Sequence[Printed], indexes: Sequence[int], found: dict[int, str]) -> None:
+    """Of a run of small lines at a foot, the notes: each from its number to the next."""
     started = False
     for index in indexes:
         line = lines[index]
@@ -340,10 +353,26 @@ def _read_notes(lines: Sequence[Printed], indexes: Sequence[int], found: dict[in
             continue
         number = _NOTE_NUMBER.match(line.text)
         if number and line.text[:1] not in "•-":
-            found[index] = number.group(1)
-            line.start, line.mark, started = line.whole.start + number.end(), None, True
+            found[index], started = number.group(1), True
         elif started:
             found[index] = ""
+
+
+def _drop_strays(lines: Sequence[Printed], found: dict[int, str]) -> None:
+    """Keep numbers that start at 1 or neighbour another note's; then leave them out of the words."""
+    starts = [(index, int(note)) for index, note in sorted(found.items()) if note.isdecimal()]
+    numbers = [number for _, number in starts]
+    for at, (index, number) in enumerate(starts):
+        beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
+        if number == 1 or any(abs(number - other) == 1 for other in beside):
+            line = lines[index]
+            match = _RAISED.match(line.text) or _NOTE_NUMBER.match(line.text)
+            line.start = line.whole.start + (match.end() if match else 0)
+            line.mark = None
+        else:
+            end = starts[at + 1][0] if at + 1 < len(starts) else index + len(lines)
+            for other in [i for i in found if index <= i < end and lines[i].page == lines[index].page]:
+                del found[other]
 
 
 def _spans(text: str, block: Block) -> list[Span]:

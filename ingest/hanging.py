@@ -119,6 +119,8 @@ class Hanging:
     # Headings
 
     def _hang_heading(self, index: int, block: Block, words: str) -> None:
+        if block.mark is not None and block.mark.label:
+            self.numbers[block.mark.family] = block.mark
         topic = self._is_topic(index, words)
         level = self._level(index, words, topic)
         if self.lead is not None:

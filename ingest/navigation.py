@@ -178,7 +178,8 @@ class Structure:
 
     def _row_name(self, clause: Clause) -> str:
         """A row's first cell; with the next when the first is only a number."""
-        said = [" ".join(cell.span.cut(self.text).split()) for cell in clause.cells[:2]]
+        lines = [cell.span.cut(self.text).splitlines()[0] for cell in clause.cells[:2]]
+        said = [search_copy(line) for line in lines]
         return ", ".join(said) if len(said) > 1 and said[0].isdigit() else said[0]
 
     def _point_place(self, clause: Clause) -> list[str]:

@@ -175,7 +175,7 @@ def _table_words(structure: Structure, row: Clause) -> Iterator[str]:
         if above.kind == "caption":
             yield _cut(search_copy(structure.words(above)), _TITLE)
         if above.kind == "row":
-            yield _cut(search_copy(structure.words(above)), _HEADING)
+            yield _cut(search_copy(above.cells[0].span.cut(structure.text)), _HEADING)
 
 
 def _cut(words: str, limit: int) -> str:
