@@ -52,7 +52,7 @@ def show_outcomes(
 
 
 def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
-    counted = Counter(each.status for each in outcomes)
+    counted = Counter[str](each.status for each in outcomes)
     return {status: counted[status] for status in _STATUSES}
 
 

@@ -39,7 +39,7 @@ def add(commands: Commands) -> None:
             "notices judgements",
             "notices judgements --council Kelder --year 2013",
             "notices judgements --format csv > grades.csv",
-            "notices judgements --format xlsx --output grades.xlsx",
+            "notices judgements --output grades.xlsx",
         ),
         more="Grades are given in each report's own words; nothing is derived from them.",
     )
@@ -47,7 +47,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--year", type=int, metavar="YEAR", help="inspected or published in that year"
     )
-    parser.add_argument("--format", choices=_FORMATS, default="table", help="default: table")
+    parser.add_argument("--format", choices=_FORMATS, help="default: by FILE's name, else table")
     parser.add_argument(
         "--json", action="store_const", const="json", dest="format", help="as --format json"
     )
@@ -58,18 +58,27 @@ def _judgements(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.narrowing import council_name
     from assistant.registers import judgements
 
-    if arguments.format == "xlsx" and not arguments.output and door.terminal.out.isatty():
+    form = _form(arguments)
+    if form == "xlsx" and not arguments.output and door.terminal.out.isatty():
         raise OutputError("A spreadsheet cannot be shown here. Name a file: --output grades.xlsx")
     with door.assistant() as assistant:
         library = assistant.library
         council = council_name(arguments.council, library.councils()) if arguments.council else None
         rows = judgements(library, council=council, year=arguments.year)
-    if arguments.format == "table" and not arguments.output:
+    if form == "table":
         door.terminal.table(_TABLE_HEADS, [_table_row(row) for row in rows])
         door.terminal.say(f"{len(rows)} judgements" if len(rows) != 1 else "1 judgement")
     else:
-        _write(_made(arguments.format, rows), arguments.output, door)
+        _write(_made(form, rows), arguments.output, door)
     return 0
+
+
+def _form(arguments: argparse.Namespace) -> str:
+    """The form asked for; a file is never a table, since a table is for the eye."""
+    if arguments.output and arguments.format in (None, "table"):
+        suffix = arguments.output.suffix.lstrip(".").lower()
+        return suffix if suffix in _FORMATS else "csv"
+    return arguments.format or "table"
 
 
 def _made(form: str, rows: Sequence[Graded]) -> bytes:
