@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from ingest.documents import Reading
-from ingest.reading import pdf, plain
+from ingest.reading import docx, html, message, pdf, plain, spreadsheet
+from ingest.reading.detecting import (
+    CSV,
+    DOCX,
+    EML,
+    HTML,
+    MSG,
+    PDF,
+    TEXT,
+    XLS,
+    XLSX,
+    ZIP,
+    detect,
+    misnamed,
+)
 from ingest.reading.failing import ReadingError
 
-READER_VERSION = "1"
+__all__ = ["READERS", "READER_VERSION", "Reader", "ReadingError", "read"]
+
+READER_VERSION = "2"
 """Part of a document's fingerprint: raised whenever the same bytes would read differently."""
 
-__all__ = ["READER_VERSION", "ReadingError", "read"]
+MOST_BYTES = 500_000_000
+
+Reader = Callable[[str, bytes], Reading]
+
+READERS: dict[str, Reader] = {
+    PDF: pdf.read,
+    DOCX: docx.read,
+    HTML: html.read,
+    EML: message.read,
+    MSG: message.read,
+    XLSX: spreadsheet.read_workbook,
+    XLS: spreadsheet.read_workbook,
+    CSV: spreadsheet.read_csv,
+    TEXT: plain.read,
+}
+"""One reader a media type. Another format is another entry here and in `detecting`."""
 
 
 def read(name: str, data: bytes, *, ocr: bool = True) -> Reading:
-    """Read a file by what its bytes are; raises ReadingError with what to do about it."""
-    if b"%PDF-" in data[:1024]:
-        return pdf.read(name, data, ocr=ocr)
-    return plain.read(name, data)
+    """Read a file by what its bytes are, whatever its name says.
+
+    The same bytes give the same Reading. Raises ReadingError, whose ``user_message``
+    says what is wrong with the file and what to do about it.
+    """
+    if len(data) > MOST_BYTES:
+        raise ReadingError(
+            f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Split it and add the parts."
+        )
+    kind = detect(name, data)
+    if kind == ZIP:
+        raise ReadingError(
+            f"{name} is a zip archive. Add it as a file of its own, and each document in it is "
+            "read, or unpack it first."
+        )
+    reading = pdf.read(name, data, ocr=ocr) if kind == PDF else READERS[kind](name, data)
+    warning = misnamed(name, kind)
+    return replace(reading, warnings=(warning, *reading.warnings)) if warning else reading

@@ -71,6 +71,14 @@ class Manuscript:
         written = tuple(self._row(cells) for cells in rows)
         self._grids.append(Grid(rows=written, page=self._page, header_rows=header_rows))
 
+    def written(self) -> list[tuple[str, Looks]]:
+        """The lines so far, as the cell of another manuscript's table takes them."""
+        text = "".join(self._pieces)
+        return [
+            (line.span.cut(text), Looks(line.size, line.bold, line.box, line.style))
+            for line in self._lines
+        ]
+
     def reading(
         self,
         media_type: str,

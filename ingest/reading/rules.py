@@ -13,6 +13,8 @@ import pypdfium2.raw as pdfium
 from ingest.reading.manuscript import Box
 from ingest.reading.words import shown
 
+Handle = Any  # PDFium's handles have no types
+
 _THIN = 3.0  # points; a filled rectangle as thin as this is a drawn line
 _SHORT = 6.0  # points; anything shorter is part of a letter or a picture
 _MOST_PATHS = 4000  # a page with more is a drawing or a map
@@ -40,7 +42,7 @@ class Rules:
 NO_RULES = Rules((), ())
 
 
-def rules(page: Any) -> Rules:  # noqa: ANN401 - PDFium has no types
+def rules(page: Handle) -> Rules:
     """The page's strokes; none when it is drawn on so much that it must be a picture."""
     place = shown(page)
     horizontal: list[Rule] = []
@@ -56,7 +58,7 @@ def rules(page: Any) -> Rules:  # noqa: ANN401 - PDFium has no types
     return Rules(tuple(horizontal), tuple(vertical))
 
 
-def _strokes(raw: Any) -> Iterator[Box]:  # noqa: ANN401
+def _strokes(raw: Handle) -> Iterator[Box]:
     for index in range(pdfium.FPDFPage_CountObjects(raw)):
         yield from _object_strokes(pdfium.FPDFPage_GetObject(raw, index), _IDENTITY, 0)
 
@@ -65,7 +67,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _object_strokes(drawn: Any, outer: _Matrix, depth: int) -> Iterator[Box]:  # noqa: ANN401
+def _object_strokes(drawn: Handle, outer: _Matrix, depth: int) -> Iterator[Box]:
     kind = pdfium.FPDFPageObj_GetType(drawn)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         yield from _path_strokes(drawn, outer)
@@ -75,7 +77,7 @@ def _object_strokes(drawn: Any, outer: _Matrix, depth: int) -> Iterator[Box]:  #
             yield from _object_strokes(pdfium.FPDFFormObj_GetObject(drawn, index), inner, depth + 1)
 
 
-def _path_strokes(path: Any, outer: _Matrix) -> Iterator[Box]:  # noqa: ANN401
+def _path_strokes(path: Handle, outer: _Matrix) -> Iterator[Box]:
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke))
     segments = pdfium.FPDFPath_CountSegments(path)
@@ -93,7 +95,7 @@ def _path_strokes(path: Any, outer: _Matrix) -> Iterator[Box]:  # noqa: ANN401
                 yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
 
 
-def _figures(path: Any, segments: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:  # noqa: ANN401
+def _figures(path: Handle, segments: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
     """The corners of each figure of a path, closed where the path closes it."""
     a, b, c, d, e, f = matrix
     points: list[tuple[float, float]] = []
@@ -112,7 +114,7 @@ def _figures(path: Any, segments: int, matrix: _Matrix) -> Iterator[list[tuple[f
         yield points
 
 
-def _matrix(drawn: Any) -> _Matrix:  # noqa: ANN401
+def _matrix(drawn: Handle) -> _Matrix:
     m = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(drawn, byref(m))
     return m.a, m.b, m.c, m.d, m.e, m.f

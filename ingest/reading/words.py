@@ -17,6 +17,8 @@ import pypdfium2.raw as pdfium
 from ingest.reading.characters import PRINTED
 from ingest.reading.manuscript import Box
 
+Handle = Any  # PDFium's handles have no types
+
 _FORCE_BOLD = 1 << 18
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 
@@ -55,7 +57,7 @@ class WordFinder:
     def __init__(self) -> None:
         self._bold: dict[int, bool] = {}
 
-    def words(self, page: Any, *, most: int) -> list[Word]:  # noqa: ANN401 - PDFium has no types
+    def words(self, page: Handle, *, most: int) -> list[Word]:
         """The words in stream order; at most ``most`` characters of the page are read."""
         text_page = page.get_textpage()
         try:
@@ -68,7 +70,7 @@ class WordFinder:
 
 
 class _PageWords:
-    def __init__(self, raw: Any, bold: dict[int, bool], place: Callable[[Box], Box]) -> None:  # noqa: ANN401
+    def __init__(self, raw: Handle, bold: dict[int, bool], place: Callable[[Box], Box]) -> None:
         self._raw = raw
         self._bold = bold
         self._shown = place
@@ -141,7 +143,7 @@ class _PageWords:
             self._fonts[key] = self._measure(text_object, index)
         return self._fonts[key]
 
-    def _measure(self, text_object: Any, index: int) -> _Font:  # noqa: ANN401
+    def _measure(self, text_object: Handle, index: int) -> _Font:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._raw, index, byref(matrix))
         scale = math.hypot(matrix.c, matrix.d)
@@ -156,7 +158,7 @@ class _PageWords:
         return _Font(round(size, 1), self._bold[key], upright)
 
 
-def shown(page: Any) -> Callable[[Box], Box]:  # noqa: ANN401
+def shown(page: Handle) -> Callable[[Box], Box]:
     """From the page's own coordinates to those of the page as it is shown (turned, cropped)."""
     left, bottom, right, top = page.get_bbox()
     turn = page.get_rotation()
@@ -171,7 +173,7 @@ def shown(page: Any) -> Callable[[Box], Box]:  # noqa: ANN401
     return lambda b: (b[0] - left, b[1] - bottom, b[2] - left, b[3] - bottom)
 
 
-def _is_bold(font: Any) -> bool:  # noqa: ANN401
+def _is_bold(font: Handle) -> bool:
     name = create_string_buffer(256)
     pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
     told = name.value.decode("latin-1").lower()
