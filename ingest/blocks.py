@@ -33,7 +33,6 @@ _NOTE_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?=[^\s\d.,%)])")
 _LOWERED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 _SMALL = 0.92
 _WIDE = 1.25
-_ENOUGH = 12
 
 
 @dataclass(slots=True)
@@ -107,13 +106,14 @@ class Setting:
 
 
 def _leading(steps: dict[float, Counter[float]]) -> dict[float, float]:
-    """The usual step of each size; a rare size is taken to be set like the commonest."""
+    """The usual step of each size. A size that only ever stands alone has the step over its
+    paragraphs for its usual one: it is taken to be set about as the commonest size is."""
     if not steps:
         return {}
     body = max(steps, key=lambda size: steps[size].total())
     share = _usual(steps[body]) / max(body, 1.0)
     return {
-        size: _usual(counts) if counts.total() >= _ENOUGH or size == body else share * size
+        size: _usual(counts) if size == body else min(_usual(counts), 1.1 * share * size)
         for size, counts in steps.items()
     }
 

@@ -22,7 +22,7 @@ _STOPPED = re.compile(r"[.!?][\"'”’)\]*_\s¹²³⁴-⁹⁰\d]*$")
 _GOES_ON = re.compile(r"(?:;|;?\s*\b(?:and|or))[\s*_]*$")
 _ITEMISED = re.compile(
     r"^\W*(?:(?:main|key|our|all|summary of)\s+)?(?:recommendations?|areas? for (?:\w+ )?(?:improvement|"
-    r"action|consideration)|what needs to improve|priority actions?|required actions?)\b",
+    r"action|consideration)|what needs to improve|priority (?:and immediate )?actions?|required actions?)\b",
     re.IGNORECASE,
 )
 _TOLERANCE = 7.0
@@ -78,7 +78,7 @@ class Hanging:
         self.known_levels: dict[str, int] = {}
         self.begun = False
         self.contents: str | None = None
-        self.path_words = ""
+        self.titles: dict[str, str] = {}
 
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses, numbered in reading order."""
@@ -131,7 +131,7 @@ class Hanging:
             self.path.pop()
         clause = self._make("heading", block, self._heading(), level=level)
         self.path.append((level, clause))
-        self.path_words = words
+        self.titles[clause] = words
         if is_contents_title(words):
             self.contents = clause
         self.levels, self.caption = [], None
@@ -186,7 +186,7 @@ class Hanging:
             return False
         if self.levels:
             return True
-        if self.path and _ITEMISED.search(self.path_words):
+        if any(_ITEMISED.search(self.titles[clause]) for _, clause in self.path[-2:]):
             return True
         if self._leads(index) or (self.lead is not None and self.last and self.last[2] == "heading"):
             return True

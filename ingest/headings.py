@@ -17,6 +17,7 @@ _DATED = re.compile(r"\W*(?:signed|dated?)\b", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE)
 _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
 _LONG_TITLE = 22
+_SAME_SIZE = 0.8
 _BIG = 1.1
 _STYLED = re.compile(r"(?:heading|title|subtitle|h)\s*(\d?)", re.IGNORECASE)
 
@@ -158,6 +159,8 @@ def _stands_alone(blocks: Sequence[Block], index: int, count: int, setting: Sett
             return False
     if following.first.page == block.first.page and not setting.wide(block.first, following.first):
         return False
+    if following.mark is not None and block.first.words.rstrip().endswith(":"):
+        return False
     if block.label:
         return block.label[0].isdigit()
     long = len(following.lines) >= 2 or following.mark is not None
@@ -208,13 +211,11 @@ def _look(block: Block, words: str) -> tuple[float, int]:
 
 
 def _ranked(looks: dict[int, tuple[float, int]]) -> dict[int, int]:
-    """Levels by the order of type: the largest and boldest is 1."""
-    order = sorted(set(looks.values()), key=lambda look: (-look[0], -look[1]))
-    levels: dict[tuple[float, int], int] = {}
-    level, last = 0, None
-    for look in order:
-        if last is None or last[0] - look[0] > 0.6 or last[1] != look[1]:
-            level += 1
-        levels[look] = min(level, 9)
-        last = look
-    return {index: levels[look] for index, look in looks.items()}
+    """Levels by the order of type: the largest and boldest is 1. Sizes hardly apart are one."""
+    classes: dict[float, float] = {}
+    for size in sorted({size for size, _ in looks.values()}, reverse=True):
+        top = min(classes.values(), default=size + 1)
+        classes[size] = top if top - size <= _SAME_SIZE else size
+    order = sorted({(-classes[size], -weight) for size, weight in looks.values()})
+    levels = {look: min(level, 9) for level, look in enumerate(order, 1)}
+    return {index: levels[-classes[size], -weight] for index, (size, weight) in looks.items()}
