@@ -32,9 +32,9 @@ def test_an_answer_shows_its_text_then_each_source_with_place_and_quote() -> Non
     assert answer_text(answer, 80) == (
         "Every five weeks. [1]\n\n"
         "Sources\n"
-        "[1] Fernshire, improvement notice, 4 March 2013\n"
-        "    page 3; Social Care Practice, paragraph 2; notices/fernshire.pdf\n"
-        "    “every five weeks”"
+        "Fernshire, improvement notice, 4 March 2013 (notices/fernshire.pdf)\n"
+        "  [1] page 3, Social Care Practice, paragraph 2\n"
+        "      “every five weeks”"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from assistant.answers import Answer, Citation, Source
 from assistant.quoting import date_words, display
@@ -75,23 +76,29 @@ def _options(answer: Answer, width: int, bold: Style) -> Iterator[str]:
 def _sources(
     head: str, citations: tuple[Citation, ...], width: int, bold: Style, longest: int
 ) -> str:
-    indent = " " * (len(str(citations[-1].number)) + 3)
-    blocks = [bold(head)]
-    for citation in citations:
-        mark = f"[{citation.number}]".ljust(len(indent))
-        blocks.append(_filled(mark + source_name(citation.document), width, rest=indent))
-        blocks += [_filled(place, width, first=indent, rest=indent) for place in _places(citation)]
-        quote = f"“{_clipped(display(citation.quote), longest)}”"
-        blocks.append(_filled(quote, width, first=indent, rest=indent))
-    return "\n".join(blocks)
+    """The citations, those of one document that follow each other under its name."""
+    lines = [bold(head)]
+    for _, run in groupby(citations, key=lambda each: each.document.id):
+        same = tuple(run)
+        source = same[0].document
+        lines.append(_filled(f"{source_name(source)} ({source.source})", width, rest="  "))
+        for citation in same:
+            lines.extend(_source(citation, width, longest))
+    return "\n".join(lines)
 
 
-def _places(citation: Citation) -> Iterator[str]:
-    """Page, clause and file; then how sure the reading of a scanned page is."""
+def _source(citation: Citation, width: int, longest: int) -> Iterator[str]:
+    """Number, page and clause; how sure the reading of a scanned page is; the words."""
+    mark = f"  [{citation.number}] "
+    indent = " " * len(mark)
     page = f"page {citation.page}" if citation.page else ""
-    yield "; ".join(filter(None, (page, citation.clause, citation.document.source)))
+    place = ", ".join(filter(None, (page, citation.clause)))
+    yield _filled(f"{mark}{place}", width, rest=indent)
     if citation.ocr_confidence is not None:
-        yield f"read by OCR, confidence {citation.ocr_confidence:.2f}"
+        read = f"read by OCR, confidence {citation.ocr_confidence:.2f}"
+        yield _filled(read, width, first=indent, rest=indent)
+    quote = f"“{_clipped(display(citation.quote), longest)}”"
+    yield _filled(quote, width, first=indent, rest=indent)
 
 
 def _clipped(text: str, longest: int) -> str:

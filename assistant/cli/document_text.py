@@ -24,16 +24,36 @@ _SHORT = 8
 
 def document_row(entry: Entry) -> tuple[str, ...]:
     """One row of the list: id, councils, kind, date, title; a part is set in under its pack."""
-    title = f"– {entry.title}" if entry.part_of else entry.title or entry.source
-    if entry.same_as:
-        title += f" (same text as {short_id(entry.same_as)})"
     return (
         short_id(entry.id),
         _issued_short(entry),
         ", ".join(entry.councils),
         entry.kind.replace("_", " "),
-        title,
+        _title(entry),
+        "" if entry.part_of else entry.source,
     )
+
+
+def narrow_row(entry: Entry) -> tuple[str, ...]:
+    """The same for a narrow terminal: id, date, and the rest in lines of one cell."""
+    about = (", ".join(entry.councils), entry.kind.replace("_", " "))
+    file = "" if entry.part_of else entry.source
+    lines = (_title(entry), ", ".join(filter(None, about)), file)
+    return short_id(entry.id), _issued_short(entry), "\n".join(filter(None, lines))
+
+
+def footing(entries: Sequence[Entry]) -> Iterator[str]:
+    """What stands under the list: how many, and what its marks mean."""
+    if any(_issued_short(entry).endswith("?") for entry in entries):
+        yield "? the date is not plainly stated in the text: `notices show` says how it is known"
+    if any(entry.part_of for entry in entries):
+        yield "– a paper inside the pack above it"
+    yield f"{len(entries)} documents" if len(entries) != 1 else "1 document"
+
+
+def _title(entry: Entry) -> str:
+    title = f"– {entry.title}" if entry.part_of else entry.title or entry.source
+    return title + (f" (same text as {short_id(entry.same_as)})" if entry.same_as else "")
 
 
 def short_id(document_id: str) -> str:

@@ -12,7 +12,9 @@ from assistant.cli.parsing import Commands, add_command, add_json, kind
 if TYPE_CHECKING:
     from ingest.corpus import Entry
 
-_HEADS = ("id", "issued", "council", "kind", "title")
+_HEADS = ("id", "issued", "council", "kind", "title", "file")
+_NARROW_HEADS = ("id", "issued", "document")
+_WIDE = 110
 
 
 def add(commands: Commands) -> None:
@@ -69,7 +71,7 @@ def _add_document(parser: argparse.ArgumentParser) -> None:
 
 
 def _documents(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.cli.document_text import document_json, document_row
+    from assistant.cli.document_text import document_json, document_row, footing, narrow_row
 
     with door.corpus() as corpus:
         listed = _filtered(arguments, corpus.documents())
@@ -77,9 +79,13 @@ def _documents(arguments: argparse.Namespace, door: Door) -> int:
         documents = [document_json(entry) for entry in listed]
         door.terminal.json({"count": len(documents), "documents": documents})
         return 0
-    rows = [document_row(entry) for entry in listed]
-    door.terminal.table(_HEADS, rows, whole=("id", "issued"))
-    door.terminal.say(f"{len(listed)} documents" if len(listed) != 1 else "1 document")
+    if door.terminal.width < _WIDE:
+        rows = [narrow_row(entry) for entry in listed]
+        door.terminal.table(_NARROW_HEADS, rows, whole=("id", "issued"))
+    else:
+        rows = [document_row(entry) for entry in listed]
+        door.terminal.table(_HEADS, rows, whole=("id", "issued"))
+    door.terminal.say("\n".join(footing(listed)))
     return 0
 
 

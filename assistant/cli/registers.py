@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assistant.registers import Graded
 
 _FORMATS = ("table", "json", "csv", "xlsx")
-_TABLE_HEADS = ("council", "inspected", "subject", "grade", "source")
+_TABLE_HEADS = ("council", "inspected", "subject", "grade", "document")
 _SHEET_HEADS = (
     "council", "body", "framework", "subject", "grade", "scale", "inspected from", "inspected to",
     "published", "inspector", "title", "source", "page", "quote", "id",
@@ -66,7 +66,9 @@ def _judgements(arguments: argparse.Namespace, door: Door) -> int:
         council = council_name(arguments.council, library.councils()) if arguments.council else None
         rows = judgements(library, council=council, year=arguments.year)
     if form == "table":
-        door.terminal.table(_TABLE_HEADS, [_table_row(row) for row in rows])
+        door.terminal.table(
+            _TABLE_HEADS, [_table_row(row) for row in rows], whole=("inspected", "document")
+        )
         door.terminal.say(f"{len(rows)} judgements" if len(rows) != 1 else "1 judgement")
     else:
         _write(_made(form, rows), arguments.output, door)
@@ -113,16 +115,13 @@ def _write(data: bytes, output: Path | None, door: Door) -> None:
 
 
 def _table_row(row: Graded) -> tuple[str, ...]:
+    from assistant.cli.document_text import short_id
+
     judgement, citation = row.judgement, row.citation
     when = judgement.inspected_to or judgement.inspected_from or judgement.published or ""
     page = f", page {citation.page}" if citation.page else ""
-    return (
-        judgement.council,
-        when,
-        judgement.subject,
-        judgement.grade,
-        f"{citation.document.source}{page}",
-    )
+    where = f"{short_id(citation.document.id)}{page}"
+    return judgement.council, when, judgement.subject, judgement.grade, where
 
 
 def _sheet_row(row: Graded) -> tuple[str, ...]:
