@@ -23,12 +23,13 @@ from ingest.reading.detecting import (
 )
 from ingest.reading.failing import ReadingError
 
-__all__ = ["READERS", "READER_VERSION", "Reader", "ReadingError", "read"]
+__all__ = ["MOST_BYTES", "READERS", "READER_VERSION", "Reader", "ReadingError", "read"]
 
 READER_VERSION = "2"
 """Part of a document's fingerprint: raised whenever the same bytes would read differently."""
 
 MOST_BYTES = 500_000_000
+"""The largest file that is read."""
 
 Reader = Callable[[str, bytes], Reading]
 
