@@ -14,12 +14,16 @@ _FIRST_LINES = 12
 _PUBLISHED = re.compile(
     r"(?<!originally )(?<!first )(?:\b|(?-i:(?<=[a-z])(?=[PR])))"
     r"(?:report published|date published|published(?: on)?|publication date|date of publication"
-    r"|date of issue|issued on|issue date)\s*:?[*\s]{0,6}(?=\S)",
-    re.IGNORECASE,
+    r"|date of issue|issued on|issue date|published by [^\n.]{3,80}? on)\s*:?[*\s]{0,6}(?=\S)"
+    r"|(?:(?<=\. )|^)issued(?: on| in)?[ \t]+(?=\S)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LAST_PUBLISHED = re.compile(
+    r"^[\s*]*(?:report )?published(?: on)?:?\s+(?=\d)", re.I | re.MULTILINE
 )
 _REVISED = re.compile(
     r"\b(?:revision dates?|last (?:revised|reviewed|updated)|revised|reviewed|updated)"
-    r"(?: (?:on|in))?\s*:?[*\s]{0,6}(?=\S)",
+    r"(?: (?:on|in))?\s*:?[*\s]{0,6}(?=\S)|\bversion \d+(?:\.\d+)*[\s,:–-]{1,4}(?=\S)",
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
@@ -73,7 +77,7 @@ def _stated(text: str, kind: Kind) -> Dated | None:
             return found
     published = _labelled(front, _PUBLISHED)
     if kind == "inspection_report":
-        return published
+        return published or _labelled(text, _LAST_PUBLISHED)
     published = published or _date_line(text)
     revised = _labelled(front, _REVISED)
     if published and revised:

@@ -39,14 +39,18 @@ def _rule(kind: Kind, points: float, zone: Zone, *words: str) -> _Rule:
 
 
 _RULES = (
+    _rule("improvement_notice", 4, "title", r"\A[\s#*_>]*(?:further )?improvement notice\b"),
+    _rule("improvement_notice", 2, "title", r"~to ?: .{0,40}\bcouncil\b"),
     _rule("improvement_notice", 3, "title", r"~improvement notice\b"),
     _rule(
         "improvement_notice",
         3,
         "front",
-        r"this (?:further )?improvement notice is (?:being )?(?:issued|given)",
+        r"this (?:further )?(?:improvement )?notice is (?:being )?(?:issued|given)",
     ),
-    _rule("improvement_notice", 2, "text", r"comply with this (?:further )?improvement notice"),
+    _rule(
+        "improvement_notice", 2, "text", r"comply with this (?:further )?(?:improvement )?notice"
+    ),
     _rule("inspection_report", 3, "front", r"~inspection dates?\b"),
     _rule(
         "inspection_report",
@@ -109,7 +113,8 @@ _RULES = (
         "committee_report",
         2,
         "front",
-        r"~(?:recommendations?|classification|summary|executive summary|background)\s*:?[*]*(?:\s|$)",
+        r"~(?:recommendations?|classification|background)\s*:?[*]*(?:\s|$)",
+        r"~(?:executive )?summary\s*:?[*]*(?:\s|$)",
     ),
     _rule(
         "committee_report",
@@ -149,6 +154,7 @@ _RULES = (
         "front",
         r"\b(?:appendix|annex) [a-z\d]+\b(?:.|\n){0,200}?(?:council|committee|cabinet)",
     ),
+    _rule("committee_report", -5, "front", r"~from ?: [^\n]*@"),
     _rule("committee_report", 1, "front", r"\bcabinet member for\b", r"\bterms of reference\b"),
     _rule(
         "thresholds_guidance",
@@ -200,6 +206,8 @@ _RULES = (
     _rule("bulletin", 3, "title", r"~(?:.{0,40}\b)?(?:newsletter|bulletin)\b"),
     _rule("bulletin", 2, "title", r"~dear (?:colleagues?|all)\b"),
     _rule("bulletin", 2, "text", r"\bthis bulletin\b"),
+    _rule("statutory_guidance", 2, "title", r"\bguidance\b"),
+    _rule("statutory_guidance", 1, "front", r"\bin England\b"),
     _rule(
         "legislation",
         4,

@@ -15,6 +15,8 @@ from ingest.documents import Kind
 
 _ENOUGH = 4.0
 _ALONE = 1.5
+_LISTED = 3  # so many in a title are a list of partners, not a subject
+_EQUAL = 0.75
 _OF_A_COUNCIL = frozenset(
     {"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"}
 )
@@ -32,6 +34,20 @@ _OF_THE_BODY = re.compile(
 _PARTNERSHIP = re.compile(
     r"\b((?:[A-Z][\w’']+|of|and|upon|with|on)(?:[ -](?:[A-Z][\w’']+|of|and|upon|with|on)){0,5} "
     r"Safeguarding Children(?:’s|'s)? (?:Partnership|Board))\b"
+)
+_COUNCIL = re.compile(
+    r"(?<![\w’'-])([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|upon|on|of|with)){0,4}?)"
+    r" (?:(?:County|City|Borough|Metropolitan|Unitary|COUNTY|CITY|BOROUGH|METROPOLITAN) ){0,2}"
+    r"(?:Council|COUNCIL)(?!\w)"
+)
+_GENERIC = frozenset(
+    {"the", "to", "name", "by", "from", "for", "full", "our", "each", "this", "that", "a", "of"}
+    | {"county", "city", "borough", "town", "parish", "district", "youth", "and", "school", "in"}
+    | {"metropolitan", "leader", "members", "privy", "national", "medical", "every", "all"}
+)
+_ISSUER = re.compile(
+    r"\b(?:published|issued) by\s*:?[*\s]*(?:the )?(?P<body>[A-Z][\w’' ]{4,70}?)"
+    r"(?=,|\.|\n| on \d| in )"
 )
 _DEPARTMENTS = (
     (
@@ -60,23 +76,50 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
     front = text.lstrip()[:_FRONT_LENGTH]
     title = front[:_TITLE_LENGTH]
     if kind in {"improvement_notice", "inspection_report"}:
-        named = [one.name for one, _ in find_councils(title)]
+        named = [one.name for one, _ in find_councils(title)] or list(_stated(title, title))
         if named:
             return (named[0],)
     counts = Counter(one.name for one, _ in find_councils(text))
     scores = _scores(text, title, front, counts)
     if not scores:
-        return ()
+        return _stated(text, title)
     best = max(scores, key=lambda name: scores[name])
     most = scores[best]
     alone = kind in _OF_A_COUNCIL and set(counts) <= {best} and most >= _ALONE
-    return (best,) if most >= _ENOUGH or alone else ()
+    if most < _ENOUGH and not alone:
+        return _stated(text, title)
+    if kind in _OF_A_COUNCIL:
+        return (best,)
+    equals = [name for name, score in scores.items() if score >= max(_ENOUGH, _EQUAL * most)]
+    return tuple(sorted(equals, key=lambda name: -scores[name])) or (best,)
+
+
+def _stated(text: str, title: str) -> tuple[str, ...]:
+    """A council that the gazetteer does not know, named as one in the title or again and again."""
+    names = [name for match in _COUNCIL.finditer(text) if (name := _own_name(match[1]))]
+    if not names:
+        return ()
+    name, count = Counter(names).most_common(1)[0]
+    in_title = any(_own_name(match[1]) == name for match in _COUNCIL.finditer(title))
+    return (name,) if in_title or (count >= 3 and len(set(names)) == 1) else ()
+
+
+def _own_name(printed: str) -> str:
+    words = printed.split()
+    while words and words[0].lower() in _GENERIC:
+        words = words[1:]
+    if any(word.lower() in _GENERIC for word in words):
+        return ""
+    return " ".join(word.title() if word.isupper() and len(word) > 3 else word for word in words)
 
 
 def _scores(text: str, title: str, front: str, counts: Counter[str]) -> dict[str, float]:
     """Points for each council: in the title, as a body, by its web domain, by share."""
     scores: dict[str, float] = defaultdict(float)
-    for one, span in find_councils(title):
+    titled = find_councils(title)
+    if len({one.name for one, _ in titled}) >= _LISTED:
+        titled = []
+    for one, span in titled:
         scores[one.name] += 2.5 if scores[one.name] < 5 else 0
         if _OF_THE_BODY.match(title, span.end) or "ouncil" in span.cut(title):
             scores[one.name] += 1.5 if scores[one.name] < 6 else 0
@@ -119,12 +162,13 @@ def publisher_of(text: str, kind: Kind, subjects: tuple[str, ...]) -> str | None
         )
         return "Department for Education" if duty else None
     if kind in _NATIONAL:
-        return _department(text)
+        issuer = _ISSUER.search(text[:_FRONT_LENGTH])
+        return issuer["body"] if issuer else _department(text)
     if kind in {"thresholds_guidance", "bulletin", "other"}:
         partnership = _partnership(text, subjects)
         if partnership is not None:
             return partnership
-    return _full_name(subjects[0]) if subjects and kind != "other" else None
+    return full_name(text, subjects[0]) if subjects and kind != "other" else None
 
 
 def _partnership(text: str, subjects: tuple[str, ...]) -> str | None:
@@ -133,11 +177,21 @@ def _partnership(text: str, subjects: tuple[str, ...]) -> str | None:
         named = [one.name for one, _ in find_councils(name)]
         if subjects[:1] == tuple(named[:1]) or not (subjects or named):
             return name
+        if subjects and name.startswith(f"{subjects[0]} "):
+            return name
     return None
 
 
-def _full_name(name: str) -> str | None:
-    return next((one.full_name for one in councils() if one.name == name), None)
+def full_name(text: str, name: str) -> str:
+    """A council's full name: the gazetteer's, or as the text prints it, else the short one."""
+    for one in councils():
+        if one.name == name:
+            return one.full_name
+    for match in _COUNCIL.finditer(text):
+        if _own_name(match[1]) == name:
+            kind = match.group()[len(match[1]) :].title()
+            return f"{name}{kind}"
+    return name
 
 
 def _department(text: str) -> str | None:

@@ -6,11 +6,13 @@ import re
 from calendar import month_name
 from itertools import pairwise
 
-from ingest.councils import council, find_councils
+from ingest.councils import find_councils
 from ingest.dating import date_chains
 from ingest.documents import Dated, Kind, Line, Reading
+from ingest.subjects import full_name
 
 _LONGEST = 180
+_HEAD_LENGTH = 900
 _SUBJECT = re.compile(
     r"^[\s*#]*(?:subject matter / title of decision|subject|title(?: of decision)?|report title"
     r"|eqia title)(?:[*\s]*:[*\s]*|[ \t*]*\n\s*)"
@@ -33,12 +35,22 @@ _INSPECTION = re.compile(
 )
 _MEETING = re.compile(
     r"^[\s*#]*meeting[*\s]*:[*\s]*(?P<body>[^\n]{4,80})"
-    r"|^[ \t*#]*(?P<line>(?:[A-Z][^\n.:,\d–]{0,50} )?"
-    r"(?:cabinet|(?:county|city|borough|full)\s+council"
-    r"|[^\n.:,\d–]{3,60} (?:committee|panel|board)))\b"
+    r"|^[ \t*#]*(?P<line>[^\n.:,\d–]{3,60} (?:committee|panel|board))\b"
+    r"(?!\s*[:(])(?=[ \t*]*(?:[-–,]|\n|\d))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FULL_MEETING = re.compile(
+    r"^[ \t*#]*(?P<line>(?:[A-Z][^\n.:,\d–]{0,50} )?"
+    r"(?:cabinet|(?:county|city|borough|full)\s+council))\b"
     r"(?!\s*[:(])(?=[ \t*]*(?:[-–]|\n|\d))",
     re.IGNORECASE | re.MULTILINE,
 )
+_TELLING_LINES = 4
+_TELLING: dict[Kind, re.Pattern[str]] = {
+    "improvement_plan": re.compile(r"\bimprovement (?:action )?plan\b", re.IGNORECASE),
+    "scorecard": re.compile(r"\bscore ?card\b", re.IGNORECASE),
+    "bulletin": re.compile(r"\bbulletin\b", re.IGNORECASE),
+}
 _LABELS: dict[Kind, str] = {
     "improvement_notice": "Improvement Notice",
     "inspection_report": "Inspection report",
@@ -68,11 +80,11 @@ def title_of(
     """
     text = reading.text
     if kind == "improvement_notice":
-        return _named(kind, councils, " to ")
+        return _named(text, kind, councils, " to ")
     if kind == "inspection_report":
-        return _inspection_title(text) or _named(kind, councils, ", ")
+        return _inspection_title(text) or _named(text, kind, councils, ", ")
     if kind == "bulletin" and re.match(r"[\s#*]*dear\b", text, re.IGNORECASE):
-        return _named(kind, councils, ", ")
+        return _named(text, kind, councils, ", ")
     if kind in {"agenda", "minutes"}:
         return _meeting_title(text, kind, councils, issued)
     subject = _SUBJECT.search(text[:3000])
@@ -80,18 +92,32 @@ def title_of(
         return _short(_unwrapped(subject["title"]))
     if given:
         return _short(given)
-    return _short(_largest(reading) or _first_lines(text) or _named(kind, councils, ", "))
+    telling = _telling_line(text, kind)
+    if telling:
+        return _short(telling)
+    return _short(_largest(reading) or _first_lines(text) or _named(text, kind, councils, ", "))
 
 
 def _meeting_title(text: str, kind: Kind, councils: tuple[str, ...], issued: Dated | None) -> str:
     """ "Agenda: Children's Committee, 31 May 2012"."""
-    found = _MEETING.search(text[:1500])
-    body = _clean(found["body"] or found["line"]) if found else ""
+    found = _MEETING.search(text[:_HEAD_LENGTH]) or _FULL_MEETING.search(text[:_HEAD_LENGTH])
+    body = _clean(found.groupdict().get("body") or found["line"]) if found else ""
     if not body:
-        return _named(kind, councils, ", ")
+        return _named(text, kind, councils, ", ")
     body = body.title().replace("’S", "’s").replace("'S", "'s") if body.isupper() else body
-    day = _day(issued)
+    day = _day(_date_beside(text, found) or issued)
     return f"{_LABELS[kind]}: {body}{', ' + day if day else ''}"
+
+
+def _date_beside(text: str, found: re.Match[str] | None) -> Dated | None:
+    """The date that stands on the meeting's own line: the meeting's, not the letter's."""
+    if found is None:
+        return None
+    end = text.find("\n", found.end())
+    chain = next(date_chains(text, found.end(), end if end >= 0 else len(text)), None)
+    if chain is None or chain.dates[0].iso is None:
+        return None
+    return Dated(chain.dates[0].iso, chain.dates[0].precision, "stated")
 
 
 def _day(issued: Dated | None) -> str:
@@ -118,12 +144,9 @@ def _unwrapped(printed: str) -> str:
     return title
 
 
-def _named(kind: Kind, councils: tuple[str, ...], link: str) -> str:
+def _named(text: str, kind: Kind, councils: tuple[str, ...], link: str) -> str:
     label = _LABELS[kind]
-    if not councils:
-        return label
-    known = council(councils[0])
-    return f"{label}{link}{known.full_name if known else councils[0]}"
+    return f"{label}{link}{full_name(text, councils[0])}" if councils else label
 
 
 def _inspection_title(text: str) -> str:
@@ -173,6 +196,13 @@ def _first_lines(text: str) -> str:
             break
         title = f"{title} {line}"
     return title
+
+
+def _telling_line(text: str, kind: Kind) -> str:
+    """The first of the first lines that says what kind of document this is."""
+    words = _TELLING.get(kind)
+    lines = _lines(text[:600])[:_TELLING_LINES]
+    return next((line for line in lines if words and words.search(line)), "")
 
 
 def _is_letterhead(line: str) -> bool:
