@@ -43,7 +43,7 @@ def test_the_readme_names_no_setting_that_does_not_exist() -> None:
         assert set(re.findall(r"\bNOTICES_[A-Z_]+", page.read_text("utf-8"))) <= known, page.name
 
 
-@pytest.mark.parametrize(("name", "parser"), _commands())
+@pytest.mark.parametrize(("name", "parser"), list(_commands()))
 def test_every_command_is_documented_with_its_options(
     name: str, parser: argparse.ArgumentParser
 ) -> None:
