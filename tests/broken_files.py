@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 import docx
 import pypdfium2 as pdfium
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -29,7 +30,7 @@ Social Care Practice
 
 
 def pdf(pages: int = 1, *, words: bool = True, password: str | None = None) -> bytes:
-    """A PDF of a few lines a page; without words it holds only a drawn box."""
+    """A PDF of a few lines a page; without words its pages are pictures, as a scanner's are."""
     stream = io.BytesIO()
     lock = StandardEncryption(password, ownerPassword=password) if password else None
     canvas = Canvas(stream, pagesize=A4, encrypt=lock, invariant=1)
@@ -38,7 +39,7 @@ def pdf(pages: int = 1, *, words: bool = True, password: str | None = None) -> b
             canvas.drawString(72, 760, f"Fernshire County Council storeroom ledger, sheet {number}")
             canvas.drawString(72, 730, f"The keeper must count {number} lanterns before dusk.")
         else:
-            canvas.rect(72, 600, 200, 100, fill=1)
+            canvas.drawInlineImage(Image.new("L", (620, 877), 240), 0, 0, *A4)
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
@@ -64,9 +65,8 @@ def archive(members: dict[str, bytes]) -> bytes:
 
 
 def bomb() -> bytes:
-    """A .zip of a few kilobytes that unpacks to over a gigabyte, through zips in zips."""
-    layer = archive({"zeros.txt": bytes(120 * 2**20)})
-    return archive({f"{number}.zip": layer for number in range(12)})
+    """A .zip of some kilobytes that would unpack to sixty megabytes of nothing."""
+    return archive({"zeros.txt": bytes(60 * 2**20)})
 
 
 def mail(attachment: bytes) -> bytes:
