@@ -7,13 +7,14 @@ and a line that starts in lower case after an unfinished sentence goes on with i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.documents import Span
+from ingest.footnotes import footnote_lines
 from ingest.lines import Printed, trim
 from ingest.numbering import Mark
+from ingest.setting import Setting
 
 _ENDS = re.compile(r"[.!?:;…][\s\"'”’)\]*_¹²³⁴-⁹⁰]*(?:</u>)?\s*\d{0,2}$")
 _TRAILING = re.compile(r"[\s*_]+$")
@@ -28,11 +29,6 @@ _MONTH_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
-_RAISED = re.compile(r"\s*([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})\s*(?=\S)")
-_NOTE_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?=[^\s\d.,%)])")
-_LOWERED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
-_SMALL = 0.92
-_WIDE = 1.25
 
 
 @dataclass(slots=True)
@@ -60,84 +56,6 @@ class Block:
         return " ".join(" ".join(span.cut(text).split()) for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a document is set: the usual distance of lines by size, margins and body size by page."""
-
-    leading: dict[float, float]
-    right: dict[int | None, float]
-    body: dict[int | None, float]
-    loose: bool
-
-    @classmethod
-    def of(cls, lines: Sequence[Printed], loose: bool) -> Setting:
-        """Measure ``lines``; ``loose`` when the format gives one paragraph a line."""
-        steps: dict[float, Counter[float]] = defaultdict(Counter)
-        right: dict[int | None, float] = {}
-        for one, two in zip(lines, lines[1:], strict=False):
-            if one.box and two.box and one.page == two.page and abs(one.size - two.size) < 0.6:
-                step = one.box[1] - two.box[1]
-                if 0.5 * one.size < step < 2.6 * one.size:
-                    steps[round(one.size)][round(step * 2) / 2] += 1
-        for line in lines:
-            if line.box:
-                right[line.page] = max(right.get(line.page, 0.0), line.box[2])
-        return cls(_leading(steps), right, _body_sizes(lines), loose)
-
-    def wide(self, one: Printed, two: Printed) -> bool:
-        """Whether more than the usual distance lies between two lines of a page."""
-        if one.box is None or two.box is None:
-            return two.gap
-        step = one.box[1] - two.box[1]
-        usual = self.leading.get(round(one.size)) or 1.2 * one.size
-        return step > _WIDE * max(usual, 1.0)
-
-    def full(self, line: Printed) -> bool:
-        """Whether the line goes (nearly) as far right as its page's lines go."""
-        if line.box is None:
-            return True
-        width = self.right.get(line.page, 0.0) - line.box[0]
-        return line.box[2] > self.right.get(line.page, 0.0) - max(0.15 * width, 30.0)
-
-    def small(self, line: Printed) -> bool:
-        """Whether the line is set smaller than its page's body."""
-        body = self.body.get(line.page, 0.0)
-        return 0 < line.size <= _SMALL * body
-
-
-def _leading(steps: dict[float, Counter[float]]) -> dict[float, float]:
-    """The usual step of each size. A size that only ever stands alone has the step over its
-    paragraphs for its usual one: it is taken to be set about as the commonest size is."""
-    if not steps:
-        return {}
-    body = max(steps, key=lambda size: steps[size].total())
-    share = _usual(steps[body]) / max(body, 1.0)
-    return {
-        size: _usual(counts) if size == body else min(_usual(counts), 1.1 * share * size)
-        for size, counts in steps.items()
-    }
-
-
-def _usual(counts: Counter[float]) -> float:
-    """The commonest step, or a smaller one that is nearly as common (lines, not paragraphs)."""
-    most = max(counts.values())
-    return min(step for step, count in counts.items() if count >= 0.5 * most)
-
-
-def _body_sizes(lines: Sequence[Printed]) -> dict[int | None, float]:
-    pages: dict[int | None, Counter[float]] = defaultdict(Counter)
-    whole: Counter[float] = Counter()
-    for line in lines:
-        pages[line.page][line.size] += len(line.text)
-        whole[line.size] += len(line.text)
-    usual = whole.most_common(1)[0][0] if whole else 0.0
-    sizes: dict[int | None, float] = {}
-    for page, counts in pages.items():
-        size, weight = counts.most_common(1)[0]
-        sizes[page] = size if weight >= 900 and page is not None else usual
-    return sizes
-
-
 def blocks(
     text: str, lines: Sequence[Printed], setting: Setting, breaks: Sequence[int] = ()
 ) -> Iterator[Block]:
@@ -146,7 +64,7 @@ def blocks(
     ``breaks`` are rising offsets, of tables, over which no block goes on.
     """
     builder = _Builder(text, setting)
-    notes = _footnote_lines(lines, setting)
+    notes = footnote_lines(lines, setting)
     waiting = 0
     for index, line in enumerate(lines):
         while waiting < len(breaks) and breaks[waiting] <= line.whole.start:
@@ -207,17 +125,13 @@ class _Builder:
         if mark.label:
             last = self.open.get(mark.family)
             in_order = mark.first or (last is not None and mark.follows(last))
-            loose = mark.family.startswith("bare")
-            if (loose and not in_order) or (not apart and not in_order and not mark.bullet):
-                line.unmark()
-            elif not apart and not mark.bullet and not _finished(self._words(flow)) and not in_order:
-                line.unmark()
-        elif not mark.sure and not apart and not self._listed(flow, mark):
-            if not _finished(self._words(flow)):
-                line.unmark()
-
-    def _listed(self, flow: Block, mark: Mark) -> bool:
-        return flow.mark is not None and flow.mark.bullet == mark.bullet
+            loose = mark.family.startswith("bare") or (not apart and not mark.bullet)
+            stray = loose and not in_order
+        else:
+            listed = flow.mark is not None and flow.mark.bullet == mark.bullet
+            stray = not (mark.sure or apart or listed or _finished(self._words(flow)))
+        if stray:
+            line.unmark()
 
     def _apart(self, one: Printed, two: Printed) -> bool:
         return two.gap if two.box is None else self.setting.wide(one, two) or one.page != two.page
@@ -275,7 +189,7 @@ class _Builder:
         if wide:
             return soft and line.box[1] > last.box[1] - 3.2 * line.size and line.bold == last.bold
         if line.bold != last.bold:
-            return soft or not _finished(words) and self.setting.full(last)
+            return soft or (not _finished(words) and self.setting.full(last))
         outdented = flow.mark is not None and line.box[0] < flow.first.indent + 3 and not soft
         if outdented and flow.mark is not None and len(flow.lines) > 1:
             outdented = line.box[0] < flow.lines[1].indent - 6
@@ -311,68 +225,6 @@ def _soft(words: str, following: str) -> bool:
     if _MONTH_END.search(words) and _YEAR.match(following):
         return True
     return _LEANS.search(words) is not None
-
-
-def _footnote_lines(lines: Sequence[Printed], setting: Setting) -> dict[int, str]:
-    """The indexes of footnote lines; the number where a note starts, "" where it goes on."""
-    found: dict[int, str] = {}
-    for index, line in enumerate(lines):
-        raised = _RAISED.match(line.text)
-        if raised:
-            found[index] = raised.group(1).translate(_LOWERED)
-        elif index - 1 in found and line.box is None and not line.gap:
-            found[index] = ""
-    for indexes in _page_feet(lines, setting):
-        _read_notes(lines, indexes, found)
-    _drop_strays(lines, found)
-    return found
-
-
-def _page_feet(lines: Sequence[Printed], setting: Setting) -> Iterator[list[int]]:
-    """For each page, the run of small lines with which it ends."""
-    foot: list[int] = []
-    for index, line in enumerate(lines):
-        if foot and lines[foot[-1]].page != line.page:
-            yield foot
-            foot = []
-        if line.box is not None and setting.small(line):
-            foot.append(index)
-        else:
-            foot = []
-    if foot:
-        yield foot
-
-
-def _read_notes(lines: Sequence[Printed], indexes: Sequence[int], found: dict[int, str]) -> None:
-    """Of a run of small lines at a foot, the notes: each from its number to the next."""
-    started = False
-    for index in indexes:
-        line = lines[index]
-        if index in found:
-            started = True
-            continue
-        number = _NOTE_NUMBER.match(line.text)
-        if number and line.text[:1] not in "•-":
-            found[index], started = number.group(1), True
-        elif started:
-            found[index] = ""
-
-
-def _drop_strays(lines: Sequence[Printed], found: dict[int, str]) -> None:
-    """Keep numbers that start at 1 or neighbour another note's; then leave them out of the words."""
-    starts = [(index, int(note)) for index, note in sorted(found.items()) if note.isdecimal()]
-    numbers = [number for _, number in starts]
-    for at, (index, number) in enumerate(starts):
-        beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
-        if number == 1 or any(abs(number - other) == 1 for other in beside):
-            line = lines[index]
-            match = _RAISED.match(line.text) or _NOTE_NUMBER.match(line.text)
-            line.start = line.whole.start + (match.end() if match else 0)
-            line.mark = None
-        else:
-            end = starts[at + 1][0] if at + 1 < len(starts) else index + len(lines)
-            for other in [i for i in found if index <= i < end and lines[i].page == lines[index].page]:
-                del found[other]
 
 
 def _spans(text: str, block: Block) -> list[Span]:

@@ -6,6 +6,7 @@ which runs over a page end is one clause without "Page 21" in its middle.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ _NUMBER = re.compile(
     r"[\s|\-–—_*]*(?:page|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?[\s|\-–—_*]*",
     re.IGNORECASE,
 )
-_PAGE_WORD = re.compile(r"[\s|*_\-–—]*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s|*_\-–—]*", re.IGNORECASE)
+_PAGE_WORD = re.compile(
+    r"[\s|*_\-–—]*page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\s|*_\-–—]*", re.IGNORECASE
+)
 _NOTICE = re.compile(
     r"\W*(?:this\s+page\s+(?:is|has\s+been)\s+(?:intentionally\s+)?(?:left\s+)?blank(?:\s+intentionally)?"
     r"|page\s+intentionally\s+left\s+blank|agenda\s+item\s+(?:no\.?\s*)?\d{1,3}[a-z]?"
@@ -27,7 +30,9 @@ _NOTICE = re.compile(
 _BLANK = r"This page is intentionally left blank"
 _TAIL = re.compile(rf"\s+(?:Page\s+\d{{1,4}}(?:\s+of\s+\d{{1,4}})?|{_BLANK})\s*$")
 _HEAD = re.compile(r"\s*Page(?:\s+\d{1,4})?(?=\t)")
-_CITING = re.compile(r"(?:\b(?:see|on|at|to|from|and|of|the|also|in|or|per)|[(,–-])$", re.IGNORECASE)
+_CITING = re.compile(
+    r"(?:\b(?:see|on|at|to|from|and|of|the|also|in|or|per)|[(,–-])$", re.IGNORECASE
+)
 _RULE = re.compile(r"[\s|+:=_*.\-–—─━]{3,}")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|_{6,})\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
 _ENDS_IN_PAGE = re.compile(r"\S.*[\s\t]\d{1,3}\s*\**\s*$")
@@ -101,7 +106,7 @@ def _repeated(lines: Sequence[Printed], found: Sequence[int]) -> bool:
     on = sorted({lines[index].page or 0 for index in found})
     if len(on) < _REPEATS:
         return False
-    near = sum(1 for one, two in zip(on, on[1:], strict=False) if two - one <= 3)
+    near = sum(1 for one, two in itertools.pairwise(on) if two - one <= 3)
     return near >= _REPEATS - 1 and near >= 0.5 * (len(on) - 1)
 
 

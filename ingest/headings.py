@@ -1,20 +1,25 @@
-"""Which blocks are headings, and how deep: by the format's word, by type size, by standing alone."""
+"""Which blocks are headings, and how deep: by the format's word, by type, by standing alone."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Setting
+from ingest.blocks import Block
+from ingest.setting import Setting
 
 _FIELD = re.compile(r"[^\s:][^:]{0,34}:\s*\**\s+\S")
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b")
-_GRADE = re.compile(r"\W*(?:grade|judg[e]?ment)\b.{0,14}\(\w[\w ]*\)\W*|\W*none\.?\W*", re.IGNORECASE)
+_GRADE = re.compile(
+    r"\W*(?:grade|judg[e]?ment)\b.{0,14}\(\w[\w ]*\)\W*|\W*none\.?\W*", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.;,][\"'”’)\]*]*$")
 _NAMES = re.compile(r"\b(?:Cllr|Mr|Mrs|Ms|Miss|Rev|Dr)\b.*\b(?:Cllr|Mr|Mrs|Ms|Miss|Rev|Dr)\b")
 _TALLY = re.compile(r";|\s=\s")
 _DATED = re.compile(r"\W*(?:signed|dated?)\b", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE
+)
 _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
 _LONG_TITLE = 22
 _SAME_SIZE = 0.8
@@ -121,12 +126,10 @@ def _trusted(blocks: Sequence[Block]) -> bool:
     return len(set(depths)) > 1 and depths[0] == min(depths)
 
 
-def _printed_heading(
-    blocks: Sequence[Block], index: int, words: str, setting: Setting
-) -> bool:
+def _printed_heading(blocks: Sequence[Block], index: int, words: str, setting: Setting) -> bool:
     block = blocks[index]
     count = len(words.split())
-    if block.mark is not None and not block.label or sum(c.isalpha() for c in words) < 3:
+    if (block.mark is not None and not block.label) or sum(c.isalpha() for c in words) < 3:
         return False
     if is_caption(words):
         return False
@@ -154,10 +157,11 @@ def _stands_alone(blocks: Sequence[Block], index: int, count: int, setting: Sett
     before = blocks[index - 1] if index else None
     if following.first.box is None or block.first.box is None or setting.small(block.first):
         return False
-    if before is not None and before.last.page == block.first.page:
-        if not setting.wide(before.last, block.first) or before.last.words.rstrip().endswith(":"):
-            return False
-    if following.first.page == block.first.page and not setting.wide(block.first, following.first):
+    if before is not None and not _spaced(before, block, setting):
+        return False
+    if before is not None and before.last.words.rstrip().endswith(":") and _together(before, block):
+        return False
+    if not _spaced(block, following, setting):
         return False
     if following.mark is not None and block.first.words.rstrip().endswith(":"):
         return False
@@ -165,6 +169,15 @@ def _stands_alone(blocks: Sequence[Block], index: int, count: int, setting: Sett
         return block.label[0].isdigit()
     long = len(following.lines) >= 2 or following.mark is not None
     return long and abs(block.first.box[0] - following.first.box[0]) < 40 and count <= 8
+
+
+def _together(one: Block, two: Block) -> bool:
+    return one.last.page == two.first.page
+
+
+def _spaced(one: Block, two: Block, setting: Setting) -> bool:
+    """Whether two blocks stand on different pages or with space between them."""
+    return not _together(one, two) or setting.wide(one.last, two.first)
 
 
 def _plain_heading(

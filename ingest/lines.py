@@ -97,7 +97,10 @@ def _same_baseline(reading: Reading, left: Line, right: Line) -> bool:
     height = min(left.box[3] - left.box[1], right.box[3] - right.box[1])
     apart = right.box[0] - left.box[2]
     near = -2.0 <= apart <= 1.2 * max(left.size, right.size, 8.0)
-    if read_mark(left.span.cut(reading.text).strip() + " X") and len(left.span.cut(reading.text)) < 6:
+    if (
+        read_mark(left.span.cut(reading.text).strip() + " X")
+        and len(left.span.cut(reading.text)) < 6
+    ):
         near = -2.0 <= apart <= 60.0
     return near and overlap > 0.5 * max(height, 1.0)
 
@@ -123,7 +126,7 @@ def trim(text: str, span: Span) -> Span:
         inner = text[start:end]
         opening = next((mark for mark in _OPENING if _dangles(inner, mark, at_start=True)), "")
         closing = next((mark for mark in _CLOSING if _dangles(inner, mark, at_start=False)), "")
-        if not opening and not closing or len(opening) + len(closing) > len(inner):
+        if (not opening and not closing) or len(opening) + len(closing) > len(inner):
             return Span(start, max(start, end))
         start, end = start + len(opening), end - len(closing)
 

@@ -67,7 +67,11 @@ def read_mark(line: str) -> Mark | None:
     bullet = _BULLET.match(line)
     sign, sure, at = "", True, 0
     if bullet:
-        sign, sure, at = bullet.group(1) or bullet.group(2), bullet.group(1) is not None, bullet.end()
+        sign, sure, at = (
+            bullet.group(1) or bullet.group(2),
+            bullet.group(1) is not None,
+            bullet.end(),
+        )
     else:
         at = len(line) - len(line.lstrip())
     label = _read_label(line, at, sign, sure)

@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Setting, blocks
+from ingest.blocks import Block, blocks
 from ingest.documents import Clause, Reading
 from ingest.furniture import mark_contents, mark_furniture
-from ingest.headings import find_headings
 from ingest.hanging import Hanging
+from ingest.headings import find_headings
 from ingest.lines import Printed, printed_lines
-from ingest.tables import Table, adopt_heads, grid_tables, join_torn, line_tables
+from ingest.setting import Setting
+from ingest.tables import Table, join_torn
+from ingest.tabulating import adopt_heads, grid_tables, line_tables
 
 OUTLINE_VERSION = "1"
 
@@ -37,9 +39,7 @@ def outline(reading: Reading) -> tuple[Clause, ...]:
     free = [line for index, line in enumerate(lines) if index not in tabled]
     drawn, covered = line_tables(reading.text, free)
     tables = sorted([*grids, *drawn], key=lambda table: table.start)
-    flow = [
-        line for index, line in enumerate(free) if index not in covered and not line.furniture
-    ]
+    flow = [line for index, line in enumerate(free) if index not in covered and not line.furniture]
     setting = Setting.of(flow, any(kind in reading.media_type for kind in _ONE_PARAGRAPH_A_LINE))
     found = list(blocks(reading.text, flow, setting, [table.start for table in tables]))
     found = [block for block in found if block.spans and block.spans[0].end > block.spans[0].start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -64,9 +65,7 @@ def _words(text: str, clause: Clause, span: Span) -> str:
     """The clause's words inside ``span``; a row's cells with their heads."""
     if clause.cells and span == clause.span:
         return "\n".join(_cell(text, head, cell) for head, cell in _merged(clause))
-    pieces = (
-        Span(max(part.start, span.start), min(part.end, span.end)) for part in clause.spans
-    )
+    pieces = (Span(max(part.start, span.start), min(part.end, span.end)) for part in clause.spans)
     return "\n".join(piece.cut(text) for piece in pieces if piece.start < piece.end)
 
 
@@ -89,7 +88,9 @@ def _pieces(text: str, clause: Clause) -> list[Span]:
     if len(" ".join(span.cut(text) for span in clause.spans).split()) <= 1.3 * _LONGEST:
         return [clause.span]
     if clause.cells:
-        return [piece for cell in clause.cells for piece in _gathered(text, _items(text, cell.span))]
+        return [
+            piece for cell in clause.cells for piece in _gathered(text, _items(text, cell.span))
+        ]
     found = [part for span in clause.spans for part in sentences(text, span)]
     return _gathered(text, _rejoined(text, clause, found))
 
@@ -99,7 +100,7 @@ def _rejoined(text: str, clause: Clause, found: list[Span]) -> list[Span]:
     starts = {span.start for span in clause.spans[1:]}
     whole: list[Span] = []
     for part in found:
-        if whole and part.start in starts and not text[whole[-1].end - 1] in ".!?":
+        if whole and part.start in starts and text[whole[-1].end - 1] not in ".!?":
             whole[-1] = Span(whole[-1].start, part.end)
         else:
             whole.append(part)
@@ -111,7 +112,7 @@ def _items(text: str, span: Span) -> list[Span]:
     cuts = [span.start + found.end() for found in _ITEM.finditer(span.cut(text))]
     edges = sorted({span.start, *cuts, span.end})
     items: list[Span] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         words = text[start:end]
         kept = Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
         if kept.start < kept.end:
