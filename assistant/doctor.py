@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ from assistant.settings import Settings
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
+    from ingest.corpus import Corpus
     from ingest.embedding import Embedder
 
 State = Literal["ok", "note", "wrong"]
@@ -147,21 +149,36 @@ def _corpus(settings: Settings, given: Embedder | None) -> Iterator[Finding]:
     from ingest.lock import LockedError
     from ingest.store import NoCorpusError
 
+    home = settings.home_path
     try:
         with open_corpus(settings, embedder_=given) as corpus:
-            count, passages, seen = len(corpus.documents()), corpus.passage_count(), corpus.check()
+            count, passages = len(corpus.documents()), corpus.passage_count()
+            seen = _amiss(corpus)
     except NoCorpusError:
-        what = f"none in {settings.home_path} yet"
-        yield Finding("corpus", "note", what, "Make one: notices ingest PATH")
+        yield Finding("corpus", "note", f"none in {home} yet", "Make one: notices ingest PATH")
         return
-    yield Finding("corpus", "ok", f"{count} documents, {passages} passages in {settings.home_path}")
+    except sqlite3.DatabaseError:
+        mend = f"Restore {home} from a copy, or move it away and ingest the documents again."
+        yield Finding("corpus", "wrong", f"the store in {home} is damaged", mend)
+        return
+    yield Finding("corpus", "ok", f"{count} documents, {passages} passages in {home}")
     try:
         with open_corpus(settings, writable=True, embedder_=given) as corpus:
-            left = corpus.check()
+            left = _amiss(corpus)
     except LockedError as error:
         yield Finding("stores", "note", "not fully examined while written to", error.user_message)
         left = seen
     yield from (_whole(part, words, seen, left) for part, words in _PARTS.items())
+
+
+def _amiss(corpus: Corpus) -> list[str]:
+    """What the corpus finds wrong with itself; an index that does not open is one such thing."""
+    from ingest.vectors import VectorsError
+
+    try:
+        return corpus.check()
+    except VectorsError as error:
+        return [error.user_message]
 
 
 def _whole(part: str, begins: str, seen: list[str], left: list[str]) -> Finding:
