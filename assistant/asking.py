@@ -10,7 +10,7 @@ from assistant import inspections
 from assistant.answers import Answer, Citation, Scope, Status
 from assistant.citing import verified
 from assistant.comparing import council_groups, sides
-from assistant.composing import Draft, excerpt_line, fact_draft, list_draft, points_draft
+from assistant.composing import SIDE_WORDS, Draft, excerpt_line, fact_draft, list_draft, points_draft
 from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
@@ -24,7 +24,7 @@ from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, resolve
 from assistant.understanding import understand
 
-LIST_FROM = 0.62
+LIST_SLACK = 0.12
 NEAREST = 3
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8
@@ -116,8 +116,8 @@ class _Turn:
         ranked = excerpts(question, found, self._library)
         decision = decide(question, ranked)
         listed = listings(question, found[:25], self._library) if question.intent == "list" else []
-        if listed and listed[0].score >= LIST_FROM * found[0].score and decision.confidence > 0.3:
-            return self._draft(self._list(listed, ranked), decision.confidence)
+        if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > 0.3:
+            return self._draft(self._list(question, listed, ranked), decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
         groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
@@ -126,7 +126,12 @@ class _Turn:
         lines = [line for group in groups for line in self._facts(question, group, len(groups))]
         return self._draft(Draft(tuple(lines)), decision.confidence)
 
-    def _list(self, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
+    @staticmethod
+    def _list_fits(listing: Listing, best: Excerpt) -> bool:
+        """The list's lead-in and headings say as much of the question as the best sentence does."""
+        return listing.led >= best.inside - LIST_SLACK
+
+    def _list(self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
         best = listed[0]
         inside = {item.id for item in best.items} | ({best.lead.id} if best.lead else set())
         extras = [
@@ -134,11 +139,11 @@ class _Turn:
             if not (e.document_id == best.entry.id and e.clause.id in inside) and e.score >= 0.95 * ranked[0].score
             and e.evidence.entry.councils == best.entry.councils
         ]
-        return list_draft(best, self._library, extras[:1])
+        return list_draft(question, best, self._library, extras[:1])
 
     def _facts(self, question: Question, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
         if groups > 1:
-            return (excerpt_line(group[0], self._library),)
+            return (excerpt_line(question, group[0], self._library),)
         return fact_draft(question, group, self._library).lines
 
     def _clarify(self, question: Question, groups: Sequence[list[Excerpt]]) -> Answer:
@@ -154,13 +159,13 @@ class _Turn:
         silent: list[str] = []
         for name, part in parts:
             found = self._assistant.retriever.search(question, part)
-            ranked = excerpts(question, found, self._library)
+            ranked = excerpts(question, found, self._library, SIDE_WORDS.get(len(parts), 40))
             decision = decide(question, ranked)
             confidence.append(decision.confidence)
             if not ranked or decision.confidence < 0.35:
                 silent.append(name)
                 continue
-            lines.append(excerpt_line(ranked[0], self._library))
+            lines.append(excerpt_line(question, ranked[0], self._library))
         self._lap("retrieve")
         for name in silent:
             lines.append(Line(f"{name}: the documents do not say.", (), "said"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answers import Scope
 from assistant.facts import Excerpt
 from assistant.questions import Question
-from assistant.scoping import Scoped
+from assistant.scoping import Scoped, years_of
 from ingest.corpus import Entry
 
 NEAR = 0.93  # a council's best excerpt counts when it scores this share of the best of all
@@ -24,23 +24,26 @@ def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
     Empty when it names no two of any of them.
     """
     own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
+    if question.everywhere and question.kinds:
+        everywhere = _councils_with(question, scoped, own)
+        if everywhere:
+            return everywhere
     if len(question.councils) > 1:
         return [(name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils]
-    if question.everywhere and question.kinds:
-        return _councils_with(question, scoped, own)
-    if len(question.years) > 1:
+    if len(question.years) > 1 and question.intent == "compare":
         years = [(str(year), _part(scoped, _of_year(own, year))) for year in question.years]
         if sum(1 for _, part in years if part.documents) > 1:
             return years
     kinds = [kind for kind in question.kinds if kind in _KINDS_COMPARED]
     if len(kinds) > 1:
-        return [(kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind])) for kind in kinds]
+        parts = [(kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind])) for kind in kinds]
+        return [part for part in parts if part[1].documents]
     return []
 
 
 def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
     """ "each of the notices": every council that has a document of the kind named."""
-    of_kind = [entry for entry in own if entry.kind == question.kinds[0]]
+    of_kind = [entry for entry in own if entry.kind in question.kinds[:1]]
     names = sorted({name for entry in of_kind for name in entry.councils})
     if not 1 < len(names) <= 8:
         return []
@@ -48,12 +51,7 @@ def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list
 
 
 def _of_year(entries: list[Entry], year: int) -> list[Entry]:
-    def years(entry: Entry) -> set[int]:
-        inspected = entry.inspected or ("", "")
-        stated = {int(value[:4]) for value in (entry.issued_on, *inspected) if value}
-        return stated | {int(w) for w in entry.title.split() if w.isdigit() and len(w) == 4}
-
-    return [entry for entry in entries if year in years(entry)]
+    return [entry for entry in entries if year in years_of(entry)]
 
 
 def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:

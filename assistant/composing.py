@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.evidence import coverage
 from assistant.facts import Excerpt, place_words
 from assistant.library import Library
 from assistant.lists import Listing
@@ -15,8 +16,9 @@ from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
 
-FACT_WORDS = 105
-CLOSE = 0.9  # a further excerpt is shown when it scores this share of the best
+FACT_WORDS = 92
+SIDE_WORDS = {2: 55, 3: 45}  # of each side of a comparison, by how many sides
+CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def fact_draft(
             continue
         chosen.append(other)
         used += size
-    lines = [excerpt_line(each, library) for each in chosen]
+    lines = [excerpt_line(question, each, library) for each in chosen]
     reckoned = deadline_line(question, ranked[0], library)
     return Draft((*lines[:1], *([reckoned] if reckoned else []), *lines[1:]))
 
@@ -53,16 +55,16 @@ def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
     return overlap or len(first & second) > 0.7 * max(1, min(len(first), len(second)))
 
 
-def excerpt_line(excerpt: Excerpt, library: Library, name: str = "") -> Line:
+def excerpt_line(question: Question, excerpt: Excerpt, library: Library) -> Line:
     """One excerpt with its document and heading in front."""
     entry = excerpt.evidence.entry
     place = place_words(excerpt, library)
-    before = name or label(entry)
+    before = label(entry)
     if place and place.lower() not in before.lower():
         before = f"{before} – {place}"
     text = library.document(entry.id).text
     if excerpt.clause.kind == "row":
-        return _row_line(excerpt, text, before)
+        return _row_line(question, excerpt, text, before)
     return Line(f"{before}:", (_quotation(entry, excerpt.clause, excerpt.span),))
 
 
@@ -73,7 +75,7 @@ def _quotation(entry: Entry, clause: Clause, span: Span) -> Quotation:
     return Quotation(entry.id, clause.id, tuple(parts))
 
 
-def _row_line(excerpt: Excerpt, text: str, before: str) -> Line:
+def _row_line(question: Question, excerpt: Excerpt, text: str, before: str) -> Line:
     """A table row as "head: cell" pairs; a part of one cell as that cell's words."""
     clause, span = excerpt.clause, excerpt.span
     inner = [c for c in clause.cells if c.span.start <= span.start and span.end <= c.span.end]
@@ -82,8 +84,18 @@ def _row_line(excerpt: Excerpt, text: str, before: str) -> Line:
         return Line(f"{before}{f' – {head}' if head else ''}:", (Quotation(excerpt.document_id, clause.id, (span,)),))
     if not clause.cells or not any(cell.head for cell in clause.cells):
         return Line(f"{before}:", (_quotation(excerpt.evidence.entry, clause, span),))
-    pairs = "; ".join(_pair(cell, text) for cell in clause.cells if display(cell.span.cut(text)))
-    return Line(f"{before}: {shortened(pairs, 95)}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
+    pairs = "; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text))
+    return Line(f"{before}: {shortened(pairs, 90)}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
+
+
+def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]:
+    """The cells of a row to show: all of a short row; of a long one, the first and the fitting."""
+    filled = [cell for cell in cells if display(cell.span.cut(text))]
+    if sum(len(f"{cell.head} {cell.span.cut(text)}".split()) for cell in filled) <= 45:
+        return filled
+    fits = [coverage(question.concepts, f"{cell.head} {cell.span.cut(text)}") for cell in filled]
+    best = max(fits)
+    return [cell for place, cell in enumerate(filled) if place == 0 or fits[place] >= 0.75 * best]
 
 
 def _pair(cell: Cell, text: str) -> str:
@@ -91,7 +103,9 @@ def _pair(cell: Cell, text: str) -> str:
     return f"{head}: **{words}**" if head else words
 
 
-def list_draft(listing: Listing, library: Library, extras: Sequence[Excerpt] = ()) -> Draft:
+def list_draft(
+    question: Question, listing: Listing, library: Library, extras: Sequence[Excerpt] = ()
+) -> Draft:
     """The lead-in once, then every point with its sub-points, then single clauses that also answer."""
     structure = library.structure(listing.entry.id)
     text = library.document(listing.entry.id).text
@@ -104,7 +118,7 @@ def list_draft(listing: Listing, library: Library, extras: Sequence[Excerpt] = (
         lines.append(Line(f"{before} ({len(listing.items)} points):", (), "lead"))
     for item in listing.items:
         lines.append(item_line(listing.entry, item, structure.children(item.id)))
-    lines.extend(excerpt_line(each, library) for each in extras)
+    lines.extend(excerpt_line(question, each, library) for each in extras)
     return Draft(tuple(lines))
 
 

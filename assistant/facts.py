@@ -13,8 +13,8 @@ from assistant.wants import holds
 from ingest.documents import Clause, Span
 from ingest.navigation import sentences
 
-WHOLE_WORDS = 60  # a passage up to this long is quoted whole
-WINDOW_WORDS = 62
+WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
+HOLDING = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +41,51 @@ class Excerpt:
         return self.evidence.entry.id
 
 
-def excerpts(question: Question, found: Sequence[Evidence], library: Library, limit: int = 12) -> list[Excerpt]:
-    """An excerpt of each of the first ``limit`` passages, best first."""
-    made = [excerpt(question, evidence, library) for evidence in found[:limit]]
+def excerpts(
+    question: Question,
+    found: Sequence[Evidence],
+    library: Library,
+    words: int = WINDOW_WORDS,
+    limit: int = 12,
+) -> list[Excerpt]:
+    """An excerpt of at most ``words`` words of each of the first ``limit`` passages, best first.
+
+    One that holds what is asked for goes before those that do not and are hardly better.
+    """
+    made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
     made.sort(key=lambda e: -e.score)
+    if made and made[0].held == 0:
+        best = next((e for e in made if e.held and e.score >= HOLDING * made[0].score), None)
+        if best is not None:
+            made.remove(best)
+            made.insert(0, best)
     return made
 
 
-def excerpt(question: Question, evidence: Evidence, library: Library) -> Excerpt:
+def excerpt(
+    question: Question, evidence: Evidence, library: Library, words: int = WINDOW_WORDS
+) -> Excerpt:
     """The best window of sentences in one passage."""
     document = library.document(evidence.entry.id)
     structure = library.structure(evidence.entry.id)
     clause = structure.clause(evidence.passage.clause_id)
     around = _around(evidence, clause)
     best: tuple[float, Span, float, float, float] | None = None
-    for span in _windows(document.text, evidence.passage.span, clause):
-        words = span.cut(document.text)
-        inside = coverage(question.concepts, words)
-        covered = coverage(question.concepts, words, around)
-        held = holds(question, words, around)
-        quality = 0.5 * inside + 0.3 * covered + 0.25 * held - 0.0008 * len(words.split())
+    longer = question.intent == "list"  # an enumeration runs on after the words that announce it
+    for span in _windows(document.text, evidence.passage.span, clause, words):
+        said = span.cut(document.text)
+        inside = coverage(question.concepts, said)
+        covered = coverage(question.concepts, said, around)
+        held = holds(question, said, around, document.text)
+        size = len(said.split())
+        quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
         if best is None or quality > best[0]:
             best = (quality, span, inside, covered, held)
     assert best is not None  # a passage has at least one window
-    quality, span, inside, covered, held = best
-    score = evidence.score * (0.55 + 0.25 * held + 0.2 * inside)
-    words = span.cut(document.text)
-    return Excerpt(evidence, clause, span, around, inside, covered, held, score, words)
+    _, span, inside, covered, held = best
+    score = evidence.score * (0.92 + 0.08 * held)
+    said = span.cut(document.text)
+    return Excerpt(evidence, clause, span, around, inside, covered, held, score, said)
 
 
 def _around(evidence: Evidence, clause: Clause) -> str:
@@ -75,18 +93,24 @@ def _around(evidence: Evidence, clause: Clause) -> str:
     return f"{evidence.passage.prefix} {heads}"
 
 
-def _windows(text: str, span: Span, clause: Clause) -> list[Span]:
-    """Every run of sentences that is short enough; the whole when it is short or a row."""
-    if clause.kind == "row" or len(span.cut(text).split()) <= WHOLE_WORDS:
+def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
+    """Every run of sentences of the clause that is short enough and meets the passage.
+
+    The whole clause when it is short; the passage itself in a table row or a torn clause.
+    """
+    if clause.kind == "row" or len(clause.spans) > 1:
         return [span]
-    parts = sentences(text, span)
+    if len(clause.span.cut(text).split()) <= most:
+        return [clause.span]
+    parts = sentences(text, clause.span)
     runs = []
     for first in range(len(parts)):
         for last in range(first, len(parts)):
             run = Span(parts[first].start, parts[last].end)
-            if last > first and len(run.cut(text).split()) > WINDOW_WORDS:
+            if last > first and len(run.cut(text).split()) > most:
                 break
-            runs.append(run)
+            if run.start < span.end and span.start < run.end:
+                runs.append(run)
     return runs or [span]
 
 

@@ -23,6 +23,9 @@ IMPROVEMENT_HEADING = re.compile(
 )
 
 
+_PRIORITY = re.compile(r"\b(?:priority|immediate(?:ly)?)\b", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One list: its lead-in (None under a bare heading), its points in order, its fit.
@@ -71,6 +74,8 @@ def _listing(
     question: Question, evidence: Evidence, parent: Clause, structure: Structure, library: Library
 ) -> Listing | None:
     items = [c for c in structure.children(parent.id) if c.kind == "point"]
+    if len(items) < 2 and parent.kind != "heading":
+        items = _rows_after(structure, parent)
     if len(items) < 2:
         return None
     text = library.document(evidence.entry.id).text
@@ -83,10 +88,19 @@ def _listing(
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, around + " " + " ".join(item_words))
     own = coverage(question.concepts, display(parent.span.cut(text)))
-    score = evidence.score * (0.4 + 0.45 * led + 0.25 * own + 0.1 * covered)
+    score = 0.45 * led + 0.3 * own + 0.15 * covered + 0.1 * evidence.score
     lead = (leads[-1] if leads else None) if parent.kind == "heading" else parent
     heading = parent if parent.kind == "heading" else (path[-1] if path else None)
     return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score)
+
+
+def _rows_after(structure: Structure, parent: Clause) -> list[Clause]:
+    """The rows of the table that a paragraph announces by standing right before it."""
+    beside = structure.children(parent.parent)
+    place = next(number for number, clause in enumerate(beside) if clause.id == parent.id)
+    if parent.kind != "paragraph" or place + 1 >= len(beside) or beside[place + 1].kind != "table":
+        return []
+    return [c for c in structure.children(beside[place + 1].id) if c.kind == "row"]
 
 
 def improvement_points(
@@ -104,9 +118,23 @@ def improvement_points(
     points: list[Clause] = []
     for head in tops:
         points.extend(p for p in structure.descendants(head.id) if p.kind == "point" and _top(structure, p))
+    points = _of_class(question, points, structure, text)
     topic = _topic(question, entry)
     narrowed = _narrowed(question, topic, points, structure, text) if topic else points
     return tops, tuple(narrowed)
+
+
+def _of_class(
+    question: Question, points: list[Clause], structure: Structure, text: str
+) -> list[Clause]:
+    """ "Priority and immediate actions" are those under that heading, not the other areas."""
+    if not _PRIORITY.search(question.text):
+        return points
+    under = [
+        p for p in points
+        if any(_PRIORITY.search(display(h.span.cut(text))) for h in structure.heading_path(p.id))
+    ]
+    return under or points
 
 
 def _improvement(clause: Clause, text: str) -> bool:

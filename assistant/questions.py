@@ -16,7 +16,7 @@ Intent = Literal[
     "improve",
 ]
 Want = Literal[
-    "person", "date", "number", "percentage", "money", "frequency", "duration", "phone", "yes_no", "level"
+    "person", "date", "number", "percentage", "money", "frequency", "duration", "phone", "yes_no", "level", "council"
 ]
 
 
@@ -41,7 +41,8 @@ class Question:
     """A question understood. ``text`` is the asker's own words, never logged.
 
     ``councils`` are short names that the question names; ``kinds`` kinds of document that
-    it names; ``years`` are years it names, ascending; ``wants`` the sorts of thing that
+    it names; ``years`` are years it names, ascending, and ``months`` those with a month (YYYY-MM);
+    ``dated_report`` is true when a year says which report is meant; ``wants`` the sorts of thing that
     an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors.
     """
 
@@ -53,6 +54,8 @@ class Question:
     intent: Intent
     wants: frozenset[Want]
     concepts: tuple[Concept, ...]
+    months: tuple[str, ...] = ()
+    dated_report: bool = False
     about_inspection: bool = False
     everywhere: bool = False
 

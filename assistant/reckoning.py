@@ -15,7 +15,7 @@ from ingest.deadlines import RelativeDeadline, relative_deadlines, resolve
 from ingest.documents import Document
 
 _BETWEEN = re.compile(
-    r"\b(?:how long|how many (?:days|weeks)|what time|gap|time)\b.*\binspect\w*.*\bpubli\w+|\bpubli\w+.*\binspect\w*.*\b(?:how long|how many days)\b",
+    r"\b(?:how long|how many (?:days|weeks)|what gap|gap)\b.*\binspect\w*.*\bpubli\w+|\bpubli\w+.*\binspect\w*.*\b(?:how long|how many days)\b",
     re.I | re.S,
 )
 

@@ -15,7 +15,6 @@ from assistant.answers import Scope
 from assistant.questions import Question
 from ingest.corpus import Entry
 
-_NATIONAL = frozenset({"statutory_guidance", "legislation"})
 _KIND_NAMES = {
     "improvement_notice": "improvement notice",
     "thresholds_guidance": "thresholds document",
@@ -57,8 +56,9 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     if not named:
         because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
         return Scoped(tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed))
-    own = [entry for entry in allowed if set(entry.councils) & set(named)]
-    own_ids = {entry.id for entry in own}
+    every = [entry for entry in allowed if set(entry.councils) & set(named)]
+    own = _of_the_years(question, every)
+    own_ids = {entry.id for entry in every}
     topical = [e for e in allowed if e.id not in own_ids and set(e.mentions) & set(named)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
     scope = _shown(asked, named, because or "the caller narrowed the scope")
@@ -68,6 +68,23 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     return Scoped(
         documents, scope, _priors(question, documents), missing, frozenset(e.id for e in topical)
     )
+
+
+def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
+    """Where a year says which report is meant, only what is of that year, or undated.
+
+    With no report of that year at all, everything stays: the year may be told of in another.
+    """
+    if not question.years or not question.dated_report:
+        return entries
+    months = [e for e in entries if set(question.months) & {value[:7] for value in _dates(e)}]
+    fitting = [e for e in entries if years_of(e) & set(question.years)]
+    reports = [e for e in months if e.kind == "inspection_report"]
+    if reports and question.about_inspection:
+        return [e for e in fitting if e.kind != "inspection_report"] + reports
+    if not fitting:
+        return entries
+    return fitting + [e for e in entries if not years_of(e)]
 
 
 def _allowed(entry: Entry, asked: Scope) -> bool:
@@ -117,20 +134,27 @@ def _prior(question: Question, entry: Entry) -> float:
     if question.years:
         factor *= _year_factor(question, entry)
     if not question.councils:
-        factor *= 1.1 if entry.kind in _NATIONAL and not question.about_inspection else 1.0
-        factor *= 1 + 0.5 * _titled(question, entry)
+        if not question.about_inspection:
+            factor *= {"statutory_guidance": 1.1, "legislation": 1.1, "inspection_report": 0.75}.get(entry.kind, 1.0)
+        titled = _titled(question, entry)
+        factor *= 1 + 0.5 * titled if titled >= 0.5 else 1.0
     return factor
 
 
 def _year_factor(question: Question, entry: Entry) -> float:
-    years = {int(value[:4]) for value in _dates(entry)}
-    title_years = {int(word) for word in entry.title.split() if word.isdigit() and len(word) == 4}
-    if years & set(question.years) or title_years & set(question.years):
+    years = years_of(entry)
+    if years & set(question.years):
         return 1.25
     if not years:
         return 0.95
     distance = min(abs(y - asked) for y in years for asked in question.years)
     return 0.95 if distance == 1 else 0.75
+
+
+def years_of(entry: Entry) -> set[int]:
+    """The years that a document is of: issued, inspected, or in its title."""
+    titled = {int(word) for word in entry.title.split() if word.isdigit() and len(word) == 4}
+    return {int(value[:4]) for value in _dates(entry)} | titled
 
 
 def _dates(entry: Entry) -> list[str]:

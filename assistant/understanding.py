@@ -25,6 +25,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )
 _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b", re.I)
+_YEAR_OF_REPORT = re.compile(
+    r"COUNCIL(?:['’]s)?,? \(?(?:19|20)\d\d\b|\b(?:19|20)\d\d\b,? COUNCIL|\b(?:19|20)\d\d (?:report|inspection|visit)\b"
+)
+MONTHS = "january february march april may june july august september october november december".split()
 _COMPARE = re.compile(
     r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
     r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|between the \d{4})\b|"
@@ -64,6 +68,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£", "money"),
     (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
     (r"(?:^|[,;:?.–-] ?|\band )when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
+    (r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)", "council"),
     (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
 )
 _YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does mum|does dad)\b", re.I)
@@ -96,6 +101,8 @@ def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str]
         intent=intent,
         wants=wants,
         concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight),
+        months=_months(folded),
+        dated_report=about or bool(_YEAR_OF_REPORT.search(_named_out(text, spans))),
         about_inspection=about,
         everywhere=bool(_EVERYWHERE.search(folded)),
     )
@@ -113,6 +120,19 @@ def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...
                 names.setdefault(name, None)
                 spans.append(Span(match.start(), match.end()))
     return tuple(names), spans
+
+
+def _months(folded: str) -> tuple[str, ...]:
+    """Months with their year: "june 2015" is 2015-06."""
+    found = re.findall(rf"\b({'|'.join(m[:3] for m in MONTHS)})[a-z]*\.? ((?:19|20)\d\d)\b", folded)
+    return tuple(f"{year}-{[m[:3] for m in MONTHS].index(month) + 1:02d}" for month, year in found)
+
+
+def _named_out(text: str, spans: Sequence[Span]) -> str:
+    """The question with each council as "COUNCIL", to see what stands beside it."""
+    for span in sorted(spans, reverse=True):
+        text = text[: span.start] + "COUNCIL" + text[span.end :]
+    return text
 
 
 def _short_years(folded: str) -> set[int]:

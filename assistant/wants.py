@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.questions import Question, Want
+from ingest.councils import find_councils
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -47,37 +48,58 @@ _NAMED_WHO = re.compile(
     r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended|runs|ran)\b", re.I)
 
 
+_OUGHT = re.compile(r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|allocated)\b", re.I)
+
+
 def wants_name(question: Question) -> bool:
     """Whether the question asks who somebody *is*, so that a role is no answer."""
-    return "person" in question.wants and bool(_NAMED_WHO.search(question.text))
+    named = "person" in question.wants and _NAMED_WHO.search(question.text)
+    return bool(named) and not _OUGHT.search(question.text)
 
 
-def holds(question: Question, text: str, around: str = "") -> float:
+def holds(question: Question, text: str, around: str = "", whole: str = "") -> float:
     """How well a text holds what is asked for: 1 all, 0 nothing, 1 when nothing special is.
 
-    ``around`` are the headings and column heads that belong to the text.
+    ``around`` are the headings and column heads that belong to the text; ``whole`` is the
+    document's text, by which a name is told from words that merely have capitals.
     """
     wanted = [want for want in question.wants if want != "yes_no"]
     if not wanted:
         return 1.0
-    met = sum(_holds(want, question, text, around) for want in wanted)
+    met = sum(_holds(want, question, text, around, whole) for want in wanted)
     return met / len(wanted)
 
 
-def _holds(want: Want, question: Question, text: str, around: str) -> bool:
+def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
     if want == "person":
-        return _person(question, text)
+        return _person(question, text, whole)
+    if want == "council":
+        return _council(question, text)
     if want == "level":
         return bool(_PATTERNS["level"].search(f"{around} {text}"))
     return bool(_PATTERNS[want].search(text))
 
 
-def _person(question: Question, text: str) -> bool:
+def _person(question: Question, text: str, whole: str) -> bool:
     if not wants_name(question):
         return bool(_ROLE.search(text) or _NAME.search(text))
     asked = question.text.lower()
     names = [m.group() for m in _NAME.finditer(text)]
-    return any(name.lower() not in asked and not _titled_body(name) for name in names)
+    return any(name.lower() not in asked and is_name(name, whole) for name in names)
+
+
+def _council(question: Question, text: str) -> bool:
+    """A council other than those in the question is named."""
+    named = {council.name for council, _ in find_councils(text)} - set(question.councils)
+    return bool(named)
+
+
+def is_name(name: str, whole: str) -> bool:
+    """A person's name: no body's words in it, and its last word is nowhere in lower case."""
+    if _BODY_WORDS.search(name):
+        return False
+    last = name.split()[-1].lower()
+    return not re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", whole)
 
 
 _BODY_WORDS = re.compile(
@@ -86,6 +108,3 @@ _BODY_WORDS = re.compile(
     r"Working|Together|Young|People|Corporate|Looked|After|Task|Group|Select|Lead|Member|Cabinet|Assessment|Review|Reviewing|Officer|England|Ofsted|"
     r"Act|Hall|House|Road|Street|School|College|University|Police|Force|Court|Family|Families|Early|Help|Protection|Child|Conference|Good|Practice)\b")
 
-
-def _titled_body(name: str) -> bool:
-    return bool(_BODY_WORDS.search(name))
