@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.documents import Clause, Description, Reading
 from ingest.issuing import inspected_on, issued_on
 from ingest.kinds import is_missing_page, kind_of
-from ingest.subjects import mentioned, publisher_of, subject_councils
+from ingest.subjects import is_local, mentioned, publisher_of, subject_councils
 from ingest.titles import missing_title, title_of
 
 _REPLACES = re.compile(
@@ -42,6 +42,8 @@ def describe(
     if is_missing_page(text):
         return Description(kind="other", title=missing_title(text))
     kind = kind_of(text, source if within is None else title)
+    if kind == "statutory_guidance" and is_local(text):
+        kind = "other"
     if within is not None and kind == "other":
         kind = "committee_report"
     councils = subject_councils(text, kind)

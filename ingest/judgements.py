@@ -23,7 +23,7 @@ _TABLE_HEAD = re.compile(
     r"^[\s*|]*judgements?[\s*|]+grades?[ \t*|]*$", re.IGNORECASE | re.MULTILINE
 )
 _TABLE_ROW = re.compile(
-    rf"[\s|*]*{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*(?=\n|\Z)", re.IGNORECASE
+    rf"[\s|*:-]*{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*(?=\n|\Z)", re.IGNORECASE
 )
 _NUMBERED_ROW = re.compile(
     rf"^[\s|*-]*\d(?:\.\d)?\.?[\s|*]+{_SUBJECT}[\s|*]+(?P<grade>{_GRADE})[ \t|*]*\d?[ \t]*$",
@@ -36,6 +36,10 @@ _RECORD_ROW = re.compile(
     rf"(?P<subject>[A-Za-z][^\t|]{{3,150}}?)[\s|*]+(?P<grade>{_GRADE})"
     r"(?:\s+\(?grade\s+\d\)?)?[ \t|*]*(?=\n|\Z)",
     re.IGNORECASE,
+)
+_GRADED_HEADING = re.compile(
+    rf"^[ \t*#]*(?P<subject>[A-Z][^\n\t.|]{{3,120}}?)[\s*]+grade\s+\d\s*\((?P<grade>{_GRADE})\)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SECTION = re.compile(
     r"^[\s*|#]*(?P<name>safeguarding services|services for looked[- ]after children[^\n\t]*)"
@@ -200,6 +204,16 @@ def _record(text: str) -> Iterator[_Grade]:
             place = row.end()
 
 
+def _headings(text: str) -> Iterator[_Grade]:
+    """The same years' grades where they stand at the head of each chapter instead."""
+    sections = list(_SECTION.finditer(text))
+    for row in _GRADED_HEADING.finditer(text):
+        above = [section for section in sections if section.end() <= row.start()]
+        if above:
+            name = " ".join(above[-1]["name"].lower().split()).rstrip(":")
+            yield _recorded(row, name)
+
+
 def _recorded(row: re.Match[str], section: str) -> _Grade:
     lines = [line.strip() for line in re.split(r"\n\s*\n|\t{2,}\n", row["subject"])]
     subject = " ".join(lines[-1].lower().split())
@@ -209,7 +223,7 @@ def _recorded(row: re.Match[str], section: str) -> _Grade:
     elif topic != "capacity":
         topic = "other"
     start = row.end("subject") - len(row["subject"].rstrip().rpartition("\n\n")[2])
-    span = Span(start, row.end())
+    span = Span(start, start + len(row.string[start : row.end()].rstrip(" \t|*")))
     return _Grade(f"{subject} ({section})", topic, _folded(row["grade"]), span)
 
 
@@ -236,6 +250,7 @@ _FRAMEWORKS: tuple[tuple[str, Callable[[str], Iterator[_Grade]]], ...] = (
     ("ILACS", _headed_table),
     ("SIF", _numbered_table),
     (_EARLY, _record),
+    (_EARLY, _headings),
     ("LSCB review", _board_only),
 )
 

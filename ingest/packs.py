@@ -45,6 +45,7 @@ _LISTED = re.compile(
     r"\s*(?:[-•*–]\s*)?(?:(?i:appendix|annex)\s*(?P<named>[A-Z\d])[\s.:)–-]*|(?P<mark>[A-Z]|\d{1,2})[\s.:)–-]+)"
     r"(?P<title>\S[^\n]{3,160})"
 )
+_NAME_FIELD = re.compile(r"^(?:[A-Z]\w+\s+)?Name:[ \t]*(?P<name>[^\n\t]{5,100})", re.MULTILINE)
 _NEXT_LISTED = re.compile(r"\s+(?:appendix|annex)\s+[A-Z\d]\b", re.IGNORECASE)
 _CLOSING = re.compile(
     r"\s*(?:background papers|unpublished|date of report|consult|appendices|contact)", re.IGNORECASE
@@ -237,8 +238,14 @@ def _part_title(text: str, start: _Start, end: int, number: int) -> str:
     for line in text[start.offset : min(end, start.offset + 1500)].splitlines():
         bare = re.sub(r"<[^>]{1,10}>|[*#_]+", "", _PAGE_LINE.sub("", line)).strip()
         if bare and not _BLANK.fullmatch(bare):
-            return bare[:160]
+            return _form_title(text, start.offset, bare)[:160]
     return f"Part {number}"
+
+
+def _form_title(text: str, start: int, head: str) -> str:
+    """A form's head says which form it is; its "Name:" field says what it is about."""
+    named = _NAME_FIELD.search(text, start, start + 250)
+    return f"{head}: {' '.join(named['name'].split())}" if named else head
 
 
 def _within(span: Span, outer: Span) -> Span | None:

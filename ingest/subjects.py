@@ -15,6 +15,7 @@ from ingest.documents import Kind
 
 _ENOUGH = 4.0
 _ALONE = 1.5
+_PLAINLY = 8.0
 _LISTED = 3  # so many in a title are a list of partners, not a subject
 _EQUAL = 0.75
 _OF_A_COUNCIL = frozenset(
@@ -46,7 +47,7 @@ _GENERIC = frozenset(
     | {"metropolitan", "leader", "members", "privy", "national", "medical", "every", "all"}
 )
 _ISSUER = re.compile(
-    r"\b(?:published|issued) by\s*:?[*\s]*(?:the )?(?P<body>[A-Z][\w’' ]{4,70}?)"
+    r"\b(?i:published|issued) by\s*:?[*\s]*(?:the )?(?P<body>[A-Z][\w’' ]{4,70}?)"
     r"(?=,|\.|\n| on \d| in )"
 )
 _DEPARTMENTS = (
@@ -92,6 +93,14 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
         return (best,)
     equals = [name for name, score in scores.items() if score >= max(_ENOUGH, _EQUAL * most)]
     return tuple(sorted(equals, key=lambda name: -scores[name])) or (best,)
+
+
+def is_local(text: str) -> bool:
+    """Whether a text is plainly one council's, so that it cannot be national guidance."""
+    front = text.lstrip()[:_FRONT_LENGTH]
+    counts = Counter(one.name for one, _ in find_councils(text))
+    scores = _scores(text, front[:_TITLE_LENGTH], front, counts)
+    return max(scores.values(), default=0) >= _PLAINLY
 
 
 def _stated(text: str, title: str) -> tuple[str, ...]:
