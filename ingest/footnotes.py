@@ -20,6 +20,9 @@ def footnote_lines(lines: Sequence[Printed], setting: Setting) -> dict[int, str]
         raised = _RAISED.match(line.text)
         if raised:
             found[index] = raised.group(1).translate(_LOWERED)
+        elif line.style == "footnote":
+            number = _NOTE_NUMBER.match(line.text)
+            found[index] = number.group(1) if number else ""
         elif index - 1 in found and line.box is None and not line.gap:
             found[index] = ""
     for indexes in _page_feet(lines, setting):

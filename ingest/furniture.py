@@ -37,6 +37,8 @@ _RULE = re.compile(r"[\s|+:=_*.\-–—─━]{3,}")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|_{6,})\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
 _ENDS_IN_PAGE = re.compile(r"\S.*[\s\t]\d{1,3}\s*\**\s*$")
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents(?:\s+page)?\W*", re.IGNORECASE)
+_PAGED = re.compile(r"\bpage\s+\d{1,4}\b", re.IGNORECASE)
+_LONGEST_FOOT = 120
 _BAND = 0.11
 _WIDE_BAND = 0.16
 _REPEATS = 3
@@ -72,6 +74,9 @@ def mark_furniture(lines: Sequence[Printed], pages: Sequence[Page], tabled: set[
             line.furniture = True
             continue
         _cut_page_word(line)
+        if line.box is None and _PAGED.search(line.text) and len(line.text) < _LONGEST_FOOT:
+            edges[_folded(line.text), 0].append(index)
+            continue
         height = heights.get(line.page, 0.0)
         if index in outermost and _NUMBER.fullmatch(line.text) and _band(line, height, _WIDE_BAND):
             line.furniture = True
@@ -79,12 +84,16 @@ def mark_furniture(lines: Sequence[Printed], pages: Sequence[Page], tabled: set[
         band = _band(line, height, _BAND)
         if band == 0:
             continue
-        folded = re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(line.text.lower().split()))
-        edges[folded, band].append(index)
-    for found in edges.values():
-        if _repeated(lines, found):
+        edges[_folded(line.text), band].append(index)
+    for (_, band), found in edges.items():
+        if _repeated(lines, found) if band else len(found) > 1:
             for index in found:
                 lines[index].furniture = True
+
+
+def _folded(words: str) -> str:
+    """Words with their figures alike: "Page 3 of 9" is "Page 4 of 9" on the next page."""
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(words.lower().split()))
 
 
 def _is_rule(line: Printed) -> bool:

@@ -9,7 +9,7 @@ from ingest.blocks import Block
 from ingest.documents import Clause, ClauseKind
 from ingest.drafting import Draft
 from ingest.furniture import is_contents_title
-from ingest.headings import is_caption, plain_items
+from ingest.headings import is_caption, plain_items, title_like
 from ingest.numbering import Mark
 from ingest.points import (
     Points,
@@ -73,19 +73,16 @@ class Hanging:
         self.numbers: dict[str, Mark] = {}
         self.known_levels: dict[str, int] = {}
         self.begun = False
+        self.waiting = 0
         self.contents: str | None = None
         self.titles: dict[str, str] = {}
 
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses, numbered in reading order."""
-        waiting = 0
         for index, block in enumerate(self.blocks):
-            while waiting < len(self.tables) and self.tables[waiting].start < block.spans[0].start:
-                self._hang_table(self.tables[waiting])
-                waiting += 1
+            self._hang_tables(block.spans[0].start)
             self._hang(index, block)
-        for table in self.tables[waiting:]:
-            self._hang_table(table)
+        self._hang_tables(len(self.text) + 1)
         return self.draft.finished()
 
     def _hang(self, index: int, block: Block) -> None:
@@ -96,12 +93,21 @@ class Hanging:
             self._hang_heading(index, block, words)
         elif block.first.contents:
             self._plain("paragraph", block, words)
-        elif is_caption(words):
+        elif is_caption(words) or self._titles_table(index, words):
             self.caption = self._plain("caption", block, words)
         elif self._is_point(index, block, words):
             self._hang_point(block, words)
         else:
             self._hang_paragraph(index, block, words)
+
+    def _titles_table(self, index: int, words: str) -> bool:
+        """Whether a short title stands right over a table."""
+        if self.waiting >= len(self.tables) or ends_in_colon(words):
+            return False
+        start = self.tables[self.waiting].start
+        last = index + 1 == len(self.blocks)
+        over = last or start < self.blocks[index + 1].spans[0].start
+        return over and self.blocks[index].mark is None and title_like(words)
 
     def _heading(self) -> str | None:
         return self.path[-1][1] if self.path else None
@@ -182,7 +188,9 @@ class Hanging:
         return bool(self.points) or self._opens_list(index, block, mark)
 
     def _opens_list(self, index: int, block: Block, mark: Mark) -> bool:
-        """Whether a number is a list's first, not a paragraph's."""
+        """Whether a number is a list's first, not a paragraph's or an agenda item's."""
+        if mark.family.startswith("bare"):
+            return False
         if any(names_list(self.titles[clause]) for _, clause in self.path[-2:]):
             return True
         if self.last is not None:
@@ -256,6 +264,12 @@ class Hanging:
             self.numbers[block.mark.family] = block.mark
 
     # Tables
+
+    def _hang_tables(self, before: int) -> None:
+        """Hang the tables that start before an offset."""
+        while self.waiting < len(self.tables) and self.tables[self.waiting].start < before:
+            self._hang_table(self.tables[self.waiting])
+            self.waiting += 1
 
     def _hang_table(self, table: Table) -> None:
         asks = self.last is not None and ends_in_colon(self.last.words)

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from ingest.blocks import Block
 from ingest.setting import Setting
 
-_FIELD = re.compile(r"[^\s:][^:]{0,34}:\s*\**\s+\S")
+_FIELD = re.compile(
+    r"(?!(?:Appendix|Annex|Part|Chapter|Section|Level|Stage|Step|Objective|Priority|Theme|Standard"
+    r"|Outcome|Principle)\b)[^\s:][^:]{0,34}:\s*\**\s+\S"
+)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S|\b[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}\b")
 _GRADE = re.compile(
     r"\W*(?:grade|judg[e]?ment)\b.{0,14}\(\w[\w ]*\)\W*|\W*none\.?\W*", re.IGNORECASE
@@ -68,6 +71,7 @@ def find_headings(
     found: dict[int, int] = {}
     looks: dict[int, tuple[float, int]] = {}
     trusted = _trusted(blocks)
+    styled_text = any(styled_level(block.first.style) for block in blocks)
     items = plain_items(text, blocks)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or block.first.contents or index in items:
@@ -83,6 +87,8 @@ def find_headings(
             if _printed_heading(blocks, index, words, setting):
                 found[index] = 0
                 looks[index] = _look(block, words)
+        elif styled_text and not block.first.bold:
+            continue
         elif _plain_heading(text, blocks, index, words, setting):
             found[index] = 0
     found.update(_ranked(looks))

@@ -11,6 +11,8 @@ from ingest.numbering import Mark, read_mark
 _HEADING_MARK = re.compile(r"\s*(#{1,6})\s+")
 _OPENING = ("**", "__", "<u>", "<b>", "<i>", "*", "_")
 _CLOSING = ("**", "__", "</u>", "</b>", "</i>", "*", "_")
+_LIST = re.compile(r"list\b\D*(\d*)", re.IGNORECASE)
+_SPACES_A_LEVEL = 4
 Box = tuple[float, float, float, float]
 
 
@@ -20,7 +22,7 @@ class Printed:
 
     ``gap`` says that white space (a blank line) or a page end stands before it, for texts
     without geometry; with geometry, ``box`` tells. ``depth`` is a Markdown heading's.
-    ``fresh`` says that a page left blank stands before it: another paper begins.
+    ``indent`` is in points, or in spaces where there is no geometry. ``fresh`` says that a page left blank stands before it: another paper begins.
     """
 
     text: str
@@ -80,6 +82,10 @@ def _printed(text: str, line: Line, gap: bool) -> Printed:
         end = len(words[:end].rstrip("# "))
     begin = min(begin, end)
     indent = line.box[0] if line.box else float(len(words) - len(words.lstrip()))
+    listed = _LIST.match(line.style)
+    if listed:
+        indent = _SPACES_A_LEVEL * float(listed.group(1) or 1)
+        mark = mark or Mark("•", "", "bullet:•", (), 0)
     start = line.span.start
     return Printed(
         words, start + begin, start + end, line.span, line.page, line.size, line.bold,

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 _SURE = "•▪■□◦○●◾◼➢➤❖✓✔▶►‣⁃∙٠\uf0b7\uf0a7\uf06e\uf02d\uf0d8\uf0fc\uf076\uf0a8\uf071\uf0f0"
 _BULLET = re.compile(rf"\s*(?:([{_SURE}\ue000-\uf8ff])|([-–—*·�](?=\s)|o(?=\s+\S)))\s*")
 _MARKUP = re.compile(r"(?:\*\*|__|<u>|<b>|\*(?=\S))*")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
 _LABEL = re.compile(
     r"(?P<dotted>\d{1,2}(?:\.\d{1,3}){1,3})\.?(?=\s+[*<_]*[A-Z“‘\"'(\[]|\s*$)"
     r"|(?P<named>[A-Z]{1,4}\d{1,2}(?:\.\d{1,2})+[.:]?)(?=\s)"
