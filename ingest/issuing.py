@@ -13,7 +13,8 @@ _HEAD_LENGTH = 900
 _FIRST_LINES = 12
 _PUBLISHED = re.compile(
     r"(?<!originally )(?<!first )(?:\b|(?-i:(?<=[a-z])(?=[PR])))"
-    r"(?:published by [^\n.]{3,80}? on|report published|date published|published(?: on)?|publication date|date of publication"
+    r"(?:published by [^\n.]{3,80}? on|report published"
+    r"|date published|published(?: on)?|publication date|date of publication"
     r"|date of issue|issued on|issue date)\s*:?[*\s]{0,6}(?=\S)"
     r"|(?:(?<=\. )|^)issued(?: on| in)?[ \t]+(?=\S)",
     re.IGNORECASE | re.MULTILINE,

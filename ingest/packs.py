@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.agendas import AgendaItem, agenda_end, agenda_items, is_agenda, page_labels
-from ingest.councils import find_councils
 from ingest.dating import date_chains
 from ingest.documents import Clause, Grid, Line, Page, Reading, Span
+from ingest.subjects import is_council_name
 
 _SHORTEST = 150
 _BLANK = re.compile(r"this page is intentionally (?:left )?blank\.?", re.IGNORECASE)
@@ -151,7 +151,7 @@ def _meeting_heads(text: str, begin: int) -> Iterator[_Start]:
     """ "Fernshire Council / Children's Committee 31st May 2012 / Title": a report's head."""
     lines = [match for match in re.finditer(r"[^\n]*\S[^\n]*", text) if match.start() >= begin]
     for place, line in enumerate(lines[:-2]):
-        if not _is_council_line(line.group()):
+        if not is_council_name(line.group()):
             continue
         meeting = lines[place + 1].group()
         if len(meeting) < 90 and _MEETING.search(meeting) and _ends_in_date(meeting):
@@ -159,13 +159,6 @@ def _meeting_heads(text: str, begin: int) -> Iterator[_Start]:
             if title.endswith(":") and place + 3 < len(lines):
                 title = f"{title} {lines[place + 3].group().strip(' *#')}"
             yield _Start(line.start() + len(line.group()) - len(line.group().lstrip()), title)
-
-
-def _is_council_line(line: str) -> bool:
-    bare = line.strip(" *#\t\r")
-    if len(bare) > 60:
-        return False
-    return any(span.start == 0 and span.end == len(bare) for _, span in find_councils(bare))
 
 
 def _ends_in_date(line: str) -> bool:

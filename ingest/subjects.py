@@ -18,6 +18,8 @@ _ALONE = 1.5
 _PLAINLY = 8.0
 _LISTED = 3  # so many in a title are a list of partners, not a subject
 _EQUAL = 0.75
+_LONGEST_NAME = 60
+_LETTERHEAD_LINES = 3
 _OF_A_COUNCIL = frozenset(
     {"agenda", "minutes", "committee_report", "scorecard", "improvement_plan"}
 )
@@ -39,10 +41,11 @@ _PARTNERSHIP = re.compile(
 _COUNCIL = re.compile(
     r"(?<![\w’'-])([A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|and|upon|on|of|with)){0,4}?)"
     r" (?:(?:County|City|Borough|Metropolitan|Unitary|COUNTY|CITY|BOROUGH|METROPOLITAN) ){0,2}"
-    r"(?:Council|COUNCIL)(?!\w)"
+    r"(?:Council|COUNCIL|local authority)(?!\w)"
 )
+_OF_IT = frozenset({"inspection", "re-inspection", "of", "leader", "meeting", "report"})
 _GENERIC = frozenset(
-    {"the", "to", "name", "by", "from", "for", "full", "our", "each", "this", "that", "a", "of"}
+    {"the", "to", "name", "by", "from", "for", "full", "our", "each", "this", "that", "a", "select"}
     | {"county", "city", "borough", "town", "parish", "district", "youth", "and", "school", "in"}
     | {"metropolitan", "leader", "members", "privy", "national", "medical", "every", "all"}
 )
@@ -80,6 +83,10 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
         named = [one.name for one, _ in find_councils(title)] or list(_stated(title, title))
         if named:
             return (named[0],)
+    if kind in _OF_A_COUNCIL and (head := _letterhead(front)):
+        return (head,)
+    if not find_councils(title) and (own := _stated(title, title)):
+        return own
     counts = Counter(one.name for one, _ in find_councils(text))
     scores = _scores(text, title, front, counts)
     if not scores:
@@ -93,6 +100,25 @@ def subject_councils(text: str, kind: Kind) -> tuple[str, ...]:
         return (best,)
     equals = [name for name, score in scores.items() if score >= max(_ENOUGH, _EQUAL * most)]
     return tuple(sorted(equals, key=lambda name: -scores[name])) or (best,)
+
+
+def is_council_name(line: str) -> bool:
+    """Whether a line is a council's name and nothing else, known to the gazetteer or not."""
+    bare = line.strip(" *#\t\r")
+    if not bare or len(bare) > _LONGEST_NAME:
+        return False
+    known = any(span.start == 0 and span.end == len(bare) for _, span in find_councils(bare))
+    return known or _COUNCIL.fullmatch(bare) is not None
+
+
+def _letterhead(front: str) -> str:
+    """The council whose name is one of the first lines, or ""."""
+    lines = [line for line in front.splitlines() if line.strip()]
+    for line in filter(is_council_name, lines[:_LETTERHEAD_LINES]):
+        known = [one.name for one, _ in find_councils(line)]
+        stated = _COUNCIL.search(line)
+        return known[0] if known else _own_name(stated[1]) if stated else ""
+    return ""
 
 
 def is_local(text: str) -> bool:
@@ -115,7 +141,7 @@ def _stated(text: str, title: str) -> tuple[str, ...]:
 
 def _own_name(printed: str) -> str:
     words = printed.split()
-    while words and words[0].lower() in _GENERIC:
+    while words and words[0].lower() in _GENERIC | _OF_IT:
         words = words[1:]
     if any(word.lower() in _GENERIC for word in words):
         return ""

@@ -6,10 +6,9 @@ import re
 from calendar import month_name
 from itertools import pairwise
 
-from ingest.councils import find_councils
 from ingest.dating import date_chains
 from ingest.documents import Dated, Kind, Line, Reading
-from ingest.subjects import full_name
+from ingest.subjects import full_name, is_council_name
 
 _LONGEST = 180
 _HEAD_LENGTH = 900
@@ -207,7 +206,7 @@ def _telling_line(text: str, kind: Kind) -> str:
 
 def _is_letterhead(line: str) -> bool:
     """A line that only says whose paper it is and for which meeting."""
-    if any(span.end - span.start >= len(line) - 2 for _, span in find_councils(line)):
+    if is_council_name(line):
         return True
     dated = next(date_chains(line), None)
     return (
