@@ -173,8 +173,8 @@ def test_ask_answers_with_numbered_sources(stocked: CommandLine) -> None:
     ran = stocked("ask", QUESTION)
     assert ran.code == 0
     assert "every five weeks" in ran.out
-    assert "Sources\n[1] " in ran.out
-    assert "fernshire-notice.txt" in ran.out
+    assert "\n\nSources\n" in ran.out
+    assert "(fernshire-notice.txt)\n  [1] " in ran.out
     assert "\x1b" not in ran.out
 
 

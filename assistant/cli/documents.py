@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_json, kind
+from assistant.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from ingest.corpus import Entry
@@ -123,7 +124,7 @@ def _remove(arguments: argparse.Namespace, door: Door) -> int:
 
     with door.corpus(writable=True) as corpus:
         entry = find(arguments.document, corpus.documents())
-        if not arguments.yes and door.terminal.asks and not _agreed(entry):
+        if not arguments.yes and door.terminal.asks and not _agreed(entry, door.terminal):
             door.terminal.say("Nothing was removed.")
             return 1
         corpus.remove(entry.id)
@@ -131,9 +132,9 @@ def _remove(arguments: argparse.Namespace, door: Door) -> int:
     return 0
 
 
-def _agreed(entry: Entry) -> bool:
+def _agreed(entry: Entry, terminal: Terminal) -> bool:
     question = f"Remove “{entry.title}” ({entry.source}) and all that was made from it? [y/N] "
     try:
-        return input(question).strip().casefold() in {"y", "yes"}
+        return terminal.ask(question).strip().casefold() in {"y", "yes"}
     except EOFError:
         return False

@@ -76,7 +76,7 @@ def _questions(terminal: Terminal) -> Iterator[str]:
         import readline  # noqa: F401  # importing it gives input() its line editing and history
     while True:
         try:
-            line = input(_PROMPT) if terminal.asks else next(sys.stdin)
+            line = terminal.ask(_PROMPT) if terminal.asks else next(sys.stdin)
         except (EOFError, StopIteration):
             return
         if line.strip().casefold() in _GOODBYES:

@@ -38,8 +38,9 @@ class Terminal:
         return sys.stdin.isatty() and self.err.isatty()
 
     def data(self, text: str) -> None:
-        """Print text as data, ending in one line break."""
+        """Print text as data, ending in one line break, at once: others may be waiting for it."""
         self.out.write(text.rstrip("\n") + "\n")
+        self.out.flush()
 
     def binary(self, data: bytes) -> None:
         """Print bytes as they are."""
@@ -55,6 +56,20 @@ class Terminal:
         """Print a message."""
         self.err.write(text.rstrip("\n") + "\n")
         self.err.flush()
+
+    def ask(self, prompt: str) -> str:
+        """One line that a person types; raises EOFError at the end of the input.
+
+        The prompt stands on the terminal even when standard output goes elsewhere.
+        """
+        if self.out.isatty():
+            return input(prompt)
+        self.err.write(prompt)
+        self.err.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
 
     def bold(self, text: str) -> str:
         """Text in bold, where standard output shows it."""
