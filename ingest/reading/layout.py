@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.reading.lines import PrintedLine, stream_lines
 from ingest.reading.ruling import Lattice
 from ingest.reading.words import Word
 
 _SPACED = 0.8  # of a line's height: a wider gap below it ends a block
+_PHRASE = 1.2  # of a word's height: words of one heading stand closer
 _MOST_BLOCKS = 500  # more than these are kept in stream order
 
 
@@ -139,11 +141,41 @@ def _tables(words: Sequence[Word], ruled: Sequence[Lattice]) -> tuple[list[_Bloc
         for word in free:
             cell = lattice.cell_at((word.left + word.right) / 2, (word.bottom + word.top) / 2)
             (outside if cell is None else cells.setdefault(cell, [])).append(word)
+        cells = _spread(lattice, cells)
         if len({column for _, column in cells}) < 2:
             continue
         free = outside
         blocks.append(_table(lattice, cells))
     return blocks, free
+
+
+def _spread(
+    lattice: Lattice, cells: dict[tuple[int, int], list[Word]]
+) -> dict[tuple[int, int], list[Word]]:
+    """Heads written across one wide cell, one above each column, become the columns' heads."""
+    spread: dict[tuple[int, int], list[Word]] = {}
+    for (row, column), words in cells.items():
+        spanned = lattice.columns((row, column))
+        fields = _one_for_each(words, [lattice.across[at] for at in spanned[1:]])
+        if len(fields) < 2 or not all(fields):
+            fields, spanned = [words], [column]
+        for at, field in zip(spanned, fields, strict=True):
+            spread.setdefault((row, at), []).extend(field)
+    return spread
+
+
+def _one_for_each(words: list[Word], edges: list[float]) -> list[list[Word]]:
+    """One line's words as parted by the edges; nothing when a word or a phrase crosses one."""
+    fields: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
+    for word in words:
+        fields[sum(edge <= (word.left + word.right) / 2 for edge in edges)].append(word)
+    for before, after in pairwise(fields):
+        if not before or not after or len(stream_lines([*before, *after])) > 1:
+            return []
+        height = after[0].top - after[0].bottom
+        if after[0].left - before[-1].right < _PHRASE * height:
+            return []
+    return fields
 
 
 def _table(lattice: Lattice, cells: dict[tuple[int, int], list[Word]]) -> _Block:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ingest.reading.manuscript import Box, Looks
 from ingest.reading.words import Word
 
+_TOUCHING = 0.08  # of a word's height: with less space, and none drawn, two words are one
 _FAR = 1.6  # of a word's height: more space between two words parts two cells
 
 
@@ -43,8 +44,10 @@ class PrintedLine:
         pieces = [self.words[0].text]
         for before, word in zip(self.words, self.words[1:], strict=False):
             height = min(word.top - word.bottom, before.top - before.bottom)
-            apart = word.upright and word.left - before.right > far * height
-            pieces += ("\t" if apart else " ", word.text)
+            gap = word.left - before.right if word.upright else 0.0
+            if word.spaced or gap > _TOUCHING * height:
+                pieces.append("\t" if gap > far * height else " ")
+            pieces.append(word.text)
         return "".join(pieces)
 
     @property

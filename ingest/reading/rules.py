@@ -33,10 +33,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The strokes of one page, in points from its bottom left as shown."""
+    """The strokes of one page, in points from its bottom left as shown, and filled areas."""
 
     horizontal: tuple[Rule, ...]
     vertical: tuple[Rule, ...]
+    shades: tuple[Box, ...] = ()
 
 
 NO_RULES = Rules((), ())
@@ -47,15 +48,18 @@ def rules(page: Handle) -> Rules:
     place = shown(page)
     horizontal: list[Rule] = []
     vertical: list[Rule] = []
+    shades: list[Box] = []
     for count, stroke in enumerate(_strokes(page.raw)):
         if count > _MOST_PATHS:
             return NO_RULES
-        left, bottom, right, top = place(stroke)
+        box = left, bottom, right, top = place(stroke)
         if right - left >= _SHORT and top - bottom <= _THIN:
             horizontal.append(Rule((bottom + top) / 2, left, right))
         elif top - bottom >= _SHORT and right - left <= _THIN:
             vertical.append(Rule((left + right) / 2, bottom, top))
-    return Rules(tuple(horizontal), tuple(vertical))
+        elif right - left > _SHORT and top - bottom > _SHORT:
+            shades.append(box)
+    return Rules(tuple(horizontal), tuple(vertical), tuple(shades))
 
 
 def _strokes(raw: Handle) -> Iterator[Box]:
@@ -88,9 +92,9 @@ def _path_strokes(path: Handle, outer: _Matrix) -> Iterator[Box]:
         across = [x for x, _ in points]
         up = [y for _, y in points]
         box = (min(across), min(up), max(across), max(up))
-        if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
+        if fill.value or box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
             yield box
-        elif stroke.value:
+        if stroke.value:
             for (x, y), (to_x, to_y) in pairwise(points):
                 yield min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
 

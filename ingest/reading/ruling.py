@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ingest.reading.manuscript import Box
 from ingest.reading.rules import Rule, Rules
 
 _NEAR = 3.0  # points; strokes closer than this are one stroke (double borders, rounding)
@@ -42,11 +43,16 @@ class Lattice:
             return self.cells[row][column]
         return None
 
+    def columns(self, cell: tuple[int, int]) -> list[int]:
+        """The columns that a cell spans in its first row."""
+        row, _ = cell
+        return [column for column, head in enumerate(self.cells[row]) if head == cell]
+
 
 def lattices(drawn: Rules) -> list[Lattice]:
     """The page's ruled tables with more than one cell, the smallest first."""
     horizontal, vertical = _merged(drawn.horizontal), _merged(drawn.vertical)
-    found = [_lattice(*group) for group in _crossing(horizontal, vertical)]
+    found = [_lattice(*group, drawn.shades) for group in _crossing(horizontal, vertical)]
     return sorted((one for one in found if one), key=lambda one: one.area)
 
 
@@ -110,10 +116,13 @@ def _cross(flat: Rule, upright: Rule) -> bool:
     )
 
 
-def _lattice(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
-    across = _edges([r.at for r in vertical], [e for r in horizontal for e in (r.start, r.end)])
+def _lattice(
+    horizontal: list[Rule], vertical: list[Rule], shades: tuple[Box, ...]
+) -> Lattice | None:
     down = _edges([r.at for r in horizontal], [e for r in vertical for e in (r.start, r.end)])
     down.reverse()
+    vertical = [*vertical, *_shaded_sides(horizontal, down, shades)]
+    across = _edges([r.at for r in vertical], [e for r in horizontal for e in (r.start, r.end)])
     rows, columns = len(down) - 1, len(across) - 1
     if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > _MOST_FIELDS:
         return None
@@ -124,6 +133,22 @@ def _lattice(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
     if len({head for row in cells for head in row}) < 2:
         return None
     return Lattice(tuple(across), tuple(down), cells)
+
+
+def _shaded_sides(
+    horizontal: list[Rule], down: list[float], shades: tuple[Box, ...]
+) -> Iterator[Rule]:
+    """The sides of areas filled from one edge of a row to the other: such an area is a cell."""
+    start = min(rule.start for rule in horizontal) - _GAP
+    end = max(rule.end for rule in horizontal) + _GAP
+    for left, bottom, right, top in shades:
+        if start <= left and right <= end and _is_near(bottom, down) and _is_near(top, down):
+            yield Rule(left, bottom, top)
+            yield Rule(right, bottom, top)
+
+
+def _is_near(position: float, edges: list[float]) -> bool:
+    return any(abs(position - edge) <= _NEAR for edge in edges)
 
 
 def _edges(positions: list[float], ends: list[float]) -> list[float]:

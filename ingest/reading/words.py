@@ -7,9 +7,12 @@ fonts only at a word's ends, which is what makes thousands of pages affordable.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from ctypes import addressof, byref, create_string_buffer
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -20,6 +23,11 @@ from ingest.reading.manuscript import Box
 Handle = Any  # PDFium's handles have no types
 
 _FORCE_BOLD = 1 << 18
+_LINE_BREAKS = (0x0A, 0x0D)  # written by PDFium where the next text is not quite on the line
+_LONG = 16  # letters; a longer word may be two
+_TURN = re.compile(r"[.,:;?!)\]][^\W_]|[^\W\d_]\d|\d[^\W\d_]|[a-z][A-Z]")
+_GAP_AT_A_TURN = 0.06  # of the height of the letters
+_GAP_IN_LETTERS = 0.15
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 
 
@@ -27,7 +35,8 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")
 class Word:
     """A run of printed characters; ``place`` counts in the order of the page's own stream.
 
-    Lengths are PDF points from the bottom left of the page as it is shown.
+    Lengths are PDF points from the bottom left of the page as it is shown. ``spaced`` is
+    false where no space was drawn before it: it may belong to the word in front.
     """
 
     text: str
@@ -39,6 +48,7 @@ class Word:
     bold: bool
     place: int
     upright: bool = True
+    spaced: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +89,14 @@ class _PageWords:
         self._count = 0
 
     def words(self, count: int) -> Iterator[Word]:
-        for start, letters in self._runs(count):
-            yield from self._word(start, letters)
+        for start, letters, spaced in self._runs(count):
+            yield from self._word(start, letters, spaced=spaced)
 
-    def _runs(self, count: int) -> Iterator[tuple[int, list[str]]]:
-        """Index of the first character and what each of a word's characters is printed as."""
+    def _runs(self, count: int) -> Iterator[tuple[int, list[str], bool]]:
+        """Index of the first character, what each of a word's characters is printed as, spaced."""
         unicode_at, raw = pdfium.FPDFText_GetUnicode, self._raw
         letters: list[str] = []
+        spaced = True
         for index in range(count):
             code = unicode_at(raw, index)
             shape = PRINTED.get(code)
@@ -93,40 +104,60 @@ class _PageWords:
                 shape = chr(code)
             if shape != " ":
                 letters.append(shape)
-            elif letters:
-                yield index - len(letters), letters
-                letters = []
+                continue
+            if letters:
+                yield index - len(letters), letters, spaced
+                letters, spaced = [], False
+            spaced = spaced or code not in _LINE_BREAKS
         if letters:
-            yield count - len(letters), letters
+            yield count - len(letters), letters, spaced
 
-    def _word(self, start: int, letters: list[str]) -> Iterator[Word]:
-        """One word, or several where the run goes on in another line without a space."""
+    def _word(self, start: int, letters: list[str], *, spaced: bool) -> Iterator[Word]:
+        """One word, or several where a run goes on without a space (another line, a gap)."""
         text = _joined(letters)
         if not text:
             return
         first, last = self._box(start), self._box(start + len(letters) - 1)
         font = self._font(start)
-        if font.upright and not _same_line(first, last):
-            yield from self._torn(start, letters, font)
+        if not font.upright:
+            yield self._make(text, _around(first, last), font, spaced=spaced)
+        elif not _same_line(first, last):
+            yield from self._parts(start, letters, _torn, spaced=spaced)
+        elif len(text) > _LONG or _TURN.search(text):
+            yield from self._parts(start, letters, _gaps, spaced=spaced)
         else:
-            yield self._make(text, _around(first, last), font)
+            yield self._make(text, _around(first, last), font, spaced=spaced)
 
-    def _torn(self, start: int, letters: list[str], font: _Font) -> Iterator[Word]:
-        begun, box = 0, self._box(start)
-        for offset in range(1, len(letters)):
-            here = self._box(start + offset)
-            if _same_line(box, here):
-                box = _around(box, here)
-                continue
-            yield self._make(_joined(letters[begun:offset]), box, font)
-            begun, box = offset, here
-        yield self._make(_joined(letters[begun:]), box, font)
+    def _parts(
+        self,
+        start: int,
+        letters: list[str],
+        cuts: Callable[[list[str], list[Box]], list[int]],
+        *,
+        spaced: bool,
+    ) -> Iterator[Word]:
+        boxes = [self._box(start + offset) for offset in range(len(letters))]
+        edges = [0, *cuts(letters, boxes), len(letters)]
+        for begin, end in pairwise(edges):
+            text = _joined(letters[begin:end])
+            if text:
+                box = reduce(_around, boxes[begin:end])
+                yield self._make(text, box, self._font(start + begin), spaced=spaced or begin > 0)
 
-    def _make(self, text: str, box: Box, font: _Font) -> Word:
+    def _make(self, text: str, box: Box, font: _Font, *, spaced: bool) -> Word:
         left, bottom, right, top = self._shown(box)
         self._count += 1
         return Word(
-            text, left, bottom, right, top, font.size, font.bold, self._count - 1, font.upright
+            text,
+            left,
+            bottom,
+            right,
+            top,
+            font.size,
+            font.bold,
+            self._count - 1,
+            font.upright,
+            spaced,
         )
 
     def _box(self, index: int) -> Box:
@@ -180,6 +211,37 @@ def _is_bold(font: Handle) -> bool:
     return any(word in told for word in _BOLD_NAMES) or bool(
         pdfium.FPDFFont_GetFlags(font) & _FORCE_BOLD
     )
+
+
+def _torn(letters: list[str], boxes: list[Box]) -> list[int]:
+    """Where a run goes on in another line."""
+    cuts: list[int] = []
+    line = boxes[0]
+    for offset in range(1, len(letters)):
+        if _same_line(line, boxes[offset]):
+            line = _around(line, boxes[offset])
+        else:
+            cuts.append(offset)
+            line = boxes[offset]
+    return cuts
+
+
+def _gaps(letters: list[str], boxes: list[Box]) -> list[int]:
+    """Where two words were drawn with less between them than PDFium takes for a space.
+
+    A number and what follows it need little; within letters the gap must be plain, and
+    in a word that is spaced out all along there is none.
+    """
+    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+    usual = sorted(gaps)[len(gaps) // 2]
+    cuts: list[int] = []
+    for offset, gap in enumerate(gaps, start=1):
+        height = boxes[offset][3] - boxes[offset][1]
+        turn = _TURN.fullmatch(letters[offset - 1][-1:] + letters[offset][:1])
+        least = (_GAP_AT_A_TURN if turn else _GAP_IN_LETTERS) * height
+        if gap > least and gap - usual > least / 2:
+            cuts.append(offset)
+    return cuts
 
 
 def _joined(letters: list[str]) -> str:
