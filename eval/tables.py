@@ -85,9 +85,8 @@ def _kinds(groups: Sequence[Group]) -> Table:
         table.add_column(head, justify="right")
     for group in groups:
         shown = (group.figures[name] for name in columns)
-        table.add_row(
-            f"{group.name} ({group.count})", *(f"{each.mean:.3f}" if each else "-" for each in shown)
-        )
+        means = (f"{each.mean:.3f}" if each else "-" for each in shown)
+        table.add_row(f"{group.name} ({group.count})", *means)
     return table
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval import corpora, sets
+from eval import sets
 from eval.bench.contestant import read_run
 from eval.bench.running import Run, timed
 from eval.bench.sharing import held
@@ -33,12 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     options.documents = options.documents.resolve()
     options.questions = [path.resolve() for path in options.questions]
     cases = load_cases(options.questions)
-    runs = [_run("ours", options)]
-    if find_spec("langchain_chroma") and find_spec("langchain_text_splitters"):
-        runs.append(_run("rival", options))
-    else:
-        print("SKIPPED: the rival is not installed (pip install '.[bench]')", file=sys.stderr)
-    cold = _cold_starts(options, cases[0].question)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        ours, rivals = Path(place) / "ours", Path(place) / "rival"
+        runs = [_run("ours", options, ours)]
+        cold = _cold_starts(ours / "home", cases[0].question)
+        if find_spec("langchain_chroma") and find_spec("langchain_text_splitters"):
+            runs.append(_run("rival", options, rivals))
+        else:
+            print("SKIPPED: the rival is not installed (pip install '.[bench]')", file=sys.stderr)
     figures = {
         "documents": options.documents.name,
         "questions": len(cases),
@@ -60,23 +62,21 @@ def _at_hand() -> tuple[list[Path], Path]:
     return list(best.questions), best.documents
 
 
-def _run(name: str, options: argparse.Namespace) -> Run:
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "run.json"
-        command = [sys.executable, "-m", "eval.bench.contestant", name]
-        command += [str(options.documents), str(out), *(str(q) for q in options.questions)]
-        subprocess.run(command, check=True, cwd=sets.ROOT)  # noqa: S603  # our own module
-        return read_run(out)
+def _run(name: str, options: argparse.Namespace, folder: Path) -> Run:
+    folder.mkdir()
+    command = [sys.executable, "-m", "eval.bench.contestant", name]
+    command += [str(options.documents), str(folder), *(str(q) for q in options.questions)]
+    subprocess.run(command, check=True, cwd=sets.ROOT)  # noqa: S603  # our own module
+    return read_run(folder / "run.json")
 
 
-def _cold_starts(options: argparse.Namespace, question: str) -> list[float]:
+def _cold_starts(home: Path, question: str) -> list[float]:
     """Seconds from starting ``notices ask`` to its answer, each in a new process."""
-    home = corpora.build(options.documents, options.cache).home.resolve()
     program = "import sys; from assistant.cli import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "ask", question, "--home", str(home), "--json"]
 
     def start() -> None:
-        subprocess.run(command, check=True, cwd=sets.ROOT, capture_output=True)  # noqa: S603  # ours
+        subprocess.run(command, check=True, cwd=sets.ROOT, stdout=subprocess.DEVNULL)  # noqa: S603
 
     return [timed(start)[1] for _ in range(COLD_STARTS)]
 
@@ -124,7 +124,6 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--questions", nargs="+", type=Path, default=[])
     parser.add_argument("--documents", type=Path, help="with --questions; else what is at hand")
     parser.add_argument("--report", type=Path, default=Path("out/bench"))
-    parser.add_argument("--cache", type=Path, default=sets.CACHE)
     return parser
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import sys
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,13 @@ CONTESTANTS = {"ours": "eval.bench.ours", "rival": "eval.bench.rival"}
 
 
 def main(words: list[str]) -> int:
-    """``NAME DOCUMENTS OUT QUESTIONS...``: run it and write its Run as JSON."""
-    name, documents, out, *questions = words
+    """``NAME DOCUMENTS FOLDER QUESTIONS...``: ingest into FOLDER/home, write FOLDER/run.json."""
+    name, documents, place, *questions = words
+    folder = Path(place)
     module = importlib.import_module(CONTESTANTS[name])
     cases = load_cases([Path(each) for each in questions])
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        run: Run = module.run(Path(documents), cases, Path(folder) / "home")
-        Path(out).write_text(json.dumps(asdict(run)), encoding="utf-8")
+    run: Run = module.run(Path(documents), cases, folder / "home")
+    (folder / "run.json").write_text(json.dumps(asdict(run)), encoding="utf-8")
     return 0
 
 
