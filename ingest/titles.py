@@ -19,6 +19,7 @@ _SUBJECT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WRAPPED = 42
+_LONG_LINE = 60
 _FURNITURE = re.compile(
     r"[\s*#_]*(?:page \d+(?: of \d+)?|p ?a ?g ?e \d+ ?\| ?\d+|\d{1,4}|official|from:?|published"
     r"|last updated|guidance"
@@ -179,19 +180,21 @@ def _is_furniture(reading: Reading, line: Line) -> bool:
 
 
 def _first_lines(text: str) -> str:
-    """The first heading of a transcript, or the first line that says something."""
-    lines = _lines(text[:1500])
-    while len(lines) > 1 and _is_letterhead(lines[0]):
-        lines = lines[1:]
-    if not lines:
-        return ""
+    """The first heading that is no letterhead, with the lines that it runs on to."""
+    blocks = [lines for block in re.split(r"\n\s*\n", text[:1500]) if (lines := _lines(block))]
+    for place, block in enumerate(blocks):
+        lines = block
+        while lines and _is_letterhead(lines[0]) and (len(lines) > 1 or place + 1 < len(blocks)):
+            lines = lines[1:]
+        if lines:
+            return _run_on(lines)
+    return ""
+
+
+def _run_on(lines: list[str]) -> str:
     title = lines[0]
     for line in lines[1:3]:
-        if (
-            len(title) > 60
-            or title.endswith((".", ":"))
-            or (line[:1].islower() is False and len(line) > 60)
-        ):
+        if len(title) > _LONG_LINE or len(line) > _LONG_LINE or title.endswith((".", ":")):
             break
         title = f"{title} {line}"
     return title
