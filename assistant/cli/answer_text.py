@@ -35,15 +35,15 @@ def answer_text(answer: Answer, width: int, bold: Style = str) -> str:
 def scope_line(answer: Answer) -> str:
     """ "Read with: Slough only, because the question names Slough."; "" if nothing narrows it."""
     scope = answer.scope
-    parts = [*scope.councils, *(each.replace("_", " ") for each in scope.kinds)]
+    parts = [" and ".join(scope.councils), *(each.replace("_", " ") for each in scope.kinds)]
     if scope.from_date:
         parts.append(f"from {date_words(scope.from_date)}")
     if scope.to_date:
         parts.append(f"to {date_words(scope.to_date)}")
-    if not parts:
+    if not any(parts):
         return ""
     because = f", because {scope.because}" if scope.because else ""
-    return f"Read with: {', '.join(parts)} only{because}."
+    return f"Read with: {', '.join(filter(None, parts))} only{because}."
 
 
 def source_name(source: Source) -> str:
@@ -60,7 +60,7 @@ def source_name(source: Source) -> str:
 def _body(markdown: str, width: int) -> str:
     """Markdown wrapped line by line, list items hanging; emphasis marks dropped."""
     lines = []
-    for line in re.sub(r"\*\*(.+?)\*\*", r"\1", markdown.strip()).splitlines():
+    for line in markdown.strip().replace("**", "").splitlines():
         mark = _LIST_MARK.match(line)
         hang = " " * len(mark.group()) if mark else ""
         lines.append(_filled(line, width, rest=hang))
