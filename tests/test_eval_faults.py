@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.eval_answers import NOTICE, a_case, a_citation, a_document, an_answer
 
 from eval.cases import Case
 from eval.faults import lay
 from eval.metrics import judge
+from tests.eval_answers import NOTICE, a_case, a_citation, a_document, an_answer
 
 GOLD = {"quote": NOTICE, "document": a_document()}
 CORPUS = [a_document(), a_document("bulletin", "seeds/002_b.eml", ("Kelder",), "bulletin")]
