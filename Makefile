@@ -29,7 +29,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@# torch first and alone: no later step may choose another build of it.
 	$(PIP) install --quiet --no-deps $(TORCH_OPTIONS) '$(TORCH)'
 	$(PIP) install --quiet --no-deps --require-hashes -r constraints.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@$(BIN)/python scripts/check_setup.py
 	@touch $@
 
