@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from assistant.answers import Answer, Citation, Scope, Source
 from assistant.cli.answer_text import answer_text, scope_line
 from assistant.cli.spreadsheets import csv_text, escaped, xlsx_bytes
+from assistant.cli.terminal import Terminal
 
 
 def _citation(number: int, quote: str, *, ocr: float | None = None) -> Citation:
@@ -83,3 +84,11 @@ def test_no_cell_becomes_a_formula(start: str) -> None:
     sheet = load_workbook(io.BytesIO(xlsx_bytes("t", ["head"], [[cell]]))).active
     assert sheet.cell(2, 1).data_type == "s"
     assert str(sheet.cell(2, 1).value).startswith("'")
+
+
+def test_a_document_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Control characters from documents and file names are shown as such."""
+    Terminal().data("title \x1b]0;owned\x07 and \x1b[2J and \x9b31m\tkept\nkept")
+    shown = capsys.readouterr().out
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+    assert "\tkept\nkept" in shown

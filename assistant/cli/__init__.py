@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 from assistant.cli import asking, checking, documents, ingesting, registers, session
@@ -29,6 +30,9 @@ def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None)
 
     ``embedder`` stands in for the settings' model, for tests.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that cannot be shown is no reason to stop
+            stream.reconfigure(errors="replace")
     try:
         code = _run(argv, embedder)
         sys.stdout.flush()

@@ -127,8 +127,10 @@ def _remove(arguments: argparse.Namespace, door: Door) -> int:
         if not arguments.yes and door.terminal.asks and not _agreed(entry, door.terminal):
             door.terminal.say("Nothing was removed.")
             return 1
+        papers = sum(1 for each in corpus.documents() if each.part_of == entry.id)
         corpus.remove(entry.id)
-    door.terminal.say(f"Removed {entry.id}: {entry.title} ({entry.source}).")
+    inside = f", with the {papers} papers in it" if papers else ""
+    door.terminal.say(f"Removed {entry.id}: {entry.title} ({entry.source}){inside}.")
     return 0
 
 

@@ -11,6 +11,7 @@ from assistant.cli.asking import asked_scope, nothing_to_ask
 from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_scope
 from assistant.cli.terminal import Terminal
+from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -48,7 +49,11 @@ def _session(arguments: argparse.Namespace, door: Door) -> int:
         _greet(assistant.library, terminal)
         options: tuple[str, ...] = ()
         for line in _questions(terminal):
-            answer = assistant.ask(_chosen(line, options), scope)
+            try:
+                answer = assistant.ask(_chosen(line, options), scope)
+            except NoticesError as error:  # the next question may do better
+                terminal.say(error.user_message)
+                continue
             options = answer.options
             heading = "" if terminal.asks else f"{terminal.bold(answer.question)}\n\n"
             shown = answer_text(answer, terminal.width, terminal.bold)

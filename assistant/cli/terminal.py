@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Collection, Mapping, Sequence
 from io import StringIO, TextIOWrapper
 from typing import TextIO, cast
 
+# All but tab, line break and the two sequences of ``bold``.
+_CONTROLS = re.compile(r"\x1b(?!\[[01]m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f]")
 _NARROWEST, _WIDEST, _USUAL = 40, 120, 80
 
 
@@ -39,7 +42,7 @@ class Terminal:
 
     def data(self, text: str) -> None:
         """Print text as data, ending in one line break, at once: others may be waiting for it."""
-        self.out.write(text.rstrip("\n") + "\n")
+        self.out.write(_harmless(text).rstrip("\n") + "\n")
         self.out.flush()
 
     def binary(self, data: bytes) -> None:
@@ -54,7 +57,7 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Print a message."""
-        self.err.write(text.rstrip("\n") + "\n")
+        self.err.write(_harmless(text).rstrip("\n") + "\n")
         self.err.flush()
 
     def ask(self, prompt: str) -> str:
@@ -62,14 +65,17 @@ class Terminal:
 
         The prompt stands on the terminal even when standard output goes elsewhere.
         """
-        if self.out.isatty():
-            return input(prompt)
-        self.err.write(prompt)
-        self.err.flush()
-        line = sys.stdin.readline()
-        if not line:
+        try:
+            if self.out.isatty():
+                return input(prompt)
+            self.err.write(prompt)
+            self.err.flush()
+            if line := sys.stdin.readline():
+                return line
             raise EOFError
-        return line
+        except (EOFError, KeyboardInterrupt):
+            self.say("")  # what comes next begins on a line of its own
+            raise
 
     def bold(self, text: str) -> str:
         """Text in bold, where standard output shows it."""
@@ -97,6 +103,11 @@ class Terminal:
         drawn = str(console.file.getvalue())  # type: ignore[attr-defined]  # our own StringIO
         first, *rest = drawn.splitlines()
         self.data("\n".join([self.bold(first.rstrip()), *(line.rstrip() for line in rest)]))
+
+
+def _harmless(text: str) -> str:
+    """The text without control characters, with which a document could command a terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def shows_colour(stream: TextIO) -> bool:
