@@ -16,6 +16,8 @@ from eval.wording import alike, covered
 DEPTH = 20
 MEASURES: tuple[ir_measures.Measure, ...] = (R @ 5, R @ 10, R @ 20, AP @ 10, nDCG @ 10)
 
+LOST = frozenset({"no stretch of the corpus carries the gold"})  # so that it counts as zero
+
 Ranking = Mapping[str, float]  # stretch key -> score, more is better
 
 
@@ -43,7 +45,7 @@ def retrieve(case: Case, subject: Subject) -> Retrieved:
         covered(gold.quote, (s.quote for s in found if gold.stands_in(s.source))) >= RECALLED
         for gold in case.evidence
     ]
-    measures = measure({case.key: relevant}, {case.key: _ranking(found)}) if relevant else {}
+    measures = measure({case.key: relevant or LOST}, {case.key: _ranking(found)})
     return Retrieved(found, relevant, sum(carried) / len(carried), measures)
 
 

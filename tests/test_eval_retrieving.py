@@ -62,3 +62,11 @@ def test_without_gold_evidence_nothing_is_measured() -> None:
     for case in (a_case(evidence=()), a_case(answerable=False)):
         got = retrieve(case, FakeSubject(ranking=[BOARD]))
         assert (got.evidence, got.measures) == (None, {})
+
+
+def test_gold_that_no_passage_carries_counts_as_zero() -> None:
+    """A document that was not ingested, or read so badly, is not left out of the mean."""
+    gold = (Evidence("009", "a passage of a paper that is not there"),)
+    got = retrieve(a_case(evidence=gold), FakeSubject(ranking=[BOARD]))
+    assert got.relevant == frozenset()
+    assert (got.evidence, got.measures["R@20"], got.measures["AP@10"]) == (0.0, 0.0, 0.0)
