@@ -72,22 +72,26 @@ def _add_document(parser: argparse.ArgumentParser) -> None:
 
 
 def _documents(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.cli.document_text import document_json, document_row, footing, narrow_row
+    from assistant.cli.document_text import document_json
 
     with door.corpus() as corpus:
         listed = _filtered(arguments, corpus.documents())
     if arguments.json:
         documents = [document_json(entry) for entry in listed]
         door.terminal.json({"count": len(documents), "documents": documents})
-        return 0
-    if door.terminal.width < _WIDE:
-        rows = [narrow_row(entry) for entry in listed]
-        door.terminal.table(_NARROW_HEADS, rows, whole=("id", "issued"))
     else:
-        rows = [document_row(entry) for entry in listed]
-        door.terminal.table(_HEADS, rows, whole=("id", "issued"))
-    door.terminal.say("\n".join(footing(listed)))
+        _show_list(listed, door.terminal)
     return 0
+
+
+def _show_list(listed: Sequence[Entry], terminal: Terminal) -> None:
+    """A column for each thing known where there is room; else its lines in one cell."""
+    from assistant.cli.document_text import document_row, footing, narrow_row
+
+    wide = terminal.width >= _WIDE
+    rows = [document_row(entry) if wide else narrow_row(entry) for entry in listed]
+    terminal.table(_HEADS if wide else _NARROW_HEADS, rows, whole=("id", "issued"))
+    terminal.say("\n".join(footing(listed)))
 
 
 def _filtered(arguments: argparse.Namespace, entries: Sequence[Entry]) -> list[Entry]:

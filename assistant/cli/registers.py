@@ -55,24 +55,27 @@ def add(commands: Commands) -> None:
 
 
 def _judgements(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.narrowing import council_name
-    from assistant.registers import judgements
-
     form = _form(arguments)
     if form == "xlsx" and not arguments.output and door.terminal.out.isatty():
         raise OutputError("A spreadsheet cannot be shown here. Name a file: --output grades.xlsx")
-    with door.assistant() as assistant:
-        library = assistant.library
-        council = council_name(arguments.council, library.councils()) if arguments.council else None
-        rows = judgements(library, council=council, year=arguments.year)
+    rows = _rows(arguments, door)
     if form == "table":
-        door.terminal.table(
-            _TABLE_HEADS, [_table_row(row) for row in rows], whole=("inspected", "document")
-        )
+        cells = [_table_row(row) for row in rows]
+        door.terminal.table(_TABLE_HEADS, cells, whole=("inspected", "document"))
         door.terminal.say(f"{len(rows)} judgements" if len(rows) != 1 else "1 judgement")
     else:
         _write(_made(form, rows), arguments.output, door)
     return 0
+
+
+def _rows(arguments: argparse.Namespace, door: Door) -> list[Graded]:
+    from assistant.narrowing import council_name
+    from assistant.registers import judgements
+
+    with door.assistant() as assistant:
+        library = assistant.library
+        council = council_name(arguments.council, library.councils()) if arguments.council else None
+        return judgements(library, council=council, year=arguments.year)
 
 
 def _form(arguments: argparse.Namespace) -> str:

@@ -14,6 +14,8 @@ from assistant.cli.terminal import Terminal
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
+    from assistant.answers import Scope
+    from assistant.asking import Assistant
     from assistant.library import Library
 
 _PROMPT = "\nQuestion: "
@@ -39,32 +41,34 @@ def add(commands: Commands) -> None:
 
 
 def _session(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.cli.answer_text import answer_text
-
-    terminal = door.terminal
     with door.assistant() as assistant:
         if nothing_to_ask(assistant.library, door):
             return 1
         scope = asked_scope(arguments, assistant.library)
-        _greet(assistant.library, terminal)
-        options: tuple[str, ...] = ()
-        for line in _questions(terminal):
-            try:
-                answer = assistant.ask(_chosen(line, options), scope)
-            except NoticesError as error:  # the next question may do better
-                terminal.say(error.user_message)
-                continue
-            options = answer.options
-            heading = "" if terminal.asks else f"{terminal.bold(answer.question)}\n\n"
-            shown = answer_text(answer, terminal.width, terminal.bold)
-            terminal.data(f"{heading}{shown}" if terminal.asks else f"{heading}{shown}\n\n---")
+        if door.terminal.asks:
+            _greet(assistant.library, door.terminal)
+        _converse(assistant, scope, door.terminal)
     return 0
 
 
+def _converse(assistant: Assistant, scope: Scope | None, terminal: Terminal) -> None:
+    """Answer each question; in a pipe, the question stands above its answer."""
+    from assistant.cli.answer_text import answer_text
+
+    options: tuple[str, ...] = ()
+    for line in _questions(terminal):
+        try:
+            answer = assistant.ask(_chosen(line, options), scope)
+        except NoticesError as error:  # the next question may do better
+            terminal.say(error.user_message)
+            continue
+        options = answer.options
+        shown = answer_text(answer, terminal.width, terminal.bold)
+        terminal.data(shown if terminal.asks else f"{answer.question}\n\n{shown}\n\n---")
+
+
 def _greet(library: Library, terminal: Terminal) -> None:
-    """What is here and what could be asked; a pipe needs no greeting."""
-    if not terminal.asks:
-        return
+    """What is here and what could be asked."""
     from assistant.suggesting import suggestions
 
     count = sum(1 for entry in library.entries() if entry.same_as is None)
