@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.documents import Span
-from ingest.gazetteer import Council, Found, Gazetteer, Name, Word, gazetteer, key_of, words
+from ingest.gazetteer import Council, Found, Gazetteer, Name, Word, fold, gazetteer, key_of, words
 from ingest.spelling import misspelt
 
 __all__ = ["Council", "council", "councils", "find_councils", "find_councils_in_question"]
@@ -33,6 +33,8 @@ _SUFFIX = frozenset({"city", "borough", "county", "metropolitan", "district", "u
 _BODY = frozenset({"council", "authority", "corporation"})
 _POSTCODE = re.compile(r"[\s,]{1,3}[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•\n\-–]|\*\*|#)\s*\Z")
+_CAPITAL = re.compile(r"(?<![\w’'])([A-Z][\w’']*)(?=[\s\-‐‑–.,]{0,4}(&|[\w’']+)?)")
+_REACH = 120
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -54,6 +56,36 @@ def find_councils(text: str) -> list[tuple[Council, Span]]:
 
     A body of several councils (a shared children's trust) gives each of them the same span.
     """
+    return [
+        (one, Span(start + span.start, start + span.end))
+        for start, near in _neighbourhoods(text)
+        for one, span in _find(near)
+    ]
+
+
+def _neighbourhoods(text: str) -> Iterator[tuple[int, str]]:
+    """The stretches of whole lines in which a name could stand: most of a text holds none."""
+    start = end = 0
+    for match in _CAPITAL.finditer(text):
+        if not _may_begin(fold(match[1]), fold(match[2] or "")):
+            continue
+        if match.start() > end:
+            if end:
+                yield start, text[start:end]
+            start = max(text.rfind("\n", 0, max(0, match.start() - _REACH)) + 1, end)
+        end = text.find("\n", match.end() + _REACH)
+        end = end if end >= 0 else len(text)
+    if end:
+        yield start, text[start:end]
+
+
+def _may_begin(first: str, second: str) -> bool:
+    """Whether a name begins with these words; a possessive may close a name of one."""
+    seconds = gazetteer().seconds.get(first) or gazetteer().seconds.get(first[:-1])
+    return seconds is not None and ("" in seconds or second in seconds or second[:-1] in seconds)
+
+
+def _find(text: str) -> list[tuple[Council, Span]]:
     sequence = list(words(text))
     return [
         (one, _span(sequence, found))

@@ -68,11 +68,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The data file, indexed by the folded words of every name."""
+    """The data file, indexed by the folded words of every name.
+
+    ``longest`` and ``seconds`` tell, for the first word of a name, how many words to look
+    at and which may come second ("" for a name of one word).
+    """
 
     councils: tuple[Council, ...]
     names: dict[tuple[str, ...], Name]
     longest: dict[str, int]
+    seconds: dict[str, frozenset[str]]
     ordinary: frozenset[str]
     look_alikes: frozenset[str]
     given_names: frozenset[str]
@@ -112,12 +117,15 @@ def gazetteer() -> Gazetteer:
     for printed in data["not_councils"]:
         names[key_of(printed)] = Name(printed, ())
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for key in names:
         longest[key[0]] = max(len(key), longest.get(key[0], 0))
+        seconds.setdefault(key[0], set()).add(key[1] if len(key) > 1 else "")
     return Gazetteer(
         councils,
         names,
         longest,
+        {first: frozenset(following) for first, following in seconds.items()},
         frozenset(data["ordinary"]),
         frozenset(data["look_alikes"]),
         frozenset(data["given_names"]),

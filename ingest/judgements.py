@@ -54,7 +54,7 @@ _OVERALL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BOARD = re.compile(
-    r"(?P<subject>(?:effectiveness\s+of\s+the\s+)?(?:[A-Z][\w’' -]{2,40})?"
+    r"(?P<subject>(?:effectiveness\s+of\s+the\s+)?"
     r"(?:local\s+safeguarding\s+children|(?:local\s+)?safeguarding\s+children[’']?s?\s+board)"
     r"(?:\s+\(LSCB\))?)\s+(?:is\s+)?(?:judged\s+(?:to\s+be|as)\s+)?"
     rf"(?P<grade>{_GRADE})(?=\W)",
