@@ -61,7 +61,8 @@ def blocks(
 ) -> Iterator[Block]:
     """Group ``lines`` (tables and furniture left out) into blocks, in reading order.
 
-    ``breaks`` are rising offsets, of tables, over which no block goes on.
+    ``breaks`` are rising offsets, of tables, over which no block goes on. A number that stands
+    alone on its line is the next block's label.
     """
     builder = _Builder(text, setting)
     notes = footnote_lines(lines, setting)
@@ -71,7 +72,12 @@ def blocks(
             builder.flow = None
             waiting += 1
         builder.add(line, notes.get(index))
-    for block in builder.done:
+    for block, following in zip(builder.done, (*builder.done[1:], None), strict=False):
+        if block.label and not block.first.words.strip() and len(block.lines) == 1:
+            if following is not None and following.mark is None and following.kind == block.kind:
+                following.label, following.mark = block.label, block.mark
+                continue
+            block.first.unmark()
         block.spans = _spans(text, block)
         yield block
 

@@ -67,7 +67,8 @@ def _drop_strays(lines: Sequence[Printed], found: dict[int, str]) -> None:
     numbers = [number for _, number in starts]
     for at, (index, number) in enumerate(starts):
         beside = numbers[max(0, at - 1) : at] + numbers[at + 1 : at + 2]
-        if number == 1 or any(abs(number - other) == 1 for other in beside):
+        raised = _RAISED.match(lines[index].text) is not None
+        if raised or number == 1 or any(abs(number - other) == 1 for other in beside):
             _leave_out_number(lines[index])
             continue
         del found[index]

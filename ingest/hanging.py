@@ -136,6 +136,8 @@ class Hanging:
         if is_contents_title(words):
             self.contents = clause
         self._end_list()
+        if self.lead is None and ends_in_colon(words) and index + 1 in self.headings:
+            self.lead = _Lead(clause, level)
         lead = self.lead.clause if self.lead else None
         self.hook = (clause, clause if ends_in_colon(words) and not lead else lead)
         self.last = _Last(clause, words, "heading")

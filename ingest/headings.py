@@ -24,6 +24,7 @@ _CAPTION = re.compile(
     r"(?:table|figure|fig\.?|chart|graph|diagram|box)\s+\w{1,4}\s*[:.–—-]", re.IGNORECASE
 )
 _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
+_BINDS = re.compile(r"\b(?:must|should|shall|(?:is|are) (?:asked|expected|required) to)\b")
 _LONG_TITLE = 22
 _SAME_SIZE = 0.8
 _BIG = 1.1
@@ -89,7 +90,7 @@ def find_headings(
                 looks[index] = _look(block, words)
         elif styled_text and not block.first.bold:
             continue
-        elif _plain_heading(text, blocks, index, words, setting):
+        elif _plain_heading(text, blocks, index, words, setting, items):
             found[index] = 0
     found.update(_ranked(looks))
     return found
@@ -187,7 +188,12 @@ def _spaced(one: Block, two: Block, setting: Setting) -> bool:
 
 
 def _plain_heading(
-    text: str, blocks: Sequence[Block], index: int, words: str, setting: Setting
+    text: str,
+    blocks: Sequence[Block],
+    index: int,
+    words: str,
+    setting: Setting,
+    items: set[int],
 ) -> bool:
     """In a text without type: a line by itself that reads like a title and has words below it."""
     block = blocks[index]
@@ -202,7 +208,10 @@ def _plain_heading(
     if _is_item_of_list(blocks, index):
         return False
     if words.rstrip("* ").endswith(":"):
-        return following.mark is None or (len(words.split()) <= 4 and not _DUTY.search(words))
+        if _BINDS.search(words):
+            return False
+        short = len(words.split()) <= 4 and not _DUTY.search(words)
+        return short or (following.mark is None and index + 1 not in items)
     before = blocks[index - 1].words(text).rstrip("* ") if index else ""
     if before.endswith(":") or (block.label and setting.loose):
         return not block.label and (following.mark is not None or _long(text, following))
