@@ -24,7 +24,9 @@ from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, resolve
 from assistant.understanding import understand
 
-LIST_SLACK = 0.12
+LIST_SLACK = 0.2
+EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
+EXTRA_WORDS = 60
 NEAREST = 3
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8
@@ -135,11 +137,12 @@ class _Turn:
         best = listed[0]
         inside = {item.id for item in best.items} | ({best.lead.id} if best.lead else set())
         extras = [
-            e for e in ranked[:3]
-            if not (e.document_id == best.entry.id and e.clause.id in inside) and e.score >= 0.95 * ranked[0].score
+            e for e in ranked
+            if question.obliges and e.inside >= EXTRA_FROM and len(e.span_words.split()) <= EXTRA_WORDS
+            and not (e.document_id == best.entry.id and e.clause.id in inside)
             and e.evidence.entry.councils == best.entry.councils
         ]
-        return list_draft(question, best, self._library, extras[:1])
+        return list_draft(question, best, self._library, extras[:2])
 
     def _facts(self, question: Question, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
         if groups > 1:

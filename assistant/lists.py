@@ -23,6 +23,13 @@ IMPROVEMENT_HEADING = re.compile(
 )
 
 
+COUNTED = 0.2  # what it is worth that a list has as many points as the question says
+LONGEST = 330  # words: what is longer is a chapter and no list
+
+_ASKED_FOR = re.compile(
+    r"\brecommendations?\b|\bpriority (?:and immediate )?actions?\b|\b(?:ofsted|inspectors?)\b.{0,20}\b(?:want|ask|call|recommend|require|tell|told)\w*\b",
+    re.I,
+)
 _PRIORITY = re.compile(r"\b(?:priority|immediate(?:ly)?)\b", re.I)
 
 
@@ -76,9 +83,9 @@ def _listing(
     items = [c for c in structure.children(parent.id) if c.kind == "point"]
     if len(items) < 2 and parent.kind != "heading":
         items = _rows_after(structure, parent)
-    if len(items) < 2:
-        return None
     text = library.document(evidence.entry.id).text
+    if len(items) < 2 or sum(len(c.span.cut(text).split()) for c in items) > LONGEST:
+        return None
     path = structure.heading_path(parent.id)
     leads = structure.lead_ins(items[0].id)
     above = [*path, *leads, parent]
@@ -89,6 +96,8 @@ def _listing(
     covered = coverage(question.concepts, around + " " + " ".join(item_words))
     own = coverage(question.concepts, display(parent.span.cut(text)))
     score = 0.45 * led + 0.3 * own + 0.15 * covered + 0.1 * evidence.score
+    if question.count:
+        score += COUNTED if len(items) == question.count else -COUNTED / 2
     lead = (leads[-1] if leads else None) if parent.kind == "heading" else parent
     heading = parent if parent.kind == "heading" else (path[-1] if path else None)
     return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score)
@@ -115,13 +124,31 @@ def improvement_points(
     text = library.document(entry.id).text
     heads = [c for c in structure.clauses if c.kind == "heading" and _improvement(c, text)]
     tops = [h for h in heads if not any(p in heads for p in structure.heading_path(h.id) if p != h)]
-    points: list[Clause] = []
-    for head in tops:
-        points.extend(p for p in structure.descendants(head.id) if p.kind == "point" and _top(structure, p))
+    points = [p for head in tops for p in _points_under(head, structure, text)]
     points = _of_class(question, points, structure, text)
     topic = _topic(question, entry)
     narrowed = _narrowed(question, topic, points, structure, text) if topic else points
     return tops, tuple(narrowed)
+
+
+_TIMES = re.compile(r"^\W*(?:immediate(?:ly)?|within \w+ (?:days|weeks|months)|by \w+ \d{4})\W*$", re.I)
+_GRADE_MARK = re.compile(r"^\W*grade \d", re.I)
+
+
+def _points_under(head: Clause, structure: Structure, text: str) -> list[Clause]:
+    """A heading's points, with those of the "Within three months:" headings right after it."""
+    heads = [head]
+    beside = structure.children(head.parent)
+    after = beside[[c.id for c in beside].index(head.id) + 1 :]
+    for other in after:
+        if other.kind == "heading" and not _TIMES.match(display(other.span.cut(text))):
+            break
+        heads.extend([other] if other.kind == "heading" else [])
+    under = [c for each in heads for c in structure.descendants(each.id)]
+    return [
+        c for c in under
+        if c.kind == "point" and _top(structure, c) and not _GRADE_MARK.match(display(c.span.cut(text)))
+    ]
 
 
 def _of_class(
@@ -161,25 +188,25 @@ def _topic(question: Question, entry: Entry) -> tuple[Concept, ...]:
 def _narrowed(
     question: Question, topic: Sequence[Concept], points: Sequence[Clause], structure: Structure, text: str
 ) -> Sequence[Clause]:
-    def fits(point: Clause) -> bool:
-        subheads = [h for h in structure.heading_path(point.id) if not _improvement(h, text)]
-        words = display(point.span.cut(text))
-        over = display(subheads[-1].span.cut(text)) if subheads else ""
-        return any(coverage((c,), words) > 0.7 or coverage((c,), over) > 0.7 for c in topic)
+    """Narrow by each topic in turn: to what stands under a heading of that topic, where one
+    does and others do not; else to points whose own words hold any such topic."""
+    spoken: list[Concept] = []
+    kept = list(points)
+    for concept in topic:
+        under = [p for p in kept if _headed(p, concept, structure, text)]
+        if under and len(under) < len(kept):
+            kept = under
+        elif not under:
+            spoken.append(concept)
+    said = [p for p in kept if any(coverage((c,), display(p.span.cut(text))) > 0.7 for c in spoken)]
+    return said or kept
 
-    under = [p for p in points if _under_topic(p, topic, structure, text)]
-    chosen = under or [p for p in points if fits(p)]
-    return chosen or points
 
-
-def _under_topic(point: Clause, topic: Sequence[Concept], structure: Structure, text: str) -> bool:
+def _headed(point: Clause, concept: Concept, structure: Structure, text: str) -> bool:
     path = structure.heading_path(point.id)
-    over = " ".join(display(h.span.cut(text)) for h in path[1:]) if len(path) > 1 else ""
-    return bool(over) and coverage(topic, display(path[-1].span.cut(text))) > 0.7
+    return any(coverage((concept,), display(head.span.cut(text))) > 0.7 for head in path)
 
 
 def asks_improvement(question: Question) -> bool:
     """Whether the question is about an inspection's list of what must improve."""
-    return question.intent == "improve" or bool(
-        re.search(r"\brecommendations?\b|\bpriority (?:and immediate )?actions?\b", question.text, re.I)
-    )
+    return question.intent == "improve" or bool(_ASKED_FOR.search(question.text))

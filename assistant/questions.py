@@ -42,7 +42,8 @@ class Question:
 
     ``councils`` are short names that the question names; ``kinds`` kinds of document that
     it names; ``years`` are years it names, ascending, and ``months`` those with a month (YYYY-MM);
-    ``dated_report`` is true when a year says which report is meant; ``wants`` the sorts of thing that
+    ``count`` is how many things it says there are ("the four levels"), ``obliges`` whether it
+    asks for duties (must, should, have to); ``dated_report`` is true when a year says which report is meant; ``wants`` the sorts of thing that
     an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors.
     """
 
@@ -54,6 +55,8 @@ class Question:
     intent: Intent
     wants: frozenset[Want]
     concepts: tuple[Concept, ...]
+    count: int | None = None
+    obliges: bool = False
     months: tuple[str, ...] = ()
     dated_report: bool = False
     about_inspection: bool = False

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answers import Citation
 from assistant.library import Library
 from assistant.quoting import make_citation
+from ingest.corpus import Corpus
 from ingest.documents import Judgement
 
 
@@ -38,18 +39,17 @@ class Graded:
 
 
 def judgements(
-    library: Library, *, council: str | None = None, year: int | None = None
+    corpus: Corpus, *, council: str | None = None, year: int | None = None
 ) -> list[Graded]:
     """The grades held, by council, time and place in the report; twins of a document once.
 
     ``year`` keeps inspections made or published in that year.
     """
+    library = Library(corpus, corpus.embedder)
     entries = {entry.id: entry for entry in library.entries()}
     found = [
-        Graded(each, make_citation(library, entries, entry.id, each.clause_id or "", each.span, 1))
-        for entry in entries.values()
-        if entry.same_as is None
-        for each in library.document(entry.id).judgements
+        Graded(each, make_citation(library, entries, id_, each.clause_id or "", each.span, 1))
+        for id_, each in corpus.judgements()
         if council is None or each.council == council
         if year is None or year in _years(each)
     ]

@@ -136,7 +136,7 @@ def _prior(question: Question, entry: Entry) -> float:
     if not question.councils:
         if not question.about_inspection:
             factor *= {"statutory_guidance": 1.1, "legislation": 1.1, "inspection_report": 0.75}.get(entry.kind, 1.0)
-        titled = _titled(question, entry)
+        titled = 0.0 if entry.councils else _titled(question, entry)
         factor *= 1 + 0.5 * titled if titled >= 0.5 else 1.0
     return factor
 

@@ -28,6 +28,13 @@ _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b"
 _YEAR_OF_REPORT = re.compile(
     r"COUNCIL(?:['’]s)?,? \(?(?:19|20)\d\d\b|\b(?:19|20)\d\d\b,? COUNCIL|\b(?:19|20)\d\d (?:report|inspection|visit)\b"
 )
+_COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_FIGURES = {str(n): word for n, word in enumerate(_COUNTED)} | {word: str(n) for n, word in enumerate(_COUNTED)}
+_COUNT = re.compile(
+    rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(_COUNTED[2:])}|[2-9]|1[0-2]) (?!months?|weeks?|days?|years?|hours?|notices|councils|reports)[a-z]+"
+    rf"|^({'|'.join(_COUNTED[2:])}|[2-9]) (?!months?|weeks?|days?|years?|hours?)[a-z]+s\b"
+)
+_OBLIGES = re.compile(r"\b(?:must|should|shall|ought|obliged|required|duty|duties|(?:have|has|need|needs) to)\b")
 MONTHS = "january february march april may june july august september october november december".split()
 _COMPARE = re.compile(
     r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
@@ -67,7 +74,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b|\bproportion of\b|\brate of\b|%", "percentage"),
     (r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£", "money"),
     (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
-    (r"(?:^|[,;:?.–-] ?|\band )when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
+    (r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
     (r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)", "council"),
     (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
 )
@@ -101,6 +108,8 @@ def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str]
         intent=intent,
         wants=wants,
         concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight),
+        count=_count(folded),
+        obliges=bool(_OBLIGES.search(folded)),
         months=_months(folded),
         dated_report=about or bool(_YEAR_OF_REPORT.search(_named_out(text, spans))),
         about_inspection=about,
@@ -120,6 +129,15 @@ def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...
                 names.setdefault(name, None)
                 spans.append(Span(match.start(), match.end()))
     return tuple(names), spans
+
+
+def _count(folded: str) -> int | None:
+    """How many things a question says there are: "the four levels of need" is 4."""
+    found = _COUNT.search(folded)
+    if not found:
+        return None
+    word = found.group(1) or found.group(2)
+    return int(word) if word.isdigit() else _COUNTED.index(word)
 
 
 def _months(folded: str) -> tuple[str, ...]:
@@ -230,8 +248,10 @@ def _single(word: str, weight: Callable[[str], float]) -> Concept | None:
         ways = ((stem(word),), *longs)
         rarity = max(weight(part) for way in ways for part in way)
         return Concept(word, ways, len(ways), _scope_weight(word, rarity))
-    loose = tuple((stem(other),) for other in lay_words().get(word, ()))
     own = (stem(word),)
+    if word in _FIGURES:
+        return Concept(word, (own, (stem(_FIGURES[word]),)), 2, _scope_weight(word, weight(own[0])))
+    loose = tuple((stem(other),) for other in lay_words().get(word, ()))
     rarity = weight(own[0]) if not loose else max(0.6, weight(own[0]))
     return Concept(word, (own, *loose), 1, _scope_weight(word, rarity))
 

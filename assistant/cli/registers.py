@@ -72,10 +72,10 @@ def _rows(arguments: argparse.Namespace, door: Door) -> list[Graded]:
     from assistant.narrowing import council_name
     from assistant.registers import judgements
 
-    with door.assistant() as assistant:
-        library = assistant.library
-        council = council_name(arguments.council, library.councils()) if arguments.council else None
-        return judgements(library, council=council, year=arguments.year)
+    with door.corpus() as corpus:
+        known = {name for entry in corpus.documents() for name in entry.councils}
+        council = council_name(arguments.council, known) if arguments.council else None
+        return judgements(corpus, council=council, year=arguments.year)
 
 
 def _form(arguments: argparse.Namespace) -> str:
