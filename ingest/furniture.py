@@ -37,7 +37,10 @@ _RULE = re.compile(r"[\s|+:=_*.\-–—─━]{3,}")
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|·{4,}|_{6,})\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$")
 _ENDS_IN_PAGE = re.compile(r"\S.*[\s\t]\d{1,3}\s*\**\s*$")
 _CONTENTS = re.compile(r"\W*(?:table\s+of\s+)?contents(?:\s+page)?\W*", re.IGNORECASE)
-_PAGED = re.compile(r"\bpage\s+\d{1,4}\b", re.IGNORECASE)
+_PAGED = re.compile(
+    r"^\W*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s|\spage\s+\d{1,4}(?:\s+of\s+\d{1,4})?\W*$",
+    re.IGNORECASE,
+)
 _LONGEST_FOOT = 120
 _BAND = 0.11
 _WIDE_BAND = 0.16
@@ -86,7 +89,7 @@ def mark_furniture(lines: Sequence[Printed], pages: Sequence[Page], tabled: set[
             continue
         edges[_folded(line.text), band].append(index)
     for (_, band), found in edges.items():
-        if _repeated(lines, found) if band else len(found) > 1:
+        if _repeated(lines, found) if band else _counts_up(lines, found):
             for index in found:
                 lines[index].furniture = True
 
@@ -117,6 +120,11 @@ def _repeated(lines: Sequence[Printed], found: Sequence[int]) -> bool:
         return False
     near = sum(1 for one, two in itertools.pairwise(on) if two - one <= 3)
     return near >= _REPEATS - 1 and near >= 0.5 * (len(on) - 1)
+
+
+def _counts_up(lines: Sequence[Printed], found: Sequence[int]) -> bool:
+    """Whether a line of a text without pages comes back with another page number each time."""
+    return len({lines[index].text for index in found}) == len(found) > 1
 
 
 def _outermost(lines: Sequence[Printed]) -> set[int]:
