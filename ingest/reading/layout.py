@@ -8,6 +8,7 @@ two columns are never interleaved, and a title drawn last is still read first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,9 @@ from ingest.reading.ruling import Lattice
 from ingest.reading.words import Word
 
 _SPACED = 0.8  # of a line's height: a wider gap below it ends a block
-_PHRASE = 1.2  # of a word's height: words of one heading stand closer
+_PHRASE = 0.45  # of a word's height: words of one heading stand closer
+_MANY_COLUMNS = 5
+_FEW_BESIDE = 1.5  # filled cells a row; a table has more
 _MOST_BLOCKS = 500  # more than these are kept in stream order
 
 
@@ -145,8 +148,22 @@ def _tables(words: Sequence[Word], ruled: Sequence[Lattice]) -> tuple[list[_Bloc
         if len({column for _, column in cells}) < 2:
             continue
         free = outside
-        blocks.append(_table(lattice, cells))
+        if _is_chart(cells):
+            blocks += [block for group in cells.values() for block in _blocks(stream_lines(group))]
+        else:
+            blocks.append(_table(lattice, cells))
     return blocks, free
+
+
+def _is_chart(cells: dict[tuple[int, int], list[Word]]) -> bool:
+    """Boxes and arrows also make a lattice: many columns, hardly two boxes beside another."""
+    columns = len({column for _, column in cells})
+    beside = Counter(row for row, _ in cells)
+    return (
+        columns >= _MANY_COLUMNS
+        and 2 * max(beside.values()) < columns
+        and len(cells) < _FEW_BESIDE * len(beside)
+    )
 
 
 def _spread(
@@ -165,15 +182,15 @@ def _spread(
 
 
 def _one_for_each(words: list[Word], edges: list[float]) -> list[list[Word]]:
-    """One line's words as parted by the edges; nothing when a word or a phrase crosses one."""
+    """The words as parted by the edges; nothing when a word or a phrase crosses one."""
     fields: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
     for word in words:
         fields[sum(edge <= (word.left + word.right) / 2 for edge in edges)].append(word)
     for before, after in pairwise(fields):
-        if not before or not after or len(stream_lines([*before, *after])) > 1:
+        if not before or not after:
             return []
-        height = after[0].top - after[0].bottom
-        if after[0].left - before[-1].right < _PHRASE * height:
+        gap = min(word.left for word in after) - max(word.right for word in before)
+        if gap < _PHRASE * (after[0].top - after[0].bottom):
             return []
     return fields
 

@@ -189,11 +189,14 @@ def _in_cell(line: PrintedLine) -> tuple[str, Looks]:
 
 
 def _header_rows(table: RuledTable) -> int:
-    """The bold rows on top; else one where the first row is full and short, as heads are."""
+    """The bold rows on top; else one where the first row is full and short, as heads are.
+
+    Bold rows with words in the first column alone are titles, not heads of columns.
+    """
     bold = [all(line.looks.bold for cell in row for line in cell) for row in table.rows]
-    leading = bold.index(False) if False in bold else 0
+    leading = min(_MOST_HEADER_ROWS, bold.index(False) if False in bold else 0)
     if leading:
-        return min(leading, _MOST_HEADER_ROWS)
+        return leading if any(any(row[1:]) for row in table.rows[:leading]) else 0
     first = table.rows[0]
     return int(len(table.rows) > 1 and all(1 <= len(cell) <= 3 for cell in first))
 
