@@ -40,6 +40,10 @@ _SIGNATURE = re.compile(
 )
 _FIELD_LABELS = re.compile(r"\b(?:signed|dated?|name|position)\b\s*:?|[*_]+", re.IGNORECASE)
 _INSPECTED = re.compile(r"^[\s*#]*inspection\s+dates?[*\s]*:?[*\s]*", re.IGNORECASE | re.MULTILINE)
+_LETTER = re.compile(r"^\s*dear\b", re.IGNORECASE | re.MULTILINE)
+_VISITED = re.compile(
+    r"\b(?:visit|inspection) (?:to|of|in) [^.]{3,120}?\s(?:on|between|from)\s+(?=\d)", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|&copy;)\s*(?:crown )?copyright\s+((?:19|20)\d\d)", re.IGNORECASE
 )
@@ -62,7 +66,7 @@ def issued_on(text: str, kind: Kind, source: str) -> Dated | None:
 def inspected_on(text: str) -> tuple[str, str] | None:
     """First and last day of an inspection as its front page gives them ("" if not given)."""
     front = text[: _FRONT_LENGTH * 2]
-    for label in _INSPECTED.finditer(front):
+    for label in (*_INSPECTED.finditer(front), *_VISITED.finditer(front)):
         chain = next(date_chains(front, label.end(), label.end() + 90), None)
         if chain is not None and chain.span.start - label.end() < 25 and chain.dates[0].iso:
             last = chain.dates[-1].iso if len(chain.dates) > 1 else ""
@@ -78,7 +82,8 @@ def _stated(text: str, kind: Kind) -> Dated | None:
             return found
     published = _labelled(front, _PUBLISHED)
     if kind == "inspection_report":
-        return published or _labelled(text, _LAST_PUBLISHED)
+        letter = _date_line(text) if _LETTER.search(front) else None
+        return published or _labelled(text, _LAST_PUBLISHED) or letter
     published = published or _date_line(text)
     revised = _labelled(front, _REVISED)
     if published and revised:

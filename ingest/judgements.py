@@ -18,6 +18,8 @@ _GRADE = (
 )
 _SUBJECT = r"(?P<subject>[A-Za-z][^.\d]{4,170}?)"
 _FRONT_LENGTH = 6000
+_ONE_ROW = 400
+_ONE_RECORD = 1500
 
 _TABLE_HEAD = re.compile(
     r"^[\s*|]*judgements?[\s*|]+grades?[ \t*|]*$", re.IGNORECASE | re.MULTILINE
@@ -149,11 +151,17 @@ def _names(printed: str) -> list[str]:
 def _grades(text: str) -> tuple[list[_Grade], str]:
     for framework, reader in _FRAMEWORKS:
         grades = sorted(reader(text), key=lambda one: one.span)
-        if framework == _EARLY and all(one.topic != "safeguarding" for one in grades):
-            framework = "Looked after children"
         if grades:
-            return grades, framework
+            return grades, _early(grades) if framework == _EARLY else framework
     return [], ""
+
+
+def _early(grades: list[_Grade]) -> str:
+    """Which of the frameworks before 2014 has these grades."""
+    topics = {one.topic for one in grades}
+    if "safeguarding" in topics:
+        return _EARLY
+    return "Protection of children" if "overall" in topics else "Looked after children"
 
 
 def _headed_table(text: str) -> Iterator[_Grade]:
@@ -195,13 +203,19 @@ def _record(text: str) -> Iterator[_Grade]:
         return
     start = heads[-1].end()
     sections = list(_SECTION.finditer(text, start))
+    if not sections:
+        yield from _rows(text, start, min(len(text), start + _ONE_RECORD), "")
+        return
     ends = [section.start() for section in sections[1:]] + [len(text)]
     for section, end in zip(sections, ends, strict=True):
         name = " ".join(section["name"].lower().split()).rstrip(":")
-        place = section.end()
-        while (row := _RECORD_ROW.search(text, place, min(end, place + 400))) is not None:
-            yield _recorded(row, name)
-            place = row.end()
+        yield from _rows(text, section.end(), end, name)
+
+
+def _rows(text: str, place: int, end: int, section: str) -> Iterator[_Grade]:
+    while (row := _RECORD_ROW.search(text, place, min(end, place + _ONE_ROW))) is not None:
+        yield _recorded(row, section)
+        place = row.end()
 
 
 def _headings(text: str) -> Iterator[_Grade]:
@@ -218,13 +232,14 @@ def _recorded(row: re.Match[str], section: str) -> _Grade:
     lines = [line.strip() for line in re.split(r"\n\s*\n|\t{2,}\n", row["subject"])]
     subject = " ".join(lines[-1].lower().split())
     topic = _topic(subject)
-    if topic == "overall":
+    if topic == "overall" and section:
         topic = "safeguarding" if section.startswith("safeguarding") else "looked_after"
-    elif topic != "capacity":
-        topic = "other"
+    elif topic not in {"capacity", "overall", "help_and_protection"} or section:
+        topic = topic if topic == "capacity" else "other"
     start = row.end("subject") - len(row["subject"].rstrip().rpartition("\n\n")[2])
     span = Span(start, start + len(row.string[start : row.end()].rstrip(" \t|*")))
-    return _Grade(f"{subject} ({section})", topic, _folded(row["grade"]), span)
+    subject = f"{subject} ({section})" if section else subject
+    return _Grade(subject, topic, _folded(row["grade"]), span)
 
 
 def _grade(row: re.Match[str], topic: Topic) -> _Grade:

@@ -39,6 +39,20 @@ def _rule(kind: Kind, points: float, zone: Zone, *words: str) -> _Rule:
 
 
 _RULES = (
+    _rule(
+        "inspection_report",
+        5,
+        "front",
+        r"findings of (?:the|a|our|ofsted.s) (?:monitoring|focused) visit",
+        r"~(?:monitoring|focused) visit (?:to|of)\b",
+    ),
+    _rule(
+        "improvement_notice",
+        5,
+        "title",
+        r"~(?:statutory )?direction\b(?:.|\n){0,200}?section 497A",
+        r"~(?:statutory )?direction (?:issued )?under section 497",
+    ),
     _rule("improvement_notice", 4, "title", r"\A[\s#*_>]*(?:further )?improvement notice\b"),
     _rule("improvement_notice", 2, "title", r"~to ?: .{0,40}\bcouncil\b"),
     _rule("improvement_notice", 3, "title", r"~improvement notice\b"),

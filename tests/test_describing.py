@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.describing import describe
 from ingest.documents import Description
@@ -87,6 +89,19 @@ def test_an_inspection_report_knows_its_council_and_its_days() -> None:
     assert (report.kind, report.councils) == ("inspection_report", ("Fernshire",))
     assert report.inspected == ("2022-02-28", "2022-03-04")
     assert report.publisher == "Ofsted"
+
+
+def test_a_letter_about_a_visit_is_an_inspection_report_of_its_day() -> None:
+    """Its own date heads it; the visit's days stand in its first sentence."""
+    text = (
+        "14 May 2019\n\nDear Ms Oak\n\nMonitoring visit of Fernshire County Council\n\n"
+        "This letter summarises the findings of the monitoring visit to Fernshire County "
+        "Council on 9 and 10 April 2019. Ofsted made the visit."
+    )
+    visit = _described(text)
+    assert (visit.kind, visit.councils) == ("inspection_report", ("Fernshire",))
+    assert visit.inspected == ("2019-04-09", "2019-04-10")
+    assert visit.issued is not None and visit.issued.iso == "2019-05-14"
 
 
 def test_a_missing_page_saved_as_a_report_is_nothing_but_that() -> None:
@@ -192,6 +207,14 @@ def test_a_part_of_a_pack_is_its_councils_paper_of_its_date() -> None:
     assert part.issued is not None
     assert (part.issued.iso, part.issued.how, part.issued.span) == ("2012-05-03", "inferred", None)
     assert pack.title == "Agenda: Care Committee, 3 May 2012"
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_described_without_error(text: str) -> None:
+    """Whatever it says, the issue date's span is inside it."""
+    issued = _described(text, "x.txt").issued
+    if issued is not None and issued.span is not None:
+        assert 0 <= issued.span.start < issued.span.end <= len(text) + 1
 
 
 def test_empty_text_is_described_without_error() -> None:

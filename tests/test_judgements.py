@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.documents import Clause, Description, Judgement, Span
 from ingest.judgements import find_judgements, lead_inspector, scale_of
@@ -141,6 +143,18 @@ def test_grades_at_the_heads_of_chapters_serve_where_the_record_is_lost() -> Non
     assert [(one.topic, one.scale) for one in _found(text)] == [("safeguarding", "inadequate")]
 
 
+def test_a_record_of_a_single_service_has_its_overall_grade() -> None:
+    """Without services to keep apart, overall effectiveness is overall."""
+    text = (
+        "Record of main findings\n\nOverall effectiveness Adequate\nThe quality of practice Good\n"
+    )
+    assert [(one.topic, one.subject, one.grade) for one in _found(text)] == [
+        ("overall", "overall effectiveness", "Adequate"),
+        ("other", "the quality of practice", "Good"),
+    ]
+    assert _found(text)[0].framework == "Protection of children"
+
+
 def test_a_markdown_table_is_read_like_a_printed_one() -> None:
     """Transcripts draw their tables with bars."""
     text = "| Judgement | Grade |\n|---|---|\n| Overall effectiveness | Good |\n"
@@ -180,6 +194,20 @@ def test_a_judgement_hangs_on_the_smallest_clause_that_it_begins_in() -> None:
 def test_the_lead_inspectors_name_is_read_without_titles(text: str, name: str | None) -> None:
     """One name, two names, or none."""
     assert lead_inspector(text) == name
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Record of main findings", "Safeguarding services", "Judgement\tGrade", "Good"]
+            + ["1. Adoption", "Overall effectiveness", "\n", "\t", "Grade 4 (Inadequate)", "Board"]
+        )
+    )
+)
+def test_no_order_of_the_usual_words_breaks_the_reading(words: list[str]) -> None:
+    """Torn tables give fewer grades, never an error; every span is inside the text."""
+    text = "\n".join(words)
+    assert all(0 <= one.span.start < one.span.end <= len(text) for one in _found(text))
 
 
 def test_a_grade_outside_the_scales_has_none() -> None:
