@@ -270,6 +270,21 @@ def test_the_register_of_grades_comes_in_several_forms(stocked: CommandLine, for
         assert ran.json == {"count": 0, "judgements": []}
 
 
+def test_a_grade_is_listed_with_the_words_that_bear_it(notices: CommandLine, samples: Path) -> None:
+    """By council and year; each quotation stands in its document."""
+    assert notices("ingest", samples / "fernshire-inspection-report.pdf").code == 0
+    register = notices("judgements", "--council", "fernshire", "--year", "2023", "--json").json
+    assert register["count"] == len(register["judgements"]) > 0
+    text = "".join(
+        clause["text"]
+        for clause in notices("show", "fernshire-inspection-report.pdf", "--json").json["outline"]
+    )
+    for judgement in register["judgements"]:
+        assert judgement["grade"].lower() in judgement["citation"]["quote"].lower()
+        assert judgement["citation"]["quote"] in text
+    assert notices("judgements", "--year", "1999", "--json").json["count"] == 0
+
+
 def test_a_spreadsheet_goes_to_the_file_named(stocked: CommandLine, tmp_path: Path) -> None:
     """The form follows the file's name; a folder that is not there is wrong use."""
     assert stocked("judgements", "-o", tmp_path / "grades.xlsx").code == 0
