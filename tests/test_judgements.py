@@ -199,8 +199,18 @@ def test_the_lead_inspectors_name_is_read_without_titles(text: str, name: str | 
 @given(
     st.lists(
         st.sampled_from(
-            ["Record of main findings", "Safeguarding services", "Judgement\tGrade", "Good"]
-            + ["1. Adoption", "Overall effectiveness", "\n", "\t", "Grade 4 (Inadequate)", "Board"]
+            [
+                "Record of main findings",
+                "Safeguarding services",
+                "Judgement\tGrade",
+                "Good",
+                "1. Adoption",
+                "Overall effectiveness",
+                "\n",
+                "\t",
+                "Grade 4 (Inadequate)",
+                "Board",
+            ]
         )
     )
 )
