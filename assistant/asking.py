@@ -58,7 +58,9 @@ class Assistant:
 
     def understand(self, question: str) -> Question:
         """The question as the house reads it."""
-        return understand(question, self.library.councils(), self.library.rarity)
+        return understand(
+            question, self.library.councils(), self.library.rarity, self.library.corrected
+        )
 
 
 class _Turn:
@@ -89,7 +91,7 @@ class _Turn:
         between = interval_line(question, scoped, self._library) if question.councils else ()
         if between:
             return self._draft(Draft(between), 0.95)
-        finding = inspections.answer(question, scoped, self._library) if question.councils else None
+        finding = inspections.answer(question, scoped, self._library)
         if finding and finding.lines:
             return self._draft(Draft(finding.lines, finding.opening), 0.97)
         if finding and finding.missing:

@@ -13,6 +13,9 @@ from ingest.corpus import Entry
 
 NEAR = 0.93  # a council's best excerpt counts when it scores this share of the best of all
 
+FULL = 0.9  # ... or when it covers this much of the question, and scores half of the best
+HALF = 0.6
+
 _KINDS_COMPARED = frozenset(
     {"improvement_notice", "bulletin", "inspection_report", "improvement_plan", "thresholds_guidance", "scorecard"}
 )
@@ -71,5 +74,14 @@ def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
     best = ranked[0]
     if not best.evidence.entry.councils:
         return [groups[()]]
-    near = [g for key, g in groups.items() if key and g[0].score >= NEAR * best.score and g[0].held >= best.held]
+    near = [group for key, group in groups.items() if key and _as_good(group[0], best)]
     return sorted(near, key=lambda group: -group[0].score)
+
+
+def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:
+    """It scores nearly as well, or holds nearly all of the question as the best one does."""
+    if excerpt.held < best.held:
+        return False
+    if excerpt.score >= NEAR * best.score:
+        return True
+    return excerpt.covered >= FULL and excerpt.covered >= NEAR * best.covered and excerpt.score >= HALF * best.score

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,11 @@ SIDE_WORDS = {2: 55, 3: 45}  # of each side of a comparison, by how many sides
 CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 
+FIGURES = 0.8
+ALIKE = 0.95
+_FIGURE = re.compile(r"\d[\d,.]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Lines to print and whether they are the whole of what was asked."""
@@ -38,7 +44,9 @@ def fact_draft(
     used = len(ranked[0].span_words.split())
     for other in ranked[1:5]:
         size = len(other.span_words.split())
-        if other.score < CLOSE * ranked[0].score or used + size > budget:
+        if used + size > budget or not (
+            other.score >= CLOSE * ranked[0].score or _other_figure(question, ranked[0], other)
+        ):
             continue
         if any(_says_the_same(other, kept) for kept in chosen):
             continue
@@ -47,6 +55,14 @@ def fact_draft(
     lines = [excerpt_line(question, each, library) for each in chosen]
     reckoned = deadline_line(question, ranked[0], library)
     return Draft((*lines[:1], *([reckoned] if reckoned else []), *lines[1:]))
+
+
+def _other_figure(question: Question, best: Excerpt, other: Excerpt) -> bool:
+    """It states as much of the question with another figure: both are shown."""
+    if not question.wants & {"number", "percentage", "money"} or other.inside < ALIKE * best.inside:
+        return False
+    figures = set(_FIGURE.findall(other.span_words)) - set(_FIGURE.findall(best.span_words))
+    return bool(figures) and other.held >= best.held and other.score >= FIGURES * best.score
 
 
 def _says_the_same(one: Excerpt, other: Excerpt) -> bool:

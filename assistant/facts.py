@@ -71,7 +71,8 @@ def excerpt(
     clause = structure.clause(evidence.passage.clause_id)
     around = _around(evidence, clause)
     best: tuple[float, Span, float, float, float] | None = None
-    longer = question.intent == "list"  # an enumeration runs on after the words that announce it
+    # An enumeration or an account runs on after the words that announce it; a figure does not.
+    longer = question.intent == "list" or not question.wants - {"yes_no"}
     for span in _windows(document.text, evidence.passage.span, clause, words):
         said = span.cut(document.text)
         inside = coverage(question.concepts, said)

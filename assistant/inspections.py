@@ -28,6 +28,9 @@ _FILTERS: tuple[tuple[str, str, int], ...] = (
 )
 
 
+MOST_COUNCILS = 3  # with none named, so many are answered side by side
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the register says to a question: lines to print, or why it says nothing."""
@@ -57,6 +60,8 @@ def answer(question: Question, scoped: Scoped, library: Library) -> Finding | No
     reports = inspections(question, scoped)
     if not reports:
         return none_held(question, scoped)
+    if len({entry.councils for entry in reports}) > MOST_COUNCILS and not question.councils:
+        return None
     if question.intent == "grade_change":
         return _change(question, reports, library)
     if question.intent == "grade":
@@ -120,7 +125,7 @@ def _about(question: Question, judgements: Sequence[Judgement]) -> list[Judgemen
     """The judgements on the subject asked about; the overall one when none is named."""
     if not judgements:
         return []
-    asked = set(content_stems(question.text)) - _COMMON
+    asked = {stem for c in question.concepts for way in c.ways for stem in way} - _COMMON
     scored = [(_likeness(asked, j), j) for j in judgements]
     best = max(score for score, _ in scored)
     overall = [j for j in judgements if j.topic == "overall"]

@@ -10,6 +10,7 @@ from ingest.corpus import Corpus, Entry, Hit
 from ingest.documents import Clause, Document, Passage
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
+from ingest.spelling import distance
 
 _KEPT = 64
 
@@ -85,6 +86,19 @@ class Library:
             known = 1.0 - math.log(1 + frequency) / math.log(1 + total)
             known = self._rarity[stem] = max(0.02, known)
         return known
+
+    def corrected(self, stem: str) -> str:
+        """The corpus's commonest stem a slip away from one that it does not hold; else itself."""
+        if len(stem) < 5 or not stem.isalpha() or self._corpus.frequencies([stem])[stem]:
+            return stem
+        slips = 1 if len(stem) < 8 else 2
+        near = self._corpus.neighbours(stem[0], len(stem) - slips, len(stem) + slips)
+        close = [
+            (distance(stem, other, slips), -count, other)
+            for other, count in near.items()
+            if other.isalpha() and distance(stem, other, slips) is not None
+        ]
+        return min(close)[2] if close else stem
 
     def councils(self) -> tuple[str, ...]:
         """Short names of the councils that documents are of, in order of name."""

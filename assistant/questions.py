@@ -44,11 +44,13 @@ class Question:
     it names; ``years`` are years it names, ascending, and ``months`` those with a month (YYYY-MM);
     ``count`` is how many things it says there are ("the four levels"), ``obliges`` whether it
     asks for duties (must, should, have to); ``dated_report`` is true when a year says which report is meant; ``wants`` the sorts of thing that
-    an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors.
+    an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors; ``plain`` the same
+    without council names, for neighbouring words.
     """
 
     text: str
     clean: str
+    plain: str
     councils: tuple[str, ...]
     kinds: tuple[str, ...]
     years: tuple[int, ...]
@@ -60,6 +62,7 @@ class Question:
     months: tuple[str, ...] = ()
     dated_report: bool = False
     about_inspection: bool = False
+    parts: tuple[str, ...] = ()
     everywhere: bool = False
 
     def search_words(self) -> list[str]:

@@ -49,7 +49,7 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     asked = asked or Scope()
     allowed = [entry for entry in entries if entry.same_as is None and _allowed(entry, asked)]
     named = _named(question, asked)
-    if question.councils and not named:
+    if question.councils and not named and not question.everywhere:
         wanted = " and ".join(question.councils)
         return Scoped((), _shown(asked, (), f"the caller's scope leaves {wanted} out"),
                       missing=f"What may be searched here does not include {wanted}.")
@@ -98,7 +98,7 @@ def _allowed(entry: Entry, asked: Scope) -> bool:
 
 
 def _named(question: Question, asked: Scope) -> tuple[str, ...]:
-    if not question.councils:
+    if not question.councils or (question.everywhere and question.kinds):
         return asked.councils
     if not asked.councils:
         return question.councils

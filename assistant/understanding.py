@@ -28,6 +28,9 @@ _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b"
 _YEAR_OF_REPORT = re.compile(
     r"COUNCIL(?:['’]s)?,? \(?(?:19|20)\d\d\b|\b(?:19|20)\d\d\b,? COUNCIL|\b(?:19|20)\d\d (?:report|inspection|visit)\b"
 )
+_JOINT = re.compile(
+    r"\?\s+(?=\w)|,? and (?=(?:what|how|when|who|which|where|why|by when|does|did|do|is|are|was|were)\b)|,\s*(?=(?:what|how|when|who|which|where)\b)", re.I
+)
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _FIGURES = {str(n): word for n, word in enumerate(_COUNTED)} | {word: str(n) for n, word in enumerate(_COUNTED)}
 _COUNT = re.compile(
@@ -63,7 +66,7 @@ _LIST = re.compile(
     r"^\s*(?:please )?(?:list|name|give me|show me)\b|\bwhat (?:are|were) (?:the |all |our |their )|\bwhat (?:\w+ ){0,4}(?:must|should|shall|do|does|did|has|have) .{0,60}\b(?:include|contain|cover|involve|have to|take account|want done)"
     r"|\bwhat must\b|\bwhich (?:\w+ ){0,4}(?:\w+s)\b|\ball (?:of them|the)\b|\bfull list\b|\bwho (?:has to|must|should) (?:be|attend)\b"
     r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b|\b(?:three|four|five|six|seven|eight|3|4|5|6|7|8) \w+"
-    r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b|\bwhat options\b",
+    r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b|\bexpected to include\b|\bmeans?\b|\broles\b|\bwhat options\b",
     re.I,
 )
 _WANTS: tuple[tuple[str, Want], ...] = (
@@ -85,11 +88,17 @@ _SCOPE_WORDS = frozenset(
 )
 
 
-def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str], float]) -> Question:
+def understand(
+    text: str,
+    corpus_councils: Sequence[str],
+    weight: Callable[[str], float],
+    corrected: Callable[[str], str] = str,
+) -> Question:
     """Read a question.
 
     ``corpus_councils`` are short names of councils that the corpus knows (they may be
-    missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1.
+    missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1;
+    ``corrected`` the corpus's nearest stem to one that it does not hold.
     """
     folded = fold(text)
     councils, spans = _councils(text, corpus_councils)
@@ -102,12 +111,14 @@ def understand(text: str, corpus_councils: Sequence[str], weight: Callable[[str]
     return Question(
         text=text,
         clean=_spelt_out(text),
+        plain=_spelt_out(_blank(text, spans)),
+        parts=_parts(text),
         councils=councils,
         kinds=tuple(kind for pattern, kind in _KINDS if re.search(pattern, folded)),
         years=years,
         intent=intent,
         wants=wants,
-        concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight),
+        concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight, corrected),
         count=_count(folded),
         obliges=bool(_OBLIGES.search(folded)),
         months=_months(folded),
@@ -129,6 +140,13 @@ def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...
                 names.setdefault(name, None)
                 spans.append(Span(match.start(), match.end()))
     return tuple(names), spans
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The questions that one question joins: "who pays, and by when?" is two; else none."""
+    parts = [part.strip(" ,;?") for part in _JOINT.split(text) if part.strip(" ,;?")]
+    worded = [part for part in parts if len([w for w in tokens(part) if w not in stop_words()]) > 1]
+    return tuple(worded) if len(worded) > 1 else ()
 
 
 def _count(folded: str) -> int | None:
@@ -211,14 +229,16 @@ def _long_forms() -> dict[tuple[str, ...], list[str]]:
     return found
 
 
-def _concepts(text: str, weight: Callable[[str], float]) -> tuple[Concept, ...]:
+def _concepts(
+    text: str, weight: Callable[[str], float], corrected: Callable[[str], str]
+) -> tuple[Concept, ...]:
     words = tokens(_YEAR.sub(" ", text))
     concepts: list[Concept] = []
     at = 0
     while at < len(words):
         taken, concept = _long_form_at(words, at, weight)
         if concept is None:
-            taken, concept = 1, _single(words[at], weight)
+            taken, concept = 1, _single(words[at], weight, corrected)
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in concepts):
             concepts.append(concept)
         at += taken
@@ -239,7 +259,9 @@ def _long_form_at(
     return 1, None
 
 
-def _single(word: str, weight: Callable[[str], float]) -> Concept | None:
+def _single(
+    word: str, weight: Callable[[str], float], corrected: Callable[[str], str]
+) -> Concept | None:
     known = abbreviations().get(word)
     if word in stop_words() and not known:
         return None
@@ -252,6 +274,9 @@ def _single(word: str, weight: Callable[[str], float]) -> Concept | None:
     if word in _FIGURES:
         return Concept(word, (own, (stem(_FIGURES[word]),)), 2, _scope_weight(word, weight(own[0])))
     loose = tuple((stem(other),) for other in lay_words().get(word, ()))
+    nearest = corrected(own[0]) if not loose else own[0]
+    if nearest != own[0]:
+        return Concept(word, ((nearest,),), 1, _scope_weight(word, weight(nearest)))
     rarity = weight(own[0]) if not loose else max(0.6, weight(own[0]))
     return Concept(word, (own, *loose), 1, _scope_weight(word, rarity))
 
