@@ -10,7 +10,7 @@ from assistant import inspections
 from assistant.answers import Answer, Citation, Scope, Status
 from assistant.citing import verified
 from assistant.comparing import council_groups, sides
-from assistant.composing import SIDE_WORDS, Draft, excerpt_line, fact_draft, list_draft, points_draft
+from assistant.composing import SIDE_WORDS, Draft, excerpt_line, fact_draft, fact_words, list_draft, points_draft
 from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
@@ -25,6 +25,7 @@ from assistant.scoping import Scoped, resolve
 from assistant.understanding import understand
 
 LIST_SLACK = 0.2
+LED = 0.6
 EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
 EXTRA_WORDS = 60
 NEAREST = 3
@@ -117,7 +118,7 @@ class _Turn:
             return self._compared(question, parts)
         found = self._assistant.retriever.search(question, scoped)
         self._lap("retrieve")
-        ranked = excerpts(question, found, self._library)
+        ranked = excerpts(question, found, self._library, fact_words(question))
         decision = decide(question, ranked)
         listed = listings(question, found[:25], self._library) if question.intent == "list" else []
         if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > 0.3:
@@ -133,7 +134,8 @@ class _Turn:
     @staticmethod
     def _list_fits(listing: Listing, best: Excerpt) -> bool:
         """The list's lead-in and headings say as much of the question as the best sentence does."""
-        return listing.led >= best.inside - LIST_SLACK
+        announced = listing.led >= LED and listing.covered >= best.inside - 0.05
+        return announced or listing.led >= best.inside - LIST_SLACK
 
     def _list(self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
         best = listed[0]

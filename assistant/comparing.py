@@ -13,7 +13,7 @@ from ingest.corpus import Entry
 
 NEAR = 0.93  # a council's best excerpt counts when it scores this share of the best of all
 
-FULL = 0.9  # ... or when it covers this much of the question, and scores half of the best
+FULL = 0.75  # ... or when it covers this much of the question, and scores half of the best
 HALF = 0.6
 
 _KINDS_COMPARED = frozenset(
@@ -84,4 +84,8 @@ def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:
         return False
     if excerpt.score >= NEAR * best.score:
         return True
-    return excerpt.covered >= FULL and excerpt.covered >= NEAR * best.covered and excerpt.score >= HALF * best.score
+    return (
+        excerpt.covered >= FULL
+        and excerpt.covered >= 0.95 * best.covered
+        and excerpt.score >= HALF * best.score
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import coverage
-from assistant.facts import Excerpt, place_words
+from assistant.facts import WINDOW_WORDS, Excerpt, place_words
 from assistant.library import Library
 from assistant.lists import Listing
 from assistant.questions import Question
@@ -23,6 +23,7 @@ CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 
 FIGURES = 0.8
+FIGURE_WORDS = 50
 ALIKE = 0.95
 _FIGURE = re.compile(r"\d[\d,.]*")
 
@@ -36,6 +37,12 @@ class Draft:
     complete: bool = True
 
 
+def fact_words(question: Question) -> int:
+    """How many words of a clause may be quoted: a figure stands in one sentence."""
+    figure = question.wants & {"number", "percentage", "money", "phone"}
+    return FIGURE_WORDS if figure and question.intent != "list" else WINDOW_WORDS
+
+
 def fact_draft(
     question: Question, ranked: Sequence[Excerpt], library: Library, budget: int = FACT_WORDS
 ) -> Draft:
@@ -44,9 +51,10 @@ def fact_draft(
     used = len(ranked[0].span_words.split())
     for other in ranked[1:5]:
         size = len(other.span_words.split())
-        if used + size > budget or not (
-            other.score >= CLOSE * ranked[0].score or _other_figure(question, ranked[0], other)
-        ):
+        differs = _other_figure(question, ranked[0], other)
+        if used + size > budget + (25 if differs else 0):
+            continue
+        if not differs and other.score < CLOSE * ranked[0].score:
             continue
         if any(_says_the_same(other, kept) for kept in chosen):
             continue

@@ -80,6 +80,8 @@ def excerpt(
         held = holds(question, said, around, document.text)
         size = len(said.split())
         quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
+        if longer and size > 20:
+            quality += 0.1 * coverage(question.concepts, " ".join(said.split()[:20]))
         if best is None or quality > best[0]:
             best = (quality, span, inside, covered, held)
     assert best is not None  # a passage has at least one window

@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None)
 
     ``embedder`` stands in for the settings' model, for tests.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that cannot be shown is no reason to stop
             stream.reconfigure(errors="replace")
     try:
@@ -49,10 +49,11 @@ def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None)
 def _run(argv: Sequence[str] | None, embedder: Embedder | None) -> int:
     arguments = make_parser().parse_args(argv)
     terminal = Terminal()
-    debug = bool(os.environ.get("NOTICES_DEBUG"))
+    debug = False
     try:
         door = Door(load_settings(home=arguments.home), embedder, terminal)
         debug = bool(door.settings.debug)
+        _log(debug)
         return int(arguments.run(arguments, door))
     except NoticesError as error:
         terminal.say(error.user_message)
@@ -81,6 +82,16 @@ def make_parser() -> argparse.ArgumentParser:
     for group in _GROUPS:
         group.add(commands)
     return parser
+
+
+def _log(debug: bool) -> None:
+    """What modules log is for whoever looks for a fault; a person is told by messages."""
+    import logging
+
+    if debug:
+        logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+    else:
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 class _Version(argparse.Action):

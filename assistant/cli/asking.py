@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answers import Scope
 from assistant.cli.door import Door
-from assistant.cli.parsing import Commands, add_command, add_json, add_scope
+from assistant.cli.parsing import Commands, add_command, add_json, add_scope, legible
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -30,7 +30,9 @@ def add(commands: Commands) -> None:
         examples=_EXAMPLES,
         more="When the documents do not say, the answer says so and shows the nearest passages.",
     )
-    parser.add_argument("question", metavar="QUESTION", help="the question, in quotation marks")
+    parser.add_argument(
+        "question", metavar="QUESTION", type=legible, help="the question, in quotation marks"
+    )
     add_scope(parser)
     add_json(parser)
 

@@ -95,6 +95,11 @@ def add_scope(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def legible(text: str) -> str:
+    """The text as whole letters: bytes of another encoding become replacement marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def kind(text: str) -> str:
     """A kind of document, however its words are joined."""
     name = re.sub(r"[\s-]+", "_", text.strip().lower())
