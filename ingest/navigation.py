@@ -160,7 +160,8 @@ class Structure:
         """Where a person finds it: "Social Care Practice, 8th point, item 2", "paragraph 12"."""
         clause = self.clause(clause_id)
         headings = self.heading_path(clause_id)
-        above = [_title(self.words(headings[-1]))] if headings else []
+        captions = [other for other in self.ancestors(clause_id) if other.kind == "caption"]
+        above = [_title(self.words(other)) for other in (captions or headings)[-1:]]
         if clause.kind == "heading":
             return _title(self.words(clause))
         if clause.kind == "paragraph" and clause.label:

@@ -16,6 +16,7 @@ from ingest.furniture import mark_contents, mark_furniture
 from ingest.hanging import Hanging
 from ingest.headings import find_headings
 from ingest.lines import Printed, printed_lines
+from ingest.matrices import split_by_heads
 from ingest.setting import Setting
 from ingest.tables import Table, join_torn
 from ingest.tabulating import adopt_heads, grid_tables, line_tables
@@ -44,6 +45,7 @@ def outline(reading: Reading) -> tuple[Clause, ...]:
     found = list(blocks(reading.text, flow, setting, [table.start for table in tables]))
     found = [block for block in found if block.spans and block.spans[0].end > block.spans[0].start]
     tables = join_torn(reading.text, tables, _parted(tables, found))
+    tables = split_by_heads(reading.text, tables)
     headings = find_headings(reading.text, found, setting, [table.start for table in tables])
     return Hanging(reading.text, setting, found, tables, headings).clauses()
 

@@ -16,7 +16,8 @@ def hang_table(
     """Make the clauses of ``table``.
 
     A row of a single cell heads the rows below it. A row whose first column is empty goes
-    on with the row above, and hangs on it. A table without heads has an empty span.
+    on with the row above, and hangs on it. A table without heads has an empty span. Words of
+    the table that name it are its caption.
     """
     heads = [
         span
@@ -24,6 +25,8 @@ def hang_table(
         if index < table.heads or index in table.again
         for span in _spans(text, row)
     ]
+    if table.title is not None:
+        parent = draft.add("caption", [table.title], parent, page=table.page)
     anchor = heads or [Span(table.start, table.start)]
     top = draft.add("table", anchor, parent, page=table.page, lead_in=lead_in)
     section, above = top, ""

@@ -20,6 +20,7 @@ _YEARISH = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?")
 _KEYED = re.compile(r".*:\s*\**$")
 _SHORT_HEAD = 12
 _MAX_HEAD_ROWS = 3
+_SENTENCE = 4
 
 Row = tuple[Span | None, ...]
 
@@ -28,8 +29,8 @@ Row = tuple[Span | None, ...]
 class Table:
     """A table's rows as cells; the first ``heads`` of them are column heads.
 
-    ``again`` are later head rows that only repeat the first. ``lines`` are the indexes of
-    the printed lines that it covers, ``page`` the page on which it starts.
+    ``again`` are later head rows that only repeat the first; ``pages`` holds each row's page.
+    ``title`` are words of the table itself that name what it holds.
     """
 
     rows: list[Row]
@@ -37,11 +38,13 @@ class Table:
     page: int | None
     pages: list[int | None] = field(default_factory=list)
     again: set[int] = field(default_factory=set)
+    title: Span | None = None
 
     @property
     def start(self) -> int:
         """Offset of the first cell."""
-        return min(cell.start for row in self.rows for cell in row if cell)
+        cells = [cell.start for row in self.rows for cell in row if cell]
+        return min([*cells, self.title.start] if self.title else cells)
 
     @property
     def width(self) -> int:
@@ -121,9 +124,16 @@ def _headlike(text: str, rows: Sequence[Row]) -> bool:
 
 
 def _heads_column(text: str, rows: Sequence[Row]) -> bool:
-    """Whether a two-column table's first cell heads its column, rather than names its row."""
-    column = [row[0].cut(text) for row in rows if row[0]]
-    return bool(rows[0][0]) and sum(map(len, column[1:])) > 1.3 * len(column[0]) * len(column[1:])
+    """Whether a two-column table's first row heads its columns, rather than being a pair."""
+    if len(rows[0]) < 2 or rows[0][0] is None or rows[0][1] is None:
+        return False
+    over, beside = rows[0][0].cut(text), rows[0][1].cut(text)
+    column = [row[0].cut(text) for row in rows[1:] if row[0]]
+    if sum(map(len, column)) > 1.3 * len(over) * len(column):
+        return True
+    said = [row[1].cut(text).split() for row in rows[1:] if len(row) > 1 and row[1]]
+    short = len(beside.split()) < _SENTENCE and not any(map(str.isdigit, over + beside))
+    return short and bool(said) and all(len(words) >= _SENTENCE for words in said)
 
 
 def join_torn(text: str, tables: list[Table], apart: set[int]) -> list[Table]:

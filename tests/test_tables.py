@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.documents import Clause, Reading
+from ingest.navigation import Structure
 from ingest.outline import outline
 from tests.drawn import Drawing, find, said, told
 from tests.paper import paper
@@ -137,3 +138,30 @@ def test_a_list_that_introduces_a_table_is_its_lead_in() -> None:
     clauses = outline(reading)
     table = next(clause for clause in clauses if clause.kind == "table")
     assert table.lead_in == find(reading, clauses, "The cases in each").id
+
+
+def test_numbered_heads_said_again_within_a_table_begin_a_section_each() -> None:
+    """In one cell or a cell each, with the section's name before or above them."""
+    sheet = Drawing()
+    sheet.table(
+        ("HEALTH Level 1 Level 2 Level 3", "", ""),
+        ("Sees a dentist", "Misses one visit", "Misses every visit"),
+        ("SCHOOL", "", ""),
+        ("Level 1", "Level 2", "Level 3"),
+        ("Is there", "Is often late", "Is hardly there"),
+        header_rows=0,
+    )
+    reading = sheet.reading()
+    clauses = outline(reading)
+    assert told(reading, clauses, "caption") == ["HEALTH", "SCHOOL"]
+    health, school = (find(reading, clauses, start) for start in ("Sees", "Is there"))
+    assert _cells(reading, health)[2] == ("Level 3", "Misses every visit")
+    assert _cells(reading, school)[1] == ("Level 2", "Is often late")
+    assert Structure(clauses, reading.text).place(school.id) == "SCHOOL, row Is there"
+
+
+def test_a_sentence_that_names_a_level_is_no_head() -> None:
+    """A row that says more than heads and a title stays a row."""
+    said = "At this level, which is level 2 of the guidance, a lead practitioner is named."
+    reading = paper(f"Need\tHelp\nMore\t{said}\nLess\tNone at all is given by anyone here\n")
+    assert len(_rows(outline(reading))) == 2
