@@ -269,7 +269,9 @@ def stocked(notices: CommandLine, folder: Path) -> CommandLine:
     return notices
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!... ,;", "()", "…", "12", "\x00"])
+@pytest.mark.parametrize(
+    "question", ["", "   ", "?!... ,;", "()", "…", "12", "\x00", "\udcff\udcfe"]
+)
 def test_a_question_without_words_is_refused_kindly(stocked: CommandLine, question: str) -> None:
     """Nothing is searched; the text says what a question looks like."""
     answer = stocked("ask", question, "--json").json
