@@ -58,7 +58,9 @@ def prepare(
 
 def _part(pack: Document, part: Part, reading: Reading, overrides: Mapping[str, str]) -> Prepared:
     clauses = outline(reading)
-    description = describe(reading, clauses, pack.source, within=pack.description)
+    description = describe(
+        reading, clauses, pack.source, within=pack.description, title=part.title
+    )
     description = told.apply(_titled(description, part.title), told.for_part(overrides))
     document = Document(
         id=f"{pack.id}-{part.number}",
