@@ -31,7 +31,7 @@ from ingest.encoder import Floats
 from ingest.errors import NoticesError
 from ingest.lock import Gate, WriterLock
 from ingest.records import Entry
-from ingest.store import Store, StoreError, meta, set_meta
+from ingest.store import Store, StoreError, meta, no_corpus, set_meta
 from ingest.vectors import Vectors
 
 __all__ = ["Arrival", "Corpus", "Entry", "Hit", "Place", "UnknownDocumentError"]
@@ -354,7 +354,10 @@ class Corpus:
             wanted = upkeep.searched(at)
             vectors = self._now(at).vectors
         with self._gate.passing() as may:
-            held = vectors.numbers() if may or self._url else set(wanted)
+            try:
+                held = vectors.numbers() if may or self._url else set(wanted)
+            except NoticesError as error:
+                return [error.user_message]
         problems = [f"The vector index lacks passage {n}." for n in sorted(wanted.keys() - held)]
         problems += [f"The vector index still holds {n}." for n in sorted(held - wanted.keys())]
         if self._lock is not None:
@@ -449,6 +452,9 @@ class Corpus:
     def _check_embedder(self) -> None:
         with self._store.read() as at:
             made_with = meta(at, "embedder")
+        if not made_with:  # its making was interrupted before there was anything in it
+            self._store.close()
+            raise no_corpus(self._home)
         if made_with != self.embedder.name:
             self._store.close()
             raise StoreError(

@@ -14,6 +14,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -96,8 +97,12 @@ class SentenceEmbedder:
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
-        return SentenceTransformer(str(self._folder), device="cpu")
+        disable_progress_bar()
+        with catch_warnings():  # of what its own older folders are written like
+            simplefilter("ignore")
+            return SentenceTransformer(str(self._folder), device="cpu")
 
 
 def embedder(name: str = DEFAULT) -> Embedder:

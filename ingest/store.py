@@ -124,10 +124,7 @@ class Store:
         if writable:
             self._writer = self._prepare()
         elif not path.is_file():
-            raise NoCorpusError(
-                f"There is no corpus in {path.parent}. "
-                "Make one first: notices ingest PATH (or name its folder with --home)."
-            )
+            raise no_corpus(path.parent)
         else:
             with self.read() as at:
                 _check_format(at, path)
@@ -264,15 +261,20 @@ def set_meta(at: sqlite3.Connection, key: str, value: str) -> None:
 def _check_format(at: sqlite3.Connection, path: Path) -> None:
     found = at.execute("PRAGMA user_version").fetchone()[0]
     if not found:
-        raise NoCorpusError(
-            f"There is no corpus in {path.parent}. "
-            "Make one first: notices ingest PATH (or name its folder with --home)."
-        )
+        raise no_corpus(path.parent)
     if found != _FORMAT:
         raise StoreError(
             f"The corpus in {path.parent} has format {found}; this version reads format "
             f"{_FORMAT}. Ingest the documents into a new folder (--home)."
         )
+
+
+def no_corpus(home: Path) -> NoCorpusError:
+    """The error to raise where nothing was ever ingested."""
+    return NoCorpusError(
+        f"There is no corpus in {home}. "
+        "Make one first: notices ingest PATH (or name its folder with --home)."
+    )
 
 
 def disk_full(home: Path) -> DiskFullError:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ingest.corpus import Arrival
+from ingest.documents import Clause, Description, Document, Page, Passage, Span
+from ingest.preparing import Prepared
+from ingest.reading import ReadingError
 
 
 class BagOfWords:
@@ -15,10 +21,11 @@ class BagOfWords:
 
     Each word adds 1 to a place given by its hash, and the vector is brought to unit
     length: texts without a common word score 0, texts with the same words 1, and two
-    texts of n different words that share k score k / n. ``embedded`` keeps what was asked.
+    texts of n different words that share k score k / n (but for words that happen to
+    share a place). ``embedded`` keeps what was asked for.
     """
 
-    def __init__(self, name: str = "bag-of-words@1", dimension: int = 256) -> None:
+    def __init__(self, name: str = "bag-of-words@1", dimension: int = 1024) -> None:
         self.name = name
         self.dimension = dimension
         self.embedded: list[str] = []
@@ -40,5 +47,85 @@ class BagOfWords:
             salted = f"{self.name} {word}".encode()
             place = int.from_bytes(blake2b(salted, digest_size=4).digest(), "big")
             bag[place % self.dimension] += 1
-        length = float(np.linalg.norm(bag))
-        return bag / np.float32(length) if length else bag
+        length = np.float32(np.linalg.norm(bag))
+        return bag / length if length else bag
+
+
+class LinePreparing:
+    """Makes documents as simply as can be: each line is a clause and a passage.
+
+    A line that begins with "== " starts a part of a pack. A file that holds "BROKEN" cannot
+    be read, and one that holds "CRASH" meets a bug. ``read`` keeps the sources, in order.
+    """
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(
+        self, source: str, data: bytes, overrides: Mapping[str, str], *, ocr: bool = True
+    ) -> tuple[Prepared, ...]:
+        """The file's own document, then its parts."""
+        self.read.append(source)
+        text = data.decode()
+        if "BROKEN" in text:
+            raise ReadingError("This file is broken. Ask for it again.")
+        if "CRASH" in text:
+            raise KeyError("a bug")
+        id_ = hashlib.sha256(data).hexdigest()[:16]
+        front, *parts = re.split(r"^== ", text, flags=re.MULTILINE)
+        title = overrides.get("title", "")
+        pack = line_document(id_, text, source=source, title=title, searched=front)
+        return (pack, *(_part(pack, number, part) for number, part in enumerate(parts, 1)))
+
+
+def line_document(
+    id_: str,
+    text: str,
+    *,
+    source: str = "",
+    title: str = "",
+    part_of: str | None = None,
+    part_number: int | None = None,
+    searched: str | None = None,
+) -> Prepared:
+    """A document of Kelder's whose lines are its clauses and passages.
+
+    With ``searched``, only the lines that begin the text as it does have passages.
+    """
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*", text)]
+    document = Document(
+        id=id_,
+        source=source or f"{id_}.txt",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        media_type="text/plain",
+        text=text,
+        pages=(Page(None, Span(0, len(text))),),
+        description=Description("other", title or text.split("\n")[0], ("Kelder",)),
+        clauses=tuple(Clause(f"c{n}", "paragraph", (span,)) for n, span in enumerate(lines, 1)),
+        part_of=part_of,
+        part_number=part_number,
+    )
+    end = len(text if searched is None else searched)
+    passages = tuple(
+        Passage(f"{id_}:{clause.id}", id_, clause.id, clause.span, "", clause.span.cut(text))
+        for clause in document.clauses
+        if clause.span.start < end
+    )
+    return Prepared(document, passages)
+
+
+def arrival(prepared: Prepared, embedder: BagOfWords) -> Arrival:
+    """What ``Corpus.replace`` takes, embedded."""
+    vectors = embedder.embed_passages([passage.words for passage in prepared.passages])
+    return prepared.document, prepared.passages, vectors
+
+
+def _part(pack: Prepared, number: int, text: str) -> Prepared:
+    whole = pack.document
+    return line_document(
+        f"{whole.id}-{number}",
+        text,
+        source=whole.source,
+        part_of=whole.id,
+        part_number=number,
+    )

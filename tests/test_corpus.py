@@ -1,0 +1,370 @@
+"""The corpus keeps, finds, replaces, mends and removes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from subprocess import run
+from sys import executable
+from threading import Event
+
+import numpy as np
+import pytest
+
+from ingest import corpus as corpus_module
+from ingest.corpus import Corpus, Hit, UnknownDocumentError
+from ingest.documents import Document
+from ingest.errors import NoticesError
+from ingest.lock import LockedError
+from ingest.store import NoCorpusError, StoreError
+from tests.fakes import BagOfWords, arrival, line_document
+
+BAG = BagOfWords()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the corpus of a test lives."""
+    return tmp_path / "corpus"
+
+
+@pytest.fixture
+def corpus(home: Path) -> Iterator[Corpus]:
+    """An empty corpus, open for writing."""
+    with Corpus.open(home, BAG, writable=True) as opened:
+        yield opened
+
+
+def put(corpus: Corpus, id_: str, text: str, source: str = "") -> Document:
+    """Ingest one document of lines."""
+    document, passages, vectors = arrival(line_document(id_, text, source=source), BAG)
+    corpus.replace(document, passages, vectors)
+    return document
+
+
+def found(hits: list[Hit]) -> set[str]:
+    """The documents that were hit."""
+    return {hit.document_id for hit in hits}
+
+
+def like(corpus: Corpus, text: str, **scope: frozenset[str]) -> list[Hit]:
+    """What is found by likeness alone, and is at all alike."""
+    hits = corpus.search([], BAG.embed_query(text), limit=10, **scope)
+    return [hit for hit in hits if hit.dense_score > 0.01]
+
+
+def test_what_was_put_in_comes_back_whole(corpus: Corpus) -> None:
+    """Text, structure and description are the ones that were given."""
+    document = put(corpus, "a", "Kelder must visit every child\nwithin five days")
+    assert corpus.document("a") == document
+    assert [entry.id for entry in corpus.documents()] == ["a"]
+    assert corpus.documents()[0].councils == ("Kelder",)
+    assert [passage.clause_id for passage in corpus.passages("a")] == ["c1", "c2"]
+    assert corpus.passage("a:c2").words == "within five days"
+
+
+def test_it_is_found_by_words_and_by_likeness(corpus: Corpus) -> None:
+    """Stemmed words score by BM25; vectors by cosine; both are given for each hit."""
+    put(corpus, "a", "plans for children\nledgers of tunnels")
+    put(corpus, "b", "bulletin about bridges")
+    hits = corpus.search(["planning", "children"], BAG.embed_query("plans for children"), limit=2)
+    assert hits[0].passage_id == "a:c1"
+    assert hits[0].words_score > 0
+    assert hits[0].dense_score == pytest.approx(1.0, abs=1e-5)
+
+
+def test_stop_words_and_operators_are_only_words(corpus: Corpus) -> None:
+    """Nothing typed in a question commands the word index."""
+    put(corpus, "a", "plans for children")
+    assert corpus.search(["the", "of"], None, limit=5) == []
+    assert corpus.search(['"', "NEAR(", "a:b", "*", "", "plans^2"], None, limit=5) == []
+    assert found(corpus.search(["plans OR"], None, limit=5)) == set()
+    assert found(corpus.search(["plans for children"], None, limit=5)) == {"a"}
+
+
+def test_a_scope_is_kept_by_both_searches(corpus: Corpus) -> None:
+    """Nothing outside the named documents is ever returned."""
+    put(corpus, "a", "plans for children")
+    put(corpus, "b", "plans for schools")
+    vector = BAG.embed_query("plans for children")
+    only_b = frozenset({"b"})
+    assert found(corpus.search(["plans"], vector, document_ids=only_b, limit=5)) == {"b"}
+    assert corpus.search(["plans"], vector, document_ids=frozenset(), limit=5) == []
+    assert corpus.search(["plans"], vector, document_ids=frozenset({"none"}), limit=5) == []
+
+
+def test_exact_search_and_chroma_agree(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scope that is wide enough for Chroma's filter finds what multiplying finds."""
+    words = [f"word{n}" for n in range(40)]
+    random = np.random.default_rng(7)
+    for number in range(60):
+        lines = [" ".join(random.choice(words, 6, replace=False)) for _ in range(5)]
+        put(corpus, f"d{number}", "\n".join(lines))
+    everything = frozenset(entry.id for entry in corpus.documents())
+    vector = BAG.embed_query("word1 word2 word3 word4")
+    exact = corpus.search([], vector, document_ids=everything, limit=20)
+    assert {h.dense_score for h in corpus.search([], vector, limit=20)} == {
+        h.dense_score for h in exact
+    }
+    monkeypatch.setattr(corpus_module, "NARROW", 0)
+    filtered = corpus.search([], vector, document_ids=everything, limit=20)
+    assert [h.dense_score for h in filtered] == pytest.approx([h.dense_score for h in exact])
+
+
+def test_a_changed_file_replaces_its_document(corpus: Corpus) -> None:
+    """The old version stays readable by its id, and is neither listed nor found."""
+    before = put(corpus, "old", "visits every fortnight", "notice.txt")
+    version = corpus.version
+    put(corpus, "new", "visits every week", "notice.txt")
+    assert corpus.version != version
+    assert [entry.id for entry in corpus.documents()] == ["new"]
+    assert corpus.document("old") == before
+    assert corpus.passages("old") == ()
+    assert corpus.search(["fortnight"], BAG.embed_query("fortnight"), limit=1)[0].document_id == (
+        "new"
+    )
+    assert corpus.check() == []
+
+
+def test_a_document_can_come_back_as_it_was(corpus: Corpus) -> None:
+    """Bytes that were replaced and return are current again."""
+    put(corpus, "one", "visits every fortnight", "notice.txt")
+    put(corpus, "two", "visits every week", "notice.txt")
+    put(corpus, "one", "visits every fortnight", "notice.txt")
+    assert [entry.id for entry in corpus.documents()] == ["one"]
+    assert found(corpus.search(["fortnight"], None, limit=5)) == {"one"}
+    assert corpus.check() == []
+
+
+def test_a_pack_and_its_parts_come_and_go_together(corpus: Corpus) -> None:
+    """Another reading with fewer parts leaves none of the old ones behind."""
+    pack = line_document("pack", "agenda\nreport\nplan", searched="agenda")
+    parts = [
+        line_document(f"pack-{n}", text, source="pack.txt", part_of="pack", part_number=n)
+        for n, text in enumerate(["report", "plan"], 1)
+    ]
+    corpus.replace_source("pack.txt", [arrival(one, BAG) for one in (pack, *parts)])
+    assert [entry.id for entry in corpus.documents()] == ["pack", "pack-1", "pack-2"]
+    corpus.replace_source("pack.txt", [arrival(one, BAG) for one in (pack, parts[0])])
+    assert [entry.id for entry in corpus.documents()] == ["pack", "pack-1"]
+    with pytest.raises(NoticesError, match="part of"):
+        corpus.remove("pack-1")
+    assert corpus.remove("pack") == ("pack", "pack-1")
+    assert corpus.documents() == ()
+    assert corpus.check() == []
+
+
+@pytest.mark.parametrize("order", [("alone", "filed"), ("filed", "alone")])
+def test_of_twins_the_one_filed_alone_is_searched(corpus: Corpus, order: tuple[str, str]) -> None:
+    """White space does not tell twins apart, and the order of arrival does not matter."""
+    pack = line_document("filed", "agenda", source="z-pack.txt")
+    part = line_document(
+        "filed-1", "visits  every\nweek", source="z-pack.txt", part_of="filed", part_number=1
+    )
+    alone = line_document("alone", "visits every\n\nweek", source="alone.txt")
+    come = {"filed": [pack, part], "alone": [alone]}
+    for name in order:
+        documents = [arrival(one, BAG) for one in come[name]]
+        corpus.replace_source(documents[0][0].source, documents)
+    assert {e.id: e.same_as for e in corpus.documents()} == {
+        "alone": None,
+        "filed": None,
+        "filed-1": "alone",
+    }
+    assert "filed-1" not in found(corpus.search(["visits"], BAG.embed_query("visits"), limit=9))
+    corpus.remove("alone")
+    assert found(corpus.search(["visits"], BAG.embed_query("visits"), limit=1)) == {"filed-1"}
+    assert corpus.check() == []
+
+
+def test_removal_leaves_nothing_on_the_disk(home: Path) -> None:
+    """Neither text nor words nor vectors of a removed document, nor of its old versions."""
+    bag = BagOfWords(dimension=64)  # small enough to stand in one piece on a page
+    hidden = "the zyxquark was moved to a cerulean chest"
+    with Corpus.open(home, bag, writable=True) as corpus:
+        for document in (
+            line_document("kept", "plans for children"),
+            line_document("first", "the zyxquark was in a vermilion drawer", source="secret.txt"),
+            line_document("second", hidden, source="secret.txt"),
+        ):
+            corpus.replace(*arrival(document, bag))
+        traces = (b"zyxquark", b"cerulean", b"secret.txt", bag.embed_query(hidden).tobytes())
+        assert all(any(trace in data for data in _bytes_of(home)) for trace in traces)
+        assert corpus.remove("second") == ("first", "second")
+        for data in _bytes_of(home):
+            assert not any(trace in data for trace in (*traces, b"vermilion"))
+        with pytest.raises(UnknownDocumentError):
+            corpus.document("first")
+        assert found(corpus.search(["plans"], bag.embed_query("plans"), limit=9)) == {"kept"}
+        assert corpus.check() == []
+
+
+def _bytes_of(home: Path) -> list[bytes]:
+    return [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+
+
+def test_what_is_not_there_cannot_be_had(corpus: Corpus) -> None:
+    """Unknown documents and passages are a clear 404."""
+    for ask in (corpus.document, corpus.passage, corpus.remove):
+        with pytest.raises(UnknownDocumentError, match="no-such") as caught:
+            ask("no-such")
+        assert caught.value.status == 404
+
+
+def test_there_must_be_a_corpus_to_read(home: Path) -> None:
+    """Reading makes nothing, and says how to begin."""
+    with pytest.raises(NoCorpusError, match="notices ingest"):
+        Corpus.open(home, BAG)
+    assert not home.exists()
+
+
+def test_a_second_writer_is_told_who_writes(corpus: Corpus, home: Path) -> None:
+    """It is refused at once; readers are not."""
+    with pytest.raises(LockedError, match=r"process \d+ on .+, since \d{4}-") as caught:
+        Corpus.open(home, BAG, writable=True)
+    assert caught.value.status == 409
+    put(corpus, "a", "plans for children")
+    with Corpus.open(home, BAG) as reader:
+        assert found(like(reader, "plans for children")) == {"a"}
+
+
+def test_a_reader_cannot_write(corpus: Corpus, home: Path) -> None:
+    """It says so instead of trying."""
+    put(corpus, "a", "plans for children")
+    with Corpus.open(home, BAG) as reader, pytest.raises(StoreError, match="reading only"):
+        put(reader, "b", "other plans")
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from ingest.corpus import Corpus
+from tests.fakes import BagOfWords, arrival, line_document
+bag = BagOfWords()
+with Corpus.open(Path(sys.argv[1]), bag, writable=True) as corpus:
+    corpus.replace(*arrival(line_document(sys.argv[2], sys.argv[3]), bag))
+"""
+
+
+def test_a_reader_sees_what_another_process_writes_later(home: Path) -> None:
+    """By words and through Chroma, without being opened again."""
+    _write_elsewhere(home, "a", "plans for children")
+    with Corpus.open(home, BAG) as reader:
+        assert found(like(reader, "plans for children")) == {"a"}
+        version = reader.version
+        _write_elsewhere(home, "b", "bridges and tunnels")
+        assert reader.version != version
+        assert [entry.id for entry in reader.documents()] == ["a", "b"]
+        assert found(like(reader, "bridges and tunnels")) == {"b"}
+        assert found(reader.search(["tunnel"], None, limit=5)) == {"b"}
+
+
+def _write_elsewhere(home: Path, id_: str, text: str) -> None:
+    run(
+        [executable, "-c", _WRITER, str(home), id_, text], check=True, cwd=Path(__file__).parents[1]
+    )
+
+
+def test_a_lost_vector_index_is_made_again(home: Path) -> None:
+    """From the store's vectors: nothing is embedded for it."""
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        put(corpus, "a", "plans for children")
+        put(corpus, "b", "bridges and tunnels")
+    shutil.rmtree(home / "chroma")
+    with Corpus.open(home, BAG) as reader:  # answers all the same
+        assert found(like(reader, "plans for children")) == {"a"}
+    bag = BagOfWords()
+    with Corpus.open(home, bag, writable=True) as corpus:
+        assert corpus.check() == []
+        assert found(like(corpus, "bridges and tunnels")) == {"b"}
+    assert bag.embedded == []
+
+
+def test_a_damaged_vector_index_is_made_again(home: Path) -> None:
+    """Files that Chroma cannot open are no loss."""
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        put(corpus, "a", "plans for children")
+    for path in (home / "chroma").rglob("*.sqlite3"):
+        path.write_bytes(b"not a database at all" * 100)
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        assert corpus.check() == []
+        assert found(like(corpus, "plans for children")) == {"a"}
+
+
+def test_another_embedder_is_built_aside_and_switched_to(home: Path) -> None:
+    """Opening for writing embeds again; a reader with the wrong one is told what to do."""
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        put(corpus, "a", "plans for children")
+    other = BagOfWords("another@2", 64)
+    with pytest.raises(StoreError, match="NOTICES_EMBEDDING"):
+        Corpus.open(home, other)
+    with Corpus.open(home, other, writable=True) as corpus:
+        hits = corpus.search([], other.embed_query("plans for children"), limit=1)
+        assert hits[0].dense_score == pytest.approx(1.0, abs=1e-5)
+        assert corpus.check() == []
+    assert other.embedded == ["plans for children"]
+    with pytest.raises(StoreError, match="NOTICES_EMBEDDING"):
+        Corpus.open(home, BAG)
+
+
+def test_many_threads_read_while_one_writes(corpus: Corpus, home: Path) -> None:
+    """Each sees a whole state: as many passages found as documents listed."""
+    done = Event()
+
+    def read() -> int:
+        rounds = 0
+        with Corpus.open(home, BAG) as reader:
+            while not done.is_set() or not rounds:
+                assert len(found(reader.search(["plans"], None, limit=99))) <= 12
+                for hit in like(reader, "plans for children"):
+                    assert hit.dense_score <= 1.001
+                rounds += 1
+        return rounds
+
+    put(corpus, "d0", "plans for children 0")
+    with ThreadPoolExecutor(4) as pool:
+        readers = [pool.submit(read) for _ in range(4)]
+        try:
+            for number in range(1, 12):
+                put(corpus, f"d{number}", f"plans for children {number}")
+        finally:
+            done.set()
+        assert all(reader.result() for reader in readers)
+    assert len(found(corpus.search(["plans"], None, limit=99))) == 12
+
+
+def test_a_full_disk_loses_nothing(corpus: Corpus) -> None:
+    """The change that does not fit is not made; the corpus goes on as it was."""
+    put(corpus, "a", "plans for children")
+    with corpus._store.write() as at:  # there is no other way to fill a disk by intention
+        pages = at.execute("PRAGMA page_count").fetchone()[0]
+    writer = corpus._store._writer
+    assert writer is not None
+    writer.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    with pytest.raises(NoticesError, match=r"full.+Nothing that was there is lost"):
+        put(corpus, "b", "\n".join(f"line {n} of very many" for n in range(500)))
+    assert [entry.id for entry in corpus.documents()] == ["a"]
+    writer.execute("PRAGMA max_page_count = 1000000").fetchall()
+    put(corpus, "c", "bridges and tunnels")
+    assert found(like(corpus, "bridges and tunnels")) == {"c"}
+    corpus.mend()
+    assert corpus.check() == []
+
+
+def test_overrides_are_kept_by_file(corpus: Corpus) -> None:
+    """A later word on one field leaves the others."""
+    corpus.override("/papers/a.txt", {"title": "A notice", "kind": "bulletin"})
+    corpus.override("/papers/a.txt", {"kind": "minutes"})
+    assert corpus.overrides("/papers/a.txt") == {"title": "A notice", "kind": "minutes"}
+    assert corpus.overrides("/papers/b.txt") == {}
+
+
+def test_known_vectors_are_not_made_again(corpus: Corpus) -> None:
+    """A passage that reads the same is known, wherever it stands."""
+    put(corpus, "a", "plans for children\nbridges")
+    asked = line_document("z", "tunnels\nplans for children").passages
+    known = corpus.known_vectors(asked)
+    assert list(known) == [1]
+    assert known[1] @ BAG.embed_query("plans for children") == pytest.approx(1.0, abs=1e-5)
