@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,8 @@ _MOST_CHARACTERS_A_PAGE = 200_000
 _MOST_SCANS = 500  # at two seconds each
 _MOST_HEADER_ROWS = 3
 _FAR_IN_A_CELL = 6.0  # of a line's height: justified lines in narrow cells are full of gaps
+_SAYS_NOTHING = ("", "(unspecified)", "(anonymous)", "untitled")
+_MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _TAIL = 2048  # bytes in which the end mark of a whole file stands
 
 
@@ -202,8 +205,11 @@ def _header_rows(table: RuledTable) -> int:
 
 
 def _properties(document: Handle) -> dict[str, str]:
-    return {
+    """What the PDF says of itself; the day it was made as ISO under "created"."""
+    told = {
         key.lower(): value.strip()
         for key, value in document.get_metadata_dict(skip_empty=True).items()
-        if value.strip()
+        if value.strip().lower() not in _SAYS_NOTHING
     }
+    made = _MADE.match(told.get("creationdate", ""))
+    return {**told, "created": "-".join(made.groups())} if made else told

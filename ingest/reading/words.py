@@ -72,7 +72,7 @@ class WordFinder:
         text_page = page.get_textpage()
         try:
             count = min(text_page.count_chars(), most)
-            finder = _PageWords(text_page.raw, self._bold, shown(page))
+            finder = _PageWords(text_page.raw, self._bold, page)
             width, height = page.get_size()
             return [word for word in finder.words(count) if _on_paper(word, width, height)]
         finally:
@@ -80,10 +80,11 @@ class WordFinder:
 
 
 class _PageWords:
-    def __init__(self, raw: Handle, bold: dict[int, bool], place: Callable[[Box], Box]) -> None:
+    def __init__(self, raw: Handle, bold: dict[int, bool], page: Handle) -> None:
         self._raw = raw
         self._bold = bold
-        self._shown = place
+        self._shown = shown(page)
+        self._turn = page.get_rotation()
         self._fonts: dict[int, _Font] = {}
         self._rect = pdfium.FS_RECTF()
         self._count = 0
@@ -163,7 +164,7 @@ class _PageWords:
     def _box(self, index: int) -> Box:
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, byref(rect))
-        return rect.left, rect.bottom, rect.right, rect.top
+        return self._shown((rect.left, rect.bottom, rect.right, rect.top))
 
     def _font(self, index: int) -> _Font:
         text_object = pdfium.FPDFText_GetTextObject(self._raw, index)
@@ -179,7 +180,7 @@ class _PageWords:
         pdfium.FPDFText_GetMatrix(self._raw, index, byref(matrix))
         scale = math.hypot(matrix.c, matrix.d)
         size = pdfium.FPDFText_GetFontSize(self._raw, index) * scale
-        upright = abs(matrix.b) <= abs(matrix.a) and matrix.a > 0
+        upright = _runs_right(matrix.a, matrix.b, self._turn)
         font = pdfium.FPDFTextObj_GetFont(text_object)
         if not font:
             return _Font(round(size, 1), False, upright)
@@ -202,6 +203,13 @@ def shown(page: Handle) -> Callable[[Box], Box]:
     if left == 0 and bottom == 0:
         return lambda b: b
     return lambda b: (b[0] - left, b[1] - bottom, b[2] - left, b[3] - bottom)
+
+
+def _runs_right(across: float, up: float, turn: int) -> bool:
+    """Whether text in this direction runs from left to right on the page as it is shown."""
+    directions = {90: (up, -across), 180: (-across, -up), 270: (-up, across)}
+    right, above = directions.get(turn, (across, up))
+    return right > 0 and abs(above) <= right
 
 
 def _is_bold(font: Handle) -> bool:
