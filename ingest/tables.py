@@ -17,6 +17,7 @@ FIGURE = re.compile(
     r"[£$€+\-–]?\s*\d[\d,.]*\s*(?:%|\*|k|m|bn|days?)?\*?|N/?A|-|–|n/k", re.IGNORECASE
 )
 _YEARISH = re.compile(r"(?:19|20)\d\d(?:\s*[/-]\s*\d{2,4})?")
+_DIGIT = re.compile(r"\d")
 _KEYED = re.compile(r".*:\s*\**$")
 _SHORT_HEAD = 12
 _MAX_HEAD_ROWS = 3
@@ -89,9 +90,7 @@ def head_rows(text: str, rows: Sequence[Row]) -> int:
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return 0
     numeric = [_has_figures(text, row) for row in rows]
-    if numeric[0] or (
-        _KEYED.fullmatch(said_cells(text, rows[0])[0]) and len(said_cells(text, rows[0])) == 2
-    ):
+    if numeric[0] or _is_form(text, rows):
         return 0
     if 2 * sum(numeric) >= len(rows) - 1:
         first = numeric.index(True) if True in numeric else 0
@@ -99,28 +98,40 @@ def head_rows(text: str, rows: Sequence[Row]) -> int:
     return 1 if _headlike(text, rows) else 0
 
 
+def _is_form(text: str, rows: Sequence[Row]) -> bool:
+    """Whether rows are pairs of a field and what is filled in: "Place:", "Town Hall"."""
+    keys = [_KEYED.fullmatch(said_cells(text, row)[0]) is not None for row in rows]
+    return keys[0] and len(said_cells(text, rows[0])) == 2 and 2 * sum(keys) > len(keys)
+
+
 def _headlike(text: str, rows: Sequence[Row]) -> bool:
     """Whether the first row is short words over longer ones, a head to each column."""
     first, later = said_cells(text, rows[0]), rows[1:]
-    if (
-        not later
-        or len(first) < 2
-        or len(first) < max(len(said_cells(text, row)) for row in later) - 1
-    ):
+    widest = max(len(said_cells(text, row)) for row in later)
+    if len(first) < 2 or len(first) < widest - 1:
         return False
     if any(len(words.split()) > _SHORT_HEAD or words.endswith(".") for words in first):
         return False
-    if any(_KEYED.fullmatch(words) for words in first[:1]) or any(
-        FIGURE.fullmatch(words) and not _YEARISH.fullmatch(words) for words in first
-    ):
+    if any(FIGURE.fullmatch(words) and not _YEARISH.fullmatch(words) for words in first):
         return False
-    if any(_KEYED.fullmatch(said_cells(text, row)[0]) for row in later):
-        return False
-    bodies = [words for row in later for words in said_cells(text, row)]
     if len(first) == 2 and not _heads_column(text, rows):
         return False
+    if len(first) > 2 and _heads_dated_column(text, rows):
+        return True
+    bodies = [words for row in later for words in said_cells(text, row)]
     longer = (sum(map(len, bodies)) / len(bodies)) / (sum(map(len, first)) / len(first))
     return longer > 1.5 or (longer > 0.8 and len(first) > 2)
+
+
+def _heads_dated_column(text: str, rows: Sequence[Row]) -> bool:
+    """Whether words without a figure stand over a column that has one in every row."""
+    for column, cell in enumerate(rows[0]):
+        below = [cell for row in rows[1:] for cell in row[column : column + 1] if cell]
+        if cell is None or len(below) < len(rows) - 1 or _DIGIT.search(cell.cut(text)):
+            continue
+        if all(_DIGIT.search(other.cut(text)) for other in below):
+            return True
+    return False
 
 
 def _heads_column(text: str, rows: Sequence[Row]) -> bool:

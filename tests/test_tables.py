@@ -165,3 +165,23 @@ def test_a_sentence_that_names_a_level_is_no_head() -> None:
     said = "At this level, which is level 2 of the guidance, a lead practitioner is named."
     reading = paper(f"Need\tHelp\nMore\t{said}\nLess\tNone at all is given by anyone here\n")
     assert len(_rows(outline(reading))) == 2
+
+
+def test_heads_longer_than_what_they_head_are_told_by_the_dates_below_them() -> None:
+    """Words without a figure over a column that has one in every row."""
+    reading = paper(
+        "Provider\tWard of the provider\tContract end date\nSeaview\tEast\tMay 2031\n"
+        "Hillside\tWest\tJune 2032\n"
+    )
+    row = find(reading, outline(reading), "Hillside")
+    assert _cells(reading, row)[2] == ("Contract end date", "June 2032")
+
+
+def test_a_head_with_a_colon_is_a_head_when_the_rows_have_none() -> None:
+    """A form repeats its colons; a head does not."""
+    said = "The plan for talking with families is written and agreed by all"
+    reading = paper(
+        f"Action:\tMilestones: (T1, T2)\n{said}\tDone by May\n{said} twice\tT2 in June\n"
+    )
+    row = find(reading, outline(reading), f"{said} twice")
+    assert _cells(reading, row)[0][0] == "Action:"
