@@ -146,20 +146,8 @@ class _PageWords:
                 yield self._make(text, box, self._font(start + begin), spaced=spaced or begin > 0)
 
     def _make(self, text: str, box: Box, font: _Font, *, spaced: bool) -> Word:
-        left, bottom, right, top = self._shown(box)
         self._count += 1
-        return Word(
-            text,
-            left,
-            bottom,
-            right,
-            top,
-            font.size,
-            font.bold,
-            self._count - 1,
-            font.upright,
-            spaced,
-        )
+        return Word(text, *box, font.size, font.bold, self._count - 1, font.upright, spaced)
 
     def _box(self, index: int) -> Box:
         rect = self._rect
