@@ -16,7 +16,7 @@ from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
 from assistant.guarding import refusal
 from assistant.library import Library
-from assistant.lists import Listing, asks_improvement, improvement_points, listings
+from assistant.lists import Listing, asks_improvement, improvement_points, led_by, listings
 from assistant.questions import Question
 from assistant.quoting import Line, Quoter, label, make_citation, render
 from assistant.reckoning import interval_line
@@ -26,6 +26,8 @@ from assistant.understanding import understand
 
 LIST_SLACK = 0.2
 LED = 0.6
+LISTS_FROM = 0.25
+SIDES_FROM = 0.25
 EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
 EXTRA_WORDS = 60
 NEAREST = 3
@@ -121,7 +123,10 @@ class _Turn:
         ranked = excerpts(question, found, self._library, fact_words(question))
         decision = decide(question, ranked)
         listed = listings(question, found[:25], self._library) if question.intent == "list" else []
-        if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > 0.3:
+        below = led_by(question, ranked[0], self._library) if ranked and decision.answers else None
+        if below is not None:
+            return self._draft(list_draft(question, below, self._library), decision.confidence)
+        if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > LISTS_FROM:
             return self._draft(self._list(question, listed, ranked), decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
@@ -169,7 +174,7 @@ class _Turn:
             ranked = excerpts(question, found, self._library, SIDE_WORDS.get(len(parts), 40))
             decision = decide(question, ranked)
             confidence.append(decision.confidence)
-            if not ranked or decision.confidence < 0.35:
+            if not ranked or decision.confidence < SIDES_FROM:
                 silent.append(name)
                 continue
             lines.append(excerpt_line(question, ranked[0], self._library))

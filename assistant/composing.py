@@ -108,8 +108,9 @@ def _row_line(question: Question, excerpt: Excerpt, text: str, before: str) -> L
         return Line(f"{before}{f' – {head}' if head else ''}:", (Quotation(excerpt.document_id, clause.id, (span,)),))
     if not clause.cells or not any(cell.head for cell in clause.cells):
         return Line(f"{before}:", (_quotation(excerpt.evidence.entry, clause, span),))
-    pairs = "; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text))
-    return Line(f"{before}: {shortened(pairs, 90)}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
+    pairs = shortened("; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text)), 90)
+    pairs += "**" if pairs.count("**") % 2 else ""
+    return Line(f"{before}: {pairs}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
 
 
 def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.evidence import coverage, missing_concepts, pairs
 from assistant.facts import Excerpt
 from assistant.questions import Question
 
 # Logistic weights, fitted on the development questions (``python -m eval calibrate``).
 _WEIGHTS = {
-    "bias": -3.2,
-    "covered": 4.2,
-    "inside": 1.6,
-    "dense": 2.4,
-    "held": 1.6,
-    "words": 0.6,
-    "rare_missing": -1.5,
-    "margin": 0.4,
+    "bias": -5.06,
+    "covered": 0.96,
+    "clause": 0.91,
+    "inside": 0.62,
+    "pairs": 0.66,
+    "dense": 0.07,
+    "words": 1.33,
+    "held": 0.85,
+    "near": 0.56,
+    "missing": -0.1,
+    "named": 0.39,
 }
-ANSWER_FROM = 0.5
+ANSWER_FROM = 0.37
+
+
+_PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
+_SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "DfE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +45,31 @@ class Decision:
 def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
     """The signals of the best excerpt, each about 0 to 1."""
     top = ranked[0]
-    second = next((e for e in ranked[1:] if e.document_id != top.document_id), None)
-    heavy = [c for c in question.concepts if c.weight > 0.55]
-    from assistant.evidence import missing_concepts
-
-    absent = missing_concepts(heavy, f"{top.span_words} {top.around}") if heavy else ()
+    whole = f"{top.clause_words} {top.around}"
+    absent = missing_concepts(question.concepts, whole)
+    asked = pairs(question.plain)
+    shared = asked & pairs(whole)
     return {
         "covered": top.covered,
+        "clause": coverage(question.concepts, top.clause_words, top.around),
         "inside": top.inside,
+        "pairs": len(shared) / len(asked) if asked else 1.0,
         "dense": top.evidence.dense,
-        "held": top.held,
         "words": top.evidence.words,
-        "rare_missing": len(absent) / len(heavy) if heavy else 0.0,
-        "margin": (top.score - second.score) / top.score if second and top.score else 1.0,
+        "held": top.held,
+        "near": top.near,
+        "missing": max((c.weight for c in absent), default=0.0),
+        "named": _named(question, whole),
     }
+
+
+def _named(question: Question, text: str) -> float:
+    """Share of the proper names of the question that stand in the text; 1 with none."""
+    names = {word for word in _PROPER.findall(question.text) if len(word) > 2} - _SENTENCE_STARTS
+    names = {name for name in names if not any(name in council for council in question.councils)}
+    if not names:
+        return 1.0
+    return sum(1 for name in names if name.lower() in text.lower()) / len(names)
 
 
 def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
@@ -62,7 +82,7 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     reasons = []
     if found["held"] < 0.5:
         reasons.append("no " + " or ".join(sorted(question.wants - {"yes_no"})) + " is stated")
-    if found["rare_missing"] > 0.5:
-        reasons.append("the question's own words are not there")
+    if found["missing"] > 0.7:
+        reasons.append("words that the question turns on are not there")
     answers = confidence >= ANSWER_FROM and not (found["held"] == 0)
     return Decision(answers, confidence, tuple(reasons), found)

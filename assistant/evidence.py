@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.questions import Concept
-from assistant.vocabulary import stems
+from assistant.vocabulary import content_stems, stems
 from ingest.corpus import Entry
 from ingest.documents import Passage
 
@@ -63,3 +63,10 @@ def missing_concepts(concepts: Sequence[Concept], text: str) -> tuple[Concept, .
     """The concepts that do not stand in ``text`` at all."""
     line = stem_line(text)
     return tuple(concept for concept in concepts if not concept_match(concept, line))
+
+
+@lru_cache(maxsize=100_000)
+def pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Each two neighbouring stems of a text, stop words left out, in order."""
+    line = content_stems(text)
+    return frozenset(zip(line, line[1:], strict=False))

@@ -9,9 +9,9 @@ from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
-from assistant.wants import holds
+from assistant.wants import holds, near
 from ingest.documents import Clause, Span
-from ingest.navigation import sentences
+from ingest.navigation import Structure, sentences
 
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
 HOLDING = 0.72
@@ -22,7 +22,8 @@ class Excerpt:
     """Consecutive sentences of one clause, chosen for a question.
 
     ``inside`` is the weighted share of concepts in its own words, ``covered`` the same
-    with headings, lead-in and document; ``held`` how well it holds what is asked for.
+    with headings, lead-in and document; ``held`` how well it holds what is asked for, ``near``
+    whether that stands close to what it is asked of.
     """
 
     evidence: Evidence
@@ -32,8 +33,10 @@ class Excerpt:
     inside: float
     covered: float
     held: float
+    near: float
     score: float
     span_words: str
+    clause_words: str
 
     @property
     def document_id(self) -> str:
@@ -69,7 +72,7 @@ def excerpt(
     document = library.document(evidence.entry.id)
     structure = library.structure(evidence.entry.id)
     clause = structure.clause(evidence.passage.clause_id)
-    around = _around(evidence, clause)
+    around = _around(evidence, clause, structure)
     best: tuple[float, Span, float, float, float] | None = None
     # An enumeration or an account runs on after the words that announce it; a figure does not.
     longer = question.intent == "list" or not question.wants - {"yes_no"}
@@ -86,14 +89,18 @@ def excerpt(
             best = (quality, span, inside, covered, held)
     assert best is not None  # a passage has at least one window
     _, span, inside, covered, held = best
-    score = evidence.score * (0.92 + 0.08 * held)
     said = span.cut(document.text)
-    return Excerpt(evidence, clause, span, around, inside, covered, held, score, said)
+    beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
+    score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
+    return Excerpt(
+        evidence, clause, span, around, inside, covered, held, beside, score, said, structure.words(clause)
+    )
 
 
-def _around(evidence: Evidence, clause: Clause) -> str:
+def _around(evidence: Evidence, clause: Clause, structure: Structure) -> str:
     heads = " ".join(cell.head for cell in clause.cells)
-    return f"{evidence.passage.prefix} {heads}"
+    above = [*structure.lead_ins(clause.id), *structure.heading_path(clause.id)]
+    return " ".join([evidence.passage.prefix, heads, *(structure.words(each) for each in above)])
 
 
 def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Evidence, coverage
+from assistant.facts import Excerpt
 from assistant.library import Library
 from assistant.questions import Concept, Question
 from assistant.quoting import display
@@ -63,6 +64,14 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
                 if listing:
                     made[key] = listing
     return sorted(made.values(), key=lambda each: -each.score)
+
+
+def led_by(question: Question, best: Excerpt, library: Library) -> Listing | None:
+    """The list that the best excerpt leads into, when it breaks off with a colon."""
+    if not best.span_words.rstrip().endswith(":"):
+        return None
+    structure = library.structure(best.document_id)
+    return _listing(question, best.evidence, best.clause, structure, library)
 
 
 def _parents(structure: Structure, clause: Clause) -> list[Clause]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from assistant.evidence import Evidence, coverage, stem_line
+from assistant.evidence import Evidence, coverage, pairs, stem_line
 from assistant.questions import Question
 from assistant.scoping import Scoped
-from assistant.vocabulary import content_stems
 from assistant.library import Library
 from ingest.corpus import Entry, Hit
 
@@ -74,11 +71,3 @@ class Retriever:
             + INSIDE_WEIGHT * inside
         ) * scoped.priors.get(hit.document_id, 1.0)
         return Evidence(passage, entry, words, dense, covered, inside, score)
-
-
-
-@lru_cache(maxsize=100_000)
-def pairs(text: str) -> frozenset[tuple[str, str]]:
-    """Each two neighbouring stems of a text, stop words left out, in order."""
-    line = content_stems(text)
-    return frozenset(zip(line, line[1:], strict=False))

@@ -87,6 +87,11 @@ _SCOPE_WORDS = frozenset(
     "councils' authority borough county city ilacs document doc docs guidance pack according".split()
 )
 
+_ASKING_WORDS = frozenset(
+    "often frequently frequency percentage proportion share number average date dates deadline quick quickly soon fast "
+    "level called happen happened happens much wrong finding findings found figure figures kind type sort think say".split()
+)
+
 
 def understand(
     text: str,
@@ -282,5 +287,7 @@ def _single(
 
 
 def _scope_weight(word: str, rarity: float) -> float:
-    """Words that say where to look, not what for, weigh little."""
-    return rarity * 0.15 if word in _SCOPE_WORDS else rarity
+    """Words that say where to look, or what sort of thing is asked for, weigh little."""
+    if word in _SCOPE_WORDS:
+        return rarity * 0.15
+    return rarity * 0.25 if word in _ASKING_WORDS else rarity

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.evidence import stem_line
 from assistant.questions import Question, Want
 from ingest.councils import find_councils
 
@@ -26,7 +27,7 @@ _PATTERNS: dict[Want, re.Pattern[str]] = {
     "money": re.compile(r"£\s?\d|\d\s?(?:pounds|pence)\b|\b\d+(?:\.\d+)?\s?(?:k|m|million)\b", re.I),
     "frequency": re.compile(
         r"\b(?:every|once|twice|annual(?:ly)?|yearly|monthly|weekly|fortnightly|daily|quarterly|termly|"
-        r"six[- ]monthly|times (?:a|per)|per (?:year|month|week)|each (?:year|month|week|term|meeting)|regular(?:ly)?|bi-?annual\w*|continu\w+|frequen\w+)\b", re.I),
+        r"six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|continu\w+|frequen\w+)\b", re.I),
     "duration": re.compile(
         rf"\b(?:\d+|{_NUMBER_WORDS})[- ]+(?:working |school |calendar )?(?:hour|day|week|month|year|term)s?\b|"
         rf"\bimmediate(?:ly)?\b|\bwithout delay\b|\bsame day\b|\bby (?:the )?(?:end of )?(?:\d+|{_MONTH})\b|\b(?:{_MONTH})\.? (?:19|20)\d\d\b|\bannual", re.I),
@@ -102,9 +103,76 @@ def is_name(name: str, whole: str) -> bool:
     return not re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", whole)
 
 
+_COUNT = re.compile(
+    rf"^[(£]?\d[\d,.]*(?:%|k|m)?[),.;:]*$|^(?:{_NUMBER_WORDS.replace('one|', '', 1).replace('|none|no|', '|').replace('single|', '')})(?:[-–]\w+)?[,.;:]?$", re.I
+)
+_NO_COUNT = re.compile(r"^(?:sections?|levels?|grades?|years?|key|stages?|tiers?|paragraphs?|pages?|items?|steps?|phases?|part|chapter|article|regulation|schedule|no)$", re.I)
+_MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)
+REACH = 12  # words between a figure or a name and what it is the figure or the name of
+
+
+def near(question: Question, text: str) -> float:
+    """Whether the figure, time or name asked for stands close to a concept of the question.
+
+    1 when it does or none is asked for, else 0: a number elsewhere in the sentence counts
+    something else.
+    """
+    words = text.split()
+    places = _wanted_places(question, words)
+    if places is None:
+        return 1.0
+    told = _concept_places(question, words)
+    return float(any(abs(place - other) <= REACH for place in places for other in told))
+
+
+def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
+    """Where the things asked for stand, by word; None when nothing with a place is asked for."""
+    if question.wants & {"number", "percentage", "money"}:
+        return [i for i, _ in enumerate(words) if _counts(words, i)]
+    if wants_name(question):
+        return _name_places(words)
+    line = " ".join(words)
+    for want in ("frequency", "duration", "date", "phone"):
+        if want in question.wants:
+            return [line[: match.start()].count(" ") for match in _PATTERNS[want].finditer(line)]
+    return None
+
+
+def _counts(words: list[str], place: int) -> bool:
+    """A number that counts or measures: no year, no date, no "section 47"."""
+    word = words[place]
+    if not (_COUNT.match(word) or "%" in word or "£" in word or re.match(r"^\(?\d+(?:-|–)\d+", word)):
+        return False
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    dated = re.match(r"^\W*(?:19|20)\d\d\W*$", word) or _MONTH_WORD.match(before) or _MONTH_WORD.match(after)
+    return not dated and not _NO_COUNT.match(before)
+
+
+def _name_places(words: list[str]) -> list[int]:
+    line = " ".join(words)
+    return [line[: match.start()].count(" ") for match in _NAME.finditer(line) if not _BODY_WORDS.search(match.group())]
+
+
+def _concept_places(question: Question, words: list[str]) -> list[int]:
+    lines = [stem_line(word).split() for word in words]
+    flat = [(stem, place) for place, stems in enumerate(lines) for stem in stems]
+    found = []
+    for concept in question.concepts:
+        if concept.weight < 0.1:
+            continue
+        for way in concept.ways:
+            size = len(way)
+            found.extend(
+                flat[at][1] for at in range(len(flat) - size + 1)
+                if tuple(stem for stem, _ in flat[at : at + size]) == way
+            )
+    return found
+
+
 _BODY_WORDS = re.compile(
     r"\b(?:Board|Council|Committee|Plan|Notice|Service|Services|Children|Safeguarding|Improvement|Team|Local|Authority|"
     r"Independent|County|Education|Health|Care|Social|Secretary|State|Department|Partnership|Trust|Chair|Director|Head|"
     r"Working|Together|Young|People|Corporate|Looked|After|Task|Group|Select|Lead|Member|Cabinet|Assessment|Review|Reviewing|Officer|England|Ofsted|"
-    r"Act|Hall|House|Road|Street|School|College|University|Police|Force|Court|Family|Families|Early|Help|Protection|Child|Conference|Good|Practice)\b")
+    r"Act|Hall|House|Road|Street|School|College|University|Police|Force|Court|Executive|Stakeholder|Commissioning|Report|Annual|Foundation|Centre|Hub|Unit|Strategy|Strategic|Project|Programme|Panel|Forum|Standards|Framework|Public|National|Royal|City|Borough|University|Family|Families|Early|Help|Protection|Child|Conference|Good|Practice)\b")
 
