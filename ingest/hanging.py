@@ -73,6 +73,7 @@ class Hanging:
         self.numbers: dict[str, Mark] = {}
         self.known_levels: dict[str, int] = {}
         self.begun = False
+        self.back: int | None = None
         self.waiting = 0
         self.contents: str | None = None
         self.titles: dict[str, str] = {}
@@ -157,8 +158,11 @@ class Hanging:
         if self.blocks[index].first.fresh:
             self.begun = False
             return 1
-        if self.lead is not None and topic:
-            return self.lead.topic or self.lead.level + 1
+        if self.lead is not None:
+            return (self.lead.topic or self.lead.level + 1) if topic else max(1, self.lead.level)
+        if self.back is not None:
+            level, self.back = self.back, None
+            return level
         folded = words.lower()
         following = index + 1
         if following in self.headings:
@@ -252,8 +256,8 @@ class Hanging:
         if inside is None:
             self.points.clear()
             after_point = self.last is not None and self.last.kind == "point"
-            if not after_point or block.mark is None:
-                self.lead = None
+            if self.lead is not None and (not after_point or block.mark is None):
+                self.back, self.lead = max(1, self.lead.level), None
         clause = self.draft.add_block("paragraph", block, inside or self._heading())
         self.caption, self.begun = None, True
         self.last = _Last(clause, words, "paragraph")

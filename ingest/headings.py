@@ -106,7 +106,8 @@ def plain_items(text: str, blocks: Sequence[Block]) -> set[int]:
         if asked and _is_plain_line(block, words):
             run.append(index)
             continue
-        if run and not words.endswith(":") and title_like(blocks[run[-1]].words(text)):
+        over = block.mark is not None or _long(text, block)
+        if run and over and title_like(blocks[run[-1]].words(text)):
             run.pop()
         found.update(run if len(run) > 1 else [])
         run, asked = [], words.endswith(":") and block.kind == "paragraph"
@@ -124,6 +125,7 @@ def _is_plain_line(block: Block, words: str) -> bool:
         and len(words.split()) <= 20
         and not words.endswith((".", ";", ":"))
         and not _FIELD.match(words)
+        and not _ADDRESS.search(words)
     )
 
 
@@ -197,7 +199,11 @@ def _plain_heading(
 ) -> bool:
     """In a text without type: a line by itself that reads like a title and has words below it."""
     block = blocks[index]
-    if len(block.lines) > 1 or index + 1 >= len(blocks) or not title_like(words):
+    if len(block.lines) > 1 or index + 1 >= len(blocks):
+        return False
+    if _is_topic_of_list(text, blocks, index, words):
+        return True
+    if not title_like(words):
         return False
     bare = block.mark is not None and block.mark.family.startswith("bare")
     if block.mark is not None and (not block.label or (len(words.split()) > 12 and not bare)):
@@ -216,6 +222,14 @@ def _plain_heading(
     if before.endswith(":") or (block.label and setting.loose):
         return not block.label and (following.mark is not None or _long(text, following))
     return True
+
+
+def _is_topic_of_list(text: str, blocks: Sequence[Block], index: int, words: str) -> bool:
+    """A short sentence between a colon and bullets: the first of several topics of a list."""
+    if index == 0 or blocks[index].mark is not None or blocks[index + 1].mark is None:
+        return False
+    asked = blocks[index - 1].words(text).rstrip("* ").endswith(":")
+    return asked and words.endswith(".") and title_like(words[:-1])
 
 
 def _is_item_of_list(blocks: Sequence[Block], index: int) -> bool:
