@@ -34,10 +34,16 @@ def sentences(text: str, span: Span) -> list[Span]:
         end = span.start + stop.end()
         if _ends_sentence(text, start, span.start + stop.start(), end, span.end):
             found.append(Span(start, end))
-            start = end + len(text[end : span.end]) - len(text[end : span.end].lstrip())
+            start = _first_printed(text, end, span.end)
     if text[start : span.end].strip():
         found.append(Span(start, start + len(text[start : span.end].rstrip())))
     return found
+
+
+def _first_printed(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _ends_sentence(text: str, start: int, stop: int, end: int, limit: int) -> bool:

@@ -21,7 +21,7 @@ from ingest.setting import Setting
 from ingest.tables import Table, join_torn
 from ingest.tabulating import adopt_heads, grid_tables, line_tables
 
-OUTLINE_VERSION = "1"
+OUTLINE_VERSION = "2"
 
 _ONE_PARAGRAPH_A_LINE = ("wordprocessingml", "html", "spreadsheet", "msword")
 

@@ -11,13 +11,14 @@ from ingest.documents import Clause, Document, Passage, Span
 from ingest.furniture import is_contents_entry, is_contents_title
 from ingest.navigation import Structure, sentences
 
-PASSAGE_VERSION = "1"
+PASSAGE_VERSION = "2"
 
 _LONGEST = 110
 _PREFIX = 60
 _LEAD_IN = 30
 _TITLE = 12
 _HEADING = 10
+_DEEPEST = 3
 _ENDS_IN_PAGE = re.compile(r"\s\d{1,3}$")
 _ITEM = re.compile(r"(?:^|\n|(?<=\s))\s*(?=[•▪■□◦○●➢➤❖✓✔‣∙\ue000-\uf8ff]\s)")
 
@@ -157,11 +158,12 @@ def _identity(document: Document) -> list[str]:
 
 
 def _prefix(structure: Structure, clause: Clause, identity: Sequence[str]) -> str:
-    path = structure.heading_path(clause.id)
     lead_ins = structure.lead_ins(clause.id)
     said = {lead.id for lead in lead_ins}
-    parts = list(identity)
-    parts.extend(_cut(search_copy(structure.words(h)), _HEADING) for h in path if h.id not in said)
+    path = [heading for heading in structure.heading_path(clause.id) if heading.id not in said]
+    headings = [_cut(search_copy(structure.words(heading)), _HEADING) for heading in path]
+    known = " ".join(identity).lower()
+    parts = [*identity, *[words for words in headings if words.lower() not in known][-_DEEPEST:]]
     room = _PREFIX - sum(len(part.split()) for part in parts)
     share = max(6, min(_LEAD_IN, room) // max(1, len(lead_ins)))
     parts.extend(_last(search_copy(structure.words(lead)), share) for lead in lead_ins)
