@@ -77,6 +77,13 @@ def settle(at: sqlite3.Connection) -> Settled:
         "UPDATE document SET current = 1 - current WHERE current <> EXISTS "
         "(SELECT 1 FROM place WHERE place.document IN (document.id, document.part_of))"
     )
+    # A document of several places goes by the first of their names.
+    named = at.execute(
+        "SELECT min(place.source), d.number FROM document d "
+        "JOIN place ON place.document IN (d.id, d.part_of) "
+        "GROUP BY d.number HAVING min(place.source) <> d.source"
+    )
+    at.executemany("UPDATE document SET source = ? WHERE number = ?", named.fetchall())
     settled = Settled()
     rows = at.execute(
         "SELECT number, id, current, searched, same_as, "

@@ -97,9 +97,9 @@ class SentenceEmbedder:
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ["TRANSFORMERS_OFFLINE"] = "1"
         from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+        from transformers.utils import logging
 
-        disable_progress_bar()
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         with catch_warnings():  # of what its own older folders are written like
             simplefilter("ignore")
             return SentenceTransformer(str(self._folder), device="cpu")

@@ -28,11 +28,13 @@ _KEEPING = frozenset(
         "nearest.py",
         "pipeline.py",
         "records.py",
+        "searching.py",
         "store.py",
         "upkeep.py",
         "vectors.py",
         "watching.py",
         "words.py",
+        "writing.py",
     }
 )
 _READERS = ("openpyxl", "pdfplumber", "pypdfium2", "python-calamine", "python-docx", "trafilatura")

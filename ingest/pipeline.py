@@ -111,6 +111,7 @@ class _Flow:
         self._prepare = prepare
         self._full: DiskFullError | None = None
         self._places = corpus.places()
+        self._before = frozenset(self._places)
 
     def read(self, found: Sequence[tuple[Found, str]]) -> Iterator[_Ready]:
         """Every file in order, at most one ahead."""
@@ -144,7 +145,8 @@ class _Flow:
         except Exception as error:
             return Outcome(source, "failed", message=_message(error))
         head = ready.prepared[0].document
-        status: Status = "replaced" if ready.location in self._places else "added"
+        status: Status = "replaced" if ready.location in self._before else "added"
+        self._places[ready.location] = Place(ready.location, source, ready.fingerprint, head.id)
         return Outcome(source, status, head.id, "; ".join(head.warnings), len(ready.prepared) - 1)
 
     def _read(self, found: Found, location: str) -> _Ready:
@@ -169,7 +171,7 @@ class _Flow:
         if known is not None and known.fingerprint == mark:
             unchanged = Outcome(found.source, "unchanged", known.document_id)
             return _Ready(found, location, outcome=unchanged)
-        for twin in self._places.values():
+        for twin in list(self._places.values()):
             if twin.fingerprint == mark and known is None:
                 place = Place(location, found.source, mark, twin.document_id)
                 return _Ready(found, location, place=place)

@@ -145,10 +145,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """All of the block becomes visible at its end, or, if it raises, none of it."""
-        if self._writer is None:
-            raise StoreError(
-                "This corpus was opened for reading only. Open it for writing to change it."
-            )
+        assert self._writer is not None
         try:
             self._writer.execute("BEGIN IMMEDIATE")
             yield self._writer
@@ -160,15 +157,19 @@ class Store:
             self._undo()
             raise
 
-    def shrink(self) -> None:
-        """Take what was deleted off the disk: index segments, free pages and the log."""
+    def shrink(self) -> bool:
+        """Take what was deleted off the disk: index segments, free pages and the log.
+
+        False if readers kept the log from being emptied; then it is to be done again.
+        """
         assert self._writer is not None
         try:
             self._writer.execute("INSERT INTO word(word) VALUES ('optimize')")
             self._writer.execute("VACUUM")
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            busy = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.Error as error:
             raise _failure(error, self._path) from error
+        return not busy
 
     def merge(self) -> None:
         """Make the word index quick again after many changes, and empty the log."""

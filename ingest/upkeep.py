@@ -6,7 +6,6 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from ingest.embedding import Embedder
 from ingest.encoder import Floats
 from ingest.records import Entry
 from ingest.store import Store, meta, set_meta
-from ingest.vectors import Fields, Vectors
+from ingest.vectors import Fields, Vectors, VectorsError
 
 _SLICE = 512  # passages embedded, or vectors moved, at a time
 
@@ -75,7 +74,7 @@ def mend(store: Store, home: Path, embedder: Embedder, url: str) -> Vectors:
     try:
         if unclean or vectors.count() != wanted:
             _level(store, vectors, embedder.name)
-    except Exception:  # whatever is wrong with it, it can be made again from the store
+    except VectorsError:  # whatever is wrong with it, it can be made again from the store
         if url:
             raise
         return rebuild(store, home, vectors, embedder, url)
@@ -103,13 +102,11 @@ def rebuild(store: Store, home: Path, old: Vectors, embedder: Embedder, url: str
         set_meta(at, "unclean", "")
         set_meta(at, "change", str(int(meta(at, "change")) + 1))
         at.execute("DELETE FROM vector WHERE embedder <> ?", (embedder.name,))
-    with suppress(Exception):  # a damaged one may not open; its files go all the same
-        old.remove()
-    old.close()
+    old.remove()
     _sweep(home, store)
-    store.shrink()
-    with store.write() as at:
-        set_meta(at, "purging", "")
+    if store.shrink():
+        with store.write() as at:
+            set_meta(at, "purging", "")
     return new
 
 

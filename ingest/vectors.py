@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -19,6 +20,7 @@ import numpy as np
 
 from ingest.encoder import Floats
 from ingest.errors import NoticesError
+from ingest.store import disk_full
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -30,7 +32,7 @@ _HNSW: Any = {"space": "cosine", "ef_search": 400, "ef_construction": 200}
 
 
 class VectorsError(NoticesError):
-    """Chroma cannot be opened or reached."""
+    """Chroma cannot be opened, reached or used."""
 
     status = 503
 
@@ -71,30 +73,50 @@ class Vectors:
         self._client: ClientAPI | None = None
         self._collection: ChromaCollection | None = None
 
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Whatever Chroma or its server raises, as one error that a person can act on."""
+        try:
+            yield
+        except NoticesError:
+            raise
+        except Exception as error:
+            if any(said in str(error).lower() for said in ("disk is full", "no space left")):
+                raise disk_full(self._folder.parent.parent) from error
+            raise VectorsError(
+                f"The vector index at {self._url or self._folder} did not do what it was asked. "
+                "If it is a server, check NOTICES_CHROMA_URL and that it runs; otherwise "
+                "ingest anything, and it is mended or made again."
+            ) from error
+
     def put(self, numbers: Sequence[int], vectors: Floats, fields: Iterable[Fields]) -> None:
         """Add or overwrite vectors."""
         metadata: Any = [one.as_metadata() for one in fields]
-        for start in range(0, len(numbers), _BATCH):
-            part = slice(start, start + _BATCH)
-            self._open().upsert(
-                ids=[str(number) for number in numbers[part]],
-                embeddings=np.ascontiguousarray(vectors[part]),
-                metadatas=metadata[part],
-            )
+        with self._asking():
+            for start in range(0, len(numbers), _BATCH):
+                part = slice(start, start + _BATCH)
+                self._open().upsert(
+                    ids=[str(number) for number in numbers[part]],
+                    embeddings=np.ascontiguousarray(vectors[part]),
+                    metadatas=metadata[part],
+                )
 
     def drop(self, numbers: Collection[int]) -> None:
         """Forget vectors; those not there are no error."""
         ids = [str(number) for number in numbers]
-        for start in range(0, len(ids), _BATCH):
-            self._open().delete(ids=ids[start : start + _BATCH])
+        with self._asking():
+            for start in range(0, len(ids), _BATCH):
+                self._open().delete(ids=ids[start : start + _BATCH])
 
     def numbers(self) -> set[int]:
         """Every id that is held."""
-        return {int(one) for one in self._open().get(include=[])["ids"]}
+        with self._asking():
+            return {int(one) for one in self._open().get(include=[])["ids"]}
 
     def count(self) -> int:
         """How many are held."""
-        return int(self._open().count())
+        with self._asking():
+            return int(self._open().count())
 
     def nearest(
         self, vector: Floats, limit: int, document_ids: Collection[str] | None = None
@@ -103,12 +125,13 @@ class Vectors:
         where: Any = None
         if document_ids is not None:
             where = {"document_id": {"$in": sorted(document_ids)}}
-        found = self._open().query(
-            query_embeddings=np.asarray(vector, np.float32)[None],
-            n_results=min(limit, _ANSWER),
-            where=where,
-            include=["distances"],
-        )
+        with self._asking():
+            found = self._open().query(
+                query_embeddings=np.asarray(vector, np.float32)[None],
+                n_results=min(limit, _ANSWER),
+                where=where,
+                include=["distances"],
+            )
         distances = (found["distances"] or [[]])[0]
         return {int(one): 1.0 - d for one, d in zip(found["ids"][0], distances, strict=True)}
 
@@ -122,9 +145,10 @@ class Vectors:
     def remove(self) -> None:
         """Take this generation off the disk, or off the server, entirely."""
         if self._url:
-            client = self._connect()
-            if self._name in {one.name for one in client.list_collections()}:
-                client.delete_collection(self._name)
+            with self._asking():
+                client = self._connect()
+                if self._name in {one.name for one in client.list_collections()}:
+                    client.delete_collection(self._name)
         self.close()
         if not self._url:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -134,13 +158,9 @@ class Vectors:
             if self._collection is None:
                 try:
                     self._collection = self._get()
-                except Exception as error:  # Chroma raises many kinds, some its server's
+                except BaseException:
                     self.close()
-                    raise VectorsError(
-                        f"The vector index at {self._url or self._folder} cannot be opened. "
-                        "If it is a server, check NOTICES_CHROMA_URL and that it runs; "
-                        "otherwise ingest anything, and it is rebuilt."
-                    ) from error
+                    raise
             return self._collection
 
     def _get(self) -> ChromaCollection:

@@ -13,7 +13,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from ingest import corpus as corpus_module
+from ingest import searching
 from ingest.corpus import Corpus, Hit, UnknownDocumentError
 from ingest.documents import Document
 from ingest.errors import NoticesError
@@ -108,7 +108,7 @@ def test_exact_search_and_chroma_agree(corpus: Corpus, monkeypatch: pytest.Monke
     assert {h.dense_score for h in corpus.search([], vector, limit=20)} == {
         h.dense_score for h in exact
     }
-    monkeypatch.setattr(corpus_module, "NARROW", 0)
+    monkeypatch.setattr(searching, "NARROW", 0)
     filtered = corpus.search([], vector, document_ids=everything, limit=20)
     assert [h.dense_score for h in filtered] == pytest.approx([h.dense_score for h in exact])
 
