@@ -26,6 +26,7 @@ _ITEMISED = re.compile(
 _TOLERANCE = 7.0
 _SHORT_ITEM = 28
 _LOOK_AHEAD = 6
+_FEWEST_WORDS = 4
 
 
 def ends_in_colon(words: str) -> bool:
@@ -39,8 +40,9 @@ def asks_for_list(words: str) -> bool:
 
 
 def is_open(words: str) -> bool:
-    """Whether words announce a list, or stop short of a sentence's end."""
-    return asks_for_list(words) or _STOPPED.search(words) is None
+    """Whether words announce a list, or are a sentence that stops short of its end."""
+    unended = _STOPPED.search(words) is None and not words.endswith(")")
+    return asks_for_list(words) or (unended and len(words.split()) >= _FEWEST_WORDS)
 
 
 def has_more(words: str) -> bool:

@@ -220,3 +220,11 @@ def test_the_same_reading_gives_the_same_outline() -> None:
 def test_an_empty_reading_has_no_clauses() -> None:
     """Nothing is made of nothing."""
     assert outline(paper("\n\n")) == ()
+
+
+def test_a_stray_note_before_a_list_does_not_lead_it() -> None:
+    """ "(Item 7)" binds nobody; a sentence left open does."""
+    reading = paper("Report\n\n(Item 7)\n\n1) The Leader spoke first of all.\n\n2) Others did.\n")
+    assert find(reading, outline(reading), "The Leader").lead_in is None
+    reading = paper("The council should make sure that\n\n- plans are read\n- visits are made\n")
+    assert find(reading, outline(reading), "plans are").lead_in == "c1"
