@@ -25,6 +25,7 @@ _CAPTION = re.compile(
 )
 _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
 _BINDS = re.compile(r"\b(?:must|should|shall|(?:is|are) (?:asked|expected|required) to)\b")
+_LEFT_OPEN = re.compile(r"\b(?:that|by|to|of|the|a|an|for|with|and|or|from|which)$")
 _LONG_TITLE = 22
 _SAME_SIZE = 0.8
 _BIG = 1.1
@@ -203,7 +204,7 @@ def _plain_heading(
         return False
     if _is_topic_of_list(text, blocks, index, words):
         return True
-    if not title_like(words):
+    if not title_like(words) or _LEFT_OPEN.search(words):
         return False
     bare = block.mark is not None and block.mark.family.startswith("bare")
     if block.mark is not None and (not block.label or (len(words.split()) > 12 and not bare)):
