@@ -15,11 +15,12 @@ from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
 from assistant.guarding import refusal
+from assistant.joining import part_excerpts
 from assistant.library import Library
 from assistant.lists import Listing, asks_improvement, improvement_points, led_by, listings
 from assistant.questions import Question
 from assistant.quoting import Line, Quoter, label, make_citation, render
-from assistant.reckoning import interval_line
+from assistant.reckoning import interval_line, issued_lines
 from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, resolve
 from assistant.understanding import understand
@@ -91,6 +92,11 @@ class _Turn:
 
     def _register(self, question: Question, scoped: Scoped) -> Answer | None:
         """What registers hold is answered from them, complete."""
+        issued = issued_lines(question, scoped, self._library)
+        if issued and issued[0]:
+            return self._draft(Draft(issued[0]), 0.95)
+        if issued:
+            return self.answer("not_found", issued[1])
         between = interval_line(question, scoped, self._library) if question.councils else ()
         if between:
             return self._draft(Draft(between), 0.95)
@@ -130,11 +136,22 @@ class _Turn:
             return self._draft(self._list(question, listed, ranked), decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
+        joined = self._parts(question, found)
+        if len(joined) > 1:
+            lines = tuple(excerpt_line(question, each, self._library) for each in joined)
+            return self._draft(Draft(lines), decision.confidence)
         groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
         if len(groups) > MOST_GROUPS:
             return self._clarify(question, groups)
         lines = [line for group in groups for line in self._facts(question, group, len(groups))]
         return self._draft(Draft(tuple(lines)), decision.confidence)
+
+    def _parts(self, question: Question, found: Sequence[Evidence]) -> list[Excerpt]:
+        """An excerpt for each question that this one joins, when all are of one set of councils."""
+        parts = [self._assistant.understand(part) for part in question.parts]
+        made = part_excerpts(question, parts, found, self._library) if parts else []
+        councils = {each.evidence.entry.councils for each in made}
+        return made if len(councils) == 1 else []
 
     @staticmethod
     def _list_fits(listing: Listing, best: Excerpt) -> bool:

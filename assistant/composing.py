@@ -142,16 +142,26 @@ def list_draft(
     else:
         lines.append(Line(f"{before} ({len(listing.items)} points):", (), "lead"))
     for item in listing.items:
-        lines.append(item_line(listing.entry, item, structure.children(item.id)))
+        lines.append(item_line(listing.entry, item, structure.children(item.id), text))
     lines.extend(excerpt_line(question, each, library) for each in extras)
     return Draft(tuple(lines))
 
 
-def item_line(entry: Entry, item: Clause, below: Sequence[Clause] = ()) -> Line:
-    """A point of a list, its sub-points behind it."""
-    mark = f"{item.label} " if item.label and any(c.isalnum() for c in item.label) else ""
-    quotations = (_clause_quotation(entry, item), *(_clause_quotation(entry, sub) for sub in below if sub.kind == "point"))
-    return Line(mark, quotations, "item")
+def item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:
+    """A point of a list as printed, its sub-points behind it."""
+    subs = [sub for sub in below if sub.kind == "point"]
+    quotations = (_point(entry, item, text), *(_point(entry, sub, text) for sub in subs))
+    return Line("", quotations, "item")
+
+
+def _point(entry: Entry, point: Clause, text: str) -> Quotation:
+    """A point with its printed number: "3. Contingency planning"."""
+    first = point.spans[0]
+    printed = re.search(re.escape(point.label) + r"[ \t]*$", text[max(0, first.start - 16) : first.start])
+    if not point.label or not printed or not any(c.isalnum() for c in point.label):
+        return Quotation(entry.id, point.id, point.spans)
+    start = first.start - len(printed.group())
+    return Quotation(entry.id, point.id, (Span(start, first.end), *point.spans[1:]))
 
 
 def points_draft(entry: Entry, points: Sequence[Clause], library: Library, heading: Clause | None) -> Draft:
@@ -160,7 +170,7 @@ def points_draft(entry: Entry, points: Sequence[Clause], library: Library, headi
     text = library.document(entry.id).text
     head = f" – {display(heading.span.cut(text)).rstrip('?:')}" if heading else ""
     lines = [Line(f"{label(entry)}{head} ({len(points)} points):", (), "lead")]
-    lines += [item_line(entry, point, structure.children(point.id)) for point in points]
+    lines += [item_line(entry, point, structure.children(point.id), text) for point in points]
     return Draft(tuple(lines))
 
 

@@ -73,12 +73,13 @@ def excerpt(
     structure = library.structure(evidence.entry.id)
     clause = structure.clause(evidence.passage.clause_id)
     around = _around(evidence, clause, structure)
+    heads = " ".join(cell.head for cell in clause.cells)
     best: tuple[float, Span, float, float, float] | None = None
     # An enumeration or an account runs on after the words that announce it; a figure does not.
     longer = question.intent == "list" or not question.wants - {"yes_no"}
     for span in _windows(document.text, evidence.passage.span, clause, words):
         said = span.cut(document.text)
-        inside = coverage(question.concepts, said)
+        inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
         covered = coverage(question.concepts, said, around)
         held = holds(question, said, around, document.text)
         size = len(said.split())

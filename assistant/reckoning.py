@@ -8,7 +8,7 @@ import re
 from assistant.facts import Excerpt
 from assistant.library import Library
 from assistant.questions import Question
-from assistant.quoting import Line, Quotation, date_words
+from assistant.quoting import Line, Quotation, date_words, label
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
 from ingest.deadlines import RelativeDeadline, relative_deadlines, resolve
@@ -89,3 +89,33 @@ def _day(iso: str | None) -> dt.date | None:
     if not iso or len(iso) != 10:
         return None
     return dt.date.fromisoformat(iso)
+
+
+_ISSUED = re.compile(
+    r"\b(?:when|what date|which date|on what date)\b.{0,60}\b(?:issued|dated|signed|published|sent out)\b"
+    r"|\bdate (?:of|on) (?:the|this|that|\w+['’]?s?) (?:improvement )?(?:notice|report|bulletin|plan|document)\b"
+    r"|\bhow old is\b",
+    re.I,
+)
+
+
+def issued_lines(
+    question: Question, scoped: Scoped, library: Library
+) -> tuple[tuple[Line, ...], str] | None:
+    """When the documents of one kind were issued: (lines, what is not dated), if that is asked.
+
+    None when it is not asked, or asked of no kind of document in particular.
+    """
+    if not _ISSUED.search(question.text) or not question.kinds or not question.councils:
+        return None
+    entries = [e for e in scoped.documents if e.kind in question.kinds and e.id not in scoped.topical]
+    lines, undated = [], []
+    for entry in sorted(entries, key=lambda e: e.issued_on or ""):
+        dated = _dated(library.document(entry.id))
+        if entry.issued_on and dated:
+            how = " (read from a handwritten date)" if entry.issued and entry.issued.how == "hand" else ""
+            lines.append(Line(f"{label(entry)}: **{date_words(entry.issued_on)}**{how}:", dated))
+        elif not entry.issued_on:
+            undated.append(label(entry))
+    missing = f"No date is given in {'; '.join(undated)}." if undated else ""
+    return (tuple(lines), missing) if lines or missing else None

@@ -1,0 +1,55 @@
+"""Questions that join several: each part gets its own excerpt, so that none is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence import Evidence, coverage
+from assistant.facts import Excerpt, excerpt
+from assistant.library import Library
+from assistant.questions import Question
+
+PART_WORDS = 55
+ENOUGH = 0.5  # of a part's concepts must stand in what is shown for it
+CANDIDATES = 20
+
+
+def part_excerpts(
+    whole: Question, parts: Sequence[Question], found: Sequence[Evidence], library: Library
+) -> list[Excerpt]:
+    """The best excerpt for each part of a question, those that say the same given once.
+
+    Candidates are what was found for the whole question, so that a part that names
+    nothing itself ("and by when?") still means the same thing.
+    """
+    chosen: list[Excerpt] = []
+    best_whole = found[0].score if found else 1.0
+    for part in parts:
+        reading = replace(part, intent="fact", councils=whole.councils)
+        scored = [
+            (_fit(reading, evidence, library) + 0.5 * evidence.score / best_whole, evidence)
+            for evidence in found[:CANDIDATES]
+        ]
+        if not scored:
+            continue
+        best = max(scored, key=lambda pair: pair[0])[1]
+        made = excerpt(reading, best, library, PART_WORDS)
+        enough = made.covered >= ENOUGH and (made.held > 0 or not reading.wants - {"yes_no"})
+        if enough and not any(_overlap(made, kept) for kept in chosen):
+            chosen.append(made)
+    return chosen
+
+
+def _fit(part: Question, evidence: Evidence, library: Library) -> float:
+    made = excerpt(part, evidence, library, PART_WORDS)
+    words = coverage(part.concepts, evidence.passage.words, evidence.passage.prefix)
+    return 0.6 * words + 0.25 * made.held + 0.15 * made.near
+
+
+def _overlap(one: Excerpt, other: Excerpt) -> bool:
+    return (
+        one.document_id == other.document_id
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
