@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.reading.figure_rows import parted
 from ingest.reading.lines import PrintedLine, stream_lines
 from ingest.reading.ruling import Lattice
 from ingest.reading.words import Word
@@ -198,17 +199,18 @@ def _one_for_each(words: list[Word], edges: list[float]) -> list[list[Word]]:
 def _table(lattice: Lattice, cells: dict[tuple[int, int], list[Word]]) -> _Block:
     """Rows and columns that hold no text anywhere are left out."""
     columns = sorted({column for _, column in cells})
-    rows = tuple(
-        tuple(_cell(cells.get((row, column), [])) for column in columns)
-        for row in sorted({row for row, _ in cells})
-    )
+    rows: list[tuple[tuple[PrintedLine, ...], ...]] = []
+    for row in sorted({row for row, _ in cells}):
+        fields = {column: cells[row, column] for column in columns if (row, column) in cells}
+        for printed in parted(fields):
+            rows.append(tuple(_cell(printed.get(column, [])) for column in columns))
     return _Block(
         lattice.across[0],
         lattice.down[-1],
         lattice.across[-1],
         lattice.down[0],
         min(word.place for group in cells.values() for word in group),
-        RuledTable(rows),
+        RuledTable(tuple(rows)),
     )
 
 
