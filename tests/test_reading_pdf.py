@@ -254,3 +254,19 @@ def test_a_page_of_text_with_a_picture_is_no_scan() -> None:
     finally:
         page.close()
         document.close()
+
+
+def test_rows_of_figures_that_no_rule_parts_are_told_by_the_figures() -> None:
+    """Prose side by side in one row stays whole; a label's second line stays with its figure."""
+    heads = [["Measure"], ["March"], ["June"]]
+    figures = [["Lamps", "Bells", "Ropes"], ["12", "1,250", "7%"], ["14", "1,300", "9%"]]
+    prose = [["Lamps are lit", "at dusk and", "logged"], ["Bells ring", "at noon and", "six"], []]
+    reading = read("a.pdf", pdf(table([heads, figures, prose])))
+    assert_sound(reading)
+    assert cells(reading) == [
+        ["Measure", "March", "June"],
+        ["Lamps", "12", "14"],
+        ["Bells", "1,250", "1,300"],
+        ["Ropes", "7%", "9%"],
+        ["Lamps are lit at dusk and logged", "Bells ring at noon and six", ""],
+    ]

@@ -12,6 +12,7 @@ from ingest.reading.words import Word
 _FIGURES = re.compile(r"[\d£$€%.,()+–*\s-]*\d[\d£$€%.,()+–*\s-]*")
 _FEWEST = 3  # lines in a column before it can be taken for several rows
 _MOSTLY = 0.7  # of a column's lines hold figures only (its heads do not)
+_HALF_WAY = 0.7  # of a line's height; the next line is further down
 _BESIDE = 0.8  # of its lines stand beside a line of another column
 
 Cells = Mapping[int, list[Word]]
@@ -53,13 +54,17 @@ def _is_beside(column: int, rows: list[dict[int, list[PrintedLine]]]) -> bool:
 
 
 def _level(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
-    """Lines gathered by height, from the top."""
+    """Lines gathered by height, from the top.
+
+    A figure that stands half-way between the two lines of its label joins them.
+    """
     falling = sorted(lines, key=lambda line: -(line.top + line.bottom))
-    near = median(line.top - line.bottom for line in falling) / 2
+    near = _HALF_WAY * median(line.top - line.bottom for line in falling)
     rows: list[list[PrintedLine]] = []
     for line in falling:
         middle = (line.top + line.bottom) / 2
-        if rows and abs((rows[-1][0].top + rows[-1][0].bottom) / 2 - middle) < near:
+        last = rows[-1][-1] if rows else None
+        if last and (last.top + last.bottom) / 2 - middle < near:
             rows[-1].append(line)
         else:
             rows.append([line])
