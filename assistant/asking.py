@@ -129,6 +129,10 @@ class _Turn:
         ranked = excerpts(question, found, self._library, fact_words(question))
         decision = decide(question, ranked)
         listed = listings(question, found[:25], self._library) if question.intent == "list" else []
+        joined = self._parts(question, found)
+        if len(joined) > 1 and decision.confidence > LISTS_FROM:
+            lines = tuple(excerpt_line(question, each, self._library) for each in joined)
+            return self._draft(Draft(lines), decision.confidence)
         below = led_by(question, ranked[0], self._library) if ranked and decision.answers else None
         if below is not None:
             return self._draft(list_draft(question, below, self._library), decision.confidence)
@@ -136,10 +140,6 @@ class _Turn:
             return self._draft(self._list(question, listed, ranked), decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
-        joined = self._parts(question, found)
-        if len(joined) > 1:
-            lines = tuple(excerpt_line(question, each, self._library) for each in joined)
-            return self._draft(Draft(lines), decision.confidence)
         groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
         if len(groups) > MOST_GROUPS:
             return self._clarify(question, groups)

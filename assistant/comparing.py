@@ -15,6 +15,7 @@ NEAR = 0.93  # a council's best excerpt counts when it scores this share of the 
 
 FULL = 0.75  # ... or when it covers this much of the question, and scores half of the best
 HALF = 0.6
+NEARLY = 0.88
 
 _KINDS_COMPARED = frozenset(
     {"improvement_notice", "bulletin", "inspection_report", "improvement_plan", "thresholds_guidance", "scorecard"}
@@ -86,6 +87,6 @@ def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:
         return True
     return (
         excerpt.covered >= FULL
-        and excerpt.covered >= 0.95 * best.covered
+        and excerpt.covered >= NEARLY * best.covered
         and excerpt.score >= HALF * best.score
     )

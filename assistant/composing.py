@@ -23,7 +23,7 @@ CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 
 FIGURES = 0.8
-FIGURE_WORDS = 50
+FIGURE_WORDS = 60
 ALIKE = 0.95
 _FIGURE = re.compile(r"\d[\d,.]*")
 
@@ -49,7 +49,9 @@ def fact_draft(
     """The best excerpt, and others as good that add something, within the words allowed."""
     chosen = [ranked[0]]
     used = len(ranked[0].span_words.split())
-    for other in ranked[1:5]:
+    best = ranked[0]
+    elsewhere_first = sorted(ranked[1:6], key=lambda e: e.document_id == best.document_id)
+    for other in elsewhere_first if _figured(question) else ranked[1:5]:
         size = len(other.span_words.split())
         differs = _other_figure(question, ranked[0], other)
         if used + size > budget + (25 if differs else 0):
@@ -65,9 +67,13 @@ def fact_draft(
     return Draft((*lines[:1], *([reckoned] if reckoned else []), *lines[1:]))
 
 
+def _figured(question: Question) -> bool:
+    return bool(question.wants & {"number", "percentage", "money"})
+
+
 def _other_figure(question: Question, best: Excerpt, other: Excerpt) -> bool:
     """It states as much of the question with another figure: both are shown."""
-    if not question.wants & {"number", "percentage", "money"} or other.inside < ALIKE * best.inside:
+    if not _figured(question) or other.inside < ALIKE * best.inside:
         return False
     figures = set(_FIGURE.findall(other.span_words)) - set(_FIGURE.findall(best.span_words))
     return bool(figures) and other.held >= best.held and other.score >= FIGURES * best.score
@@ -118,7 +124,9 @@ def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]
     filled = [cell for cell in cells if display(cell.span.cut(text))]
     if sum(len(f"{cell.head} {cell.span.cut(text)}".split()) for cell in filled) <= 45:
         return filled
-    fits = [coverage(question.concepts, f"{cell.head} {cell.span.cut(text)}") for cell in filled]
+    fits = [coverage(question.concepts, cell.head) for cell in filled]
+    if not any(fits):
+        fits = [coverage(question.concepts, cell.span.cut(text)) for cell in filled]
     best = max(fits)
     return [cell for place, cell in enumerate(filled) if place == 0 or fits[place] >= 0.75 * best]
 

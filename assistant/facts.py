@@ -15,6 +15,9 @@ from ingest.navigation import Structure, sentences
 
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
 HOLDING = 0.72
+CELL_WORDS = 25
+ROW_WORDS = 400
+TITLE = 0.8  # what a heading is worth beside a clause that says something
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def excerpt(
         size = len(said.split())
         quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
         if longer and size > 20:
-            quality += 0.1 * coverage(question.concepts, " ".join(said.split()[:20]))
+            quality += 0.2 * coverage(question.concepts, " ".join(said.split()[:20]))
         if best is None or quality > best[0]:
             best = (quality, span, inside, covered, held)
     assert best is not None  # a passage has at least one window
@@ -93,6 +96,7 @@ def excerpt(
     said = span.cut(document.text)
     beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
     score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
+    score *= TITLE if clause.kind == "heading" else 1.0
     return Excerpt(
         evidence, clause, span, around, inside, covered, held, beside, score, said, structure.words(clause)
     )
@@ -109,7 +113,9 @@ def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
 
     The whole clause when it is short; the passage itself in a table row or a torn clause.
     """
-    if clause.kind == "row" or len(clause.spans) > 1:
+    if clause.kind == "row":
+        return [clause.span if _short_cell(text, span, clause) else span]
+    if len(clause.spans) > 1:
         return [span]
     if len(clause.span.cut(text).split()) <= most:
         return [clause.span]
@@ -123,6 +129,11 @@ def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
             if run.start < span.end and span.start < run.end:
                 runs.append(run)
     return runs or [span]
+
+
+def _short_cell(text: str, span: Span, clause: Clause) -> bool:
+    """A few words of one cell mean nothing without the rest of their row."""
+    return len(span.cut(text).split()) <= CELL_WORDS and len(clause.span.cut(text).split()) <= ROW_WORDS
 
 
 def place_words(excerpt_: Excerpt, library: Library) -> str:

@@ -11,6 +11,7 @@ import json
 import re
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import snowballstemmer
 
@@ -24,9 +25,9 @@ _LINKS = {"of", "the", "and", "for", "in", "to", "on", "a"}
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, dict[str, list[str]]]:
+def _data() -> dict[str, Any]:
     text = files("assistant").joinpath("data/vocabulary.json").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]]] = json.loads(text)
+    loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 
@@ -36,14 +37,22 @@ def stop_words() -> frozenset[str]:
     return frozenset(_data()["stop"])
 
 
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """First names common in England, lower case."""
+    return frozenset(_data()["given_names"])
+
+
 def abbreviations() -> dict[str, list[str]]:
     """Abbreviation (lower case) -> its long forms."""
-    return _data()["abbreviations"]
+    found: dict[str, list[str]] = _data()["abbreviations"]
+    return found
 
 
 def lay_words() -> dict[str, list[str]]:
     """Everyday word -> the words that documents use for it."""
-    return _data()["lay"]
+    found: dict[str, list[str]] = _data()["lay"]
+    return found
 
 
 def fold(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 
 from assistant.evidence import stem_line
 from assistant.questions import Question, Want
+from assistant.vocabulary import given_names
 from ingest.councils import find_councils
 
 _NUMBER_WORDS = (
@@ -37,7 +38,7 @@ _PATTERNS: dict[Want, re.Pattern[str]] = {
     "level": re.compile(r"\b(?:level|tier|stage|band)\s*\d|\buniversal\b|\bvulnerable\b|\bcomplex\b|\d\s*%", re.I),
 }
 _NAME = re.compile(
-    r"\b(?:Cllr|Councillor|Dr|Mrs?|Ms|Miss|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?|HMI)\b\.?|"
+    r"\b(?:Cllr|Councillor|Dr|Mrs?|Ms|Miss|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?)\b\.? [A-Z][a-z]+|"
     r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\.? )?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?\b"
 )
 _ROLE = re.compile(
@@ -95,12 +96,22 @@ def _council(question: Question, text: str) -> bool:
     return bool(named)
 
 
-def is_name(name: str, whole: str) -> bool:
-    """A person's name: no body's words in it, and its last word is nowhere in lower case."""
+_TITLE = re.compile(r"^(?:Cllr|Councillor|Dr|Mrs?|Ms|Miss|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?|HMI)\b")
+_COMMON_ENDING = re.compile(r"(?:er|or|ers|ors|ion|ions|ment|ments|ing|ship|ance|ence|ity|al|ive|ies|ness|ism|ist)$")
+
+
+def is_name(name: str, whole: str = "") -> bool:
+    """A person's name: a title or a usual first name in front; or two words of a shape that
+    names have, no body's words among them, the last nowhere in ``whole`` in lower case."""
+    words = name.split()
+    if _TITLE.match(name):
+        return len(words) > 1
     if _BODY_WORDS.search(name):
         return False
-    last = name.split()[-1].lower()
-    return not re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", whole)
+    if words[0].lower() in given_names():
+        return True
+    last = words[-1].lower()
+    return not _COMMON_ENDING.search(last) and not re.search(rf"(?<![\w-]){re.escape(last)}(?![\w-])", whole)
 
 
 _COUNT = re.compile(
@@ -151,7 +162,7 @@ def _counts(words: list[str], place: int) -> bool:
 
 def _name_places(words: list[str]) -> list[int]:
     line = " ".join(words)
-    return [line[: match.start()].count(" ") for match in _NAME.finditer(line) if not _BODY_WORDS.search(match.group())]
+    return [line[: match.start()].count(" ") for match in _NAME.finditer(line) if is_name(match.group())]
 
 
 def _concept_places(question: Question, words: list[str]) -> list[int]:
