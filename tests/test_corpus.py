@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from subprocess import run
+from socket import create_connection, socket
+from subprocess import DEVNULL, Popen, run
 from sys import executable
 from threading import Event
+from time import sleep
 
 import numpy as np
 import pytest
@@ -368,3 +372,48 @@ def test_known_vectors_are_not_made_again(corpus: Corpus) -> None:
     known = corpus.known_vectors(asked)
     assert list(known) == [1]
     assert known[1] @ BAG.embed_query("plans for children") == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_chroma_server_serves_as_well(home: Path, tmp_path: Path) -> None:
+    """Another process's vectors are found at once, and removal takes the collection away."""
+    with (
+        _chroma_server(tmp_path / "server") as url,
+        Corpus.open(home, BAG, writable=True, chroma_url=url) as corpus,
+    ):
+        put(corpus, "a", "plans for children")
+        with Corpus.open(home, BAG, chroma_url=url) as reader:
+            assert found(like(reader, "plans for children")) == {"a"}
+            put(corpus, "b", "bridges and tunnels")
+            assert found(like(reader, "bridges and tunnels")) == {"b"}
+            corpus.remove("a")
+            assert found(like(reader, "plans for children")) == set()
+            assert reader.check() == []
+        assert corpus.check() == []
+    with Corpus.open(home, BAG, chroma_url=url) as reader:  # the server is gone
+        assert found(like(reader, "bridges and tunnels")) == {"b"}
+    with pytest.raises(NoticesError, match="NOTICES_CHROMA_URL"):
+        Corpus.open(home, BAG, writable=True, chroma_url=url)
+    del reader
+    gc.collect()  # Chroma's HTTP client leaves its sockets to the collector: here, not later
+
+
+@contextmanager
+def _chroma_server(folder: Path) -> Iterator[str]:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(Path(executable).parent / "chroma"), "run", "--path", str(folder)]
+    with Popen(
+        [*command, "--host", "127.0.0.1", "--port", str(port)], stdout=DEVNULL, stderr=DEVNULL
+    ) as server:
+        try:
+            for _ in range(300):
+                with suppress(OSError), create_connection(("127.0.0.1", port), 1):
+                    break
+                sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.kill()
