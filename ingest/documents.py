@@ -103,6 +103,8 @@ class Reading:
     cells are known for sure (their lines also stand in ``lines``). ``properties`` hold
     what the format states about itself (title, author, created, subject, from).
     ``warnings`` are sentences for a person ("page 3 was read by OCR, confidence 0.91").
+    ``raised`` are the small raised figures of footnotes, which stand in the text without
+    a space: "31 March 2014" with note 10 reads "31 March 201410", the last two raised.
     """
 
     text: str
@@ -112,6 +114,7 @@ class Reading:
     grids: tuple[Grid, ...] = ()
     properties: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    raised: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
