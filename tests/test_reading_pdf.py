@@ -270,3 +270,25 @@ def test_rows_of_figures_that_no_rule_parts_are_told_by_the_figures() -> None:
         ["Ropes", "7%", "9%"],
         ["Lamps are lit at dusk and logged", "Bells ring at noon and six", ""],
     ]
+
+
+@pytest.mark.parametrize("after", ["", "."])
+def test_a_raised_footnote_number_is_marked_and_the_text_left_alone(after: str) -> None:
+    """A year with a note behind it would else be another year."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        text.setFont("Helvetica", 12)
+        text.textOut("Counted in March 2014")
+        text.setFont("Helvetica", 7)
+        text.setRise(5)
+        text.textOut("10")
+        text.setFont("Helvetica", 12)
+        text.setRise(0)
+        text.textOut(f"{after} and in 2015")
+        canvas.drawText(text)
+
+    reading = read("a.pdf", pdf(draw))
+    assert reading.text == f"Counted in March 201410{after} and in 2015\n"
+    assert [span.cut(reading.text) for span in reading.raised] == ["10"]
+    assert reading.text[: reading.raised[0].start].endswith("March 2014")

@@ -42,7 +42,7 @@ def parted(cells: Cells) -> list[dict[int, list[Word]]]:
 
 
 def _is_figures(lines: list[PrintedLine]) -> bool:
-    figures = sum(_FIGURES.fullmatch(line.text()) is not None for line in lines)
+    figures = sum(_FIGURES.fullmatch(line.text) is not None for line in lines)
     return len(lines) >= _FEWEST and figures >= _MOSTLY * len(lines)
 
 

@@ -9,6 +9,7 @@ from ingest.reading.manuscript import Box, Looks
 from ingest.reading.words import Word
 
 _TOUCHING = 0.08  # of a word's height: with less space, and none drawn, two words are one
+_LONGEST_MARK = 3  # figures of a footnote's number
 _FAR = 1.6  # of a word's height: more space between two words parts two cells
 
 
@@ -39,16 +40,24 @@ class PrintedLine:
         shared = min(last.top, word.top) - max(last.bottom, word.bottom)
         return shared > 0.5 * height and word.left > last.right - 0.5 * height
 
-    def text(self, *, far: float = _FAR) -> str:
+    def printed(self, *, far: float = _FAR) -> tuple[str, Looks]:
         """The words with a space between, or a tab where more than ``far`` heights part them."""
-        pieces = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            height = min(word.top - word.bottom, before.top - before.bottom)
-            gap = word.left - before.right if word.upright else 0.0
-            if word.spaced or gap > _TOUCHING * height:
-                pieces.append("\t" if gap > far * height else " ")
-            pieces.append(word.text)
-        return "".join(pieces)
+        text = ""
+        raised: list[tuple[int, int]] = []
+        before: Word | None = None
+        for word in self.words:
+            text += "" if before is None else _between(before, word, far)
+            start, end = word.raised or self._raised_whole(word, before)
+            if end > start:
+                raised.append((len(text) + start, len(text) + end))
+            text += word.text
+            before = word
+        return text, Looks(self.size, self.bold, self.box, raised=tuple(raised))
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.printed()[0]
 
     @property
     def box(self) -> Box:
@@ -56,15 +65,36 @@ class PrintedLine:
         return self.left, self.bottom, self.right, self.top
 
     @property
-    def looks(self) -> Looks:
-        """The size and weight of most of its letters."""
+    def size(self) -> float:
+        """The size of most of its letters, in points."""
         sizes: Counter[float] = Counter()
-        bold = 0
         for word in self.words:
             sizes[word.size] += len(word.text)
-            bold += len(word.text) if word.bold else 0
-        size, _ = sizes.most_common(1)[0]
-        return Looks(size, 2 * bold > sizes.total(), self.box)
+        return sizes.most_common(1)[0][0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of its letters are bold."""
+        letters = sum(len(word.text) for word in self.words)
+        return 2 * sum(len(word.text) for word in self.words if word.bold) > letters
+
+    def _raised_whole(self, word: Word, before: Word | None) -> tuple[int, int]:
+        """The whole of a word that is a small raised figure, or nothing."""
+        if before is None or not word.text.isdigit() or len(word.text) > _LONGEST_MARK:
+            return 0, 0
+        tall = before.top - before.bottom
+        is_raised = (
+            word.top - word.bottom < 0.85 * tall and word.bottom > before.bottom + 0.15 * tall
+        )
+        return (0, len(word.text)) if is_raised else (0, 0)
+
+
+def _between(before: Word, word: Word, far: float) -> str:
+    height = min(word.top - word.bottom, before.top - before.bottom)
+    gap = word.left - before.right if word.upright else 0.0
+    if not word.spaced and gap <= _TOUCHING * height:
+        return ""
+    return "\t" if gap > far * height else " "
 
 
 def stream_lines(words: Iterable[Word]) -> list[PrintedLine]:

@@ -12,12 +12,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How a line looked: font size in points, weight, place, and the format's own style word."""
+    """How a line looked: font size in points, weight, place, and the format's own style word.
+
+    ``raised`` are the offsets in the line, from and to, of raised footnote figures.
+    """
 
     size: float = 0.0
     bold: bool = False
     box: Box | None = None
     style: str = ""
+    raised: tuple[tuple[int, int], ...] = ()
 
 
 PLAIN = Looks()
@@ -36,6 +40,7 @@ class Manuscript:
         self._length = 0
         self._lines: list[Line] = []
         self._grids: list[Grid] = []
+        self._raised: list[Span] = []
         self._pages: list[Page] = []
         self._page: int | None = None
         self._begun: tuple[int, float, float, float | None] | None = None
@@ -96,6 +101,7 @@ class Manuscript:
             grids=tuple(self._grids),
             properties=dict(properties or {}),
             warnings=tuple(warnings),
+            raised=tuple(self._raised),
         )
 
     def _row(self, cells: Sequence[Sequence[tuple[str, Looks]]]) -> tuple[Span | None, ...]:
@@ -118,6 +124,7 @@ class Manuscript:
     def _put(self, text: str, looks: Looks) -> Span:
         span = Span(self._length, self._length + len(text))
         self._write(text)
+        self._raised += [Span(span.start + a, span.start + b) for a, b in looks.raised]
         if text:
             self._lines.append(
                 Line(span, self._page, looks.size, looks.bold, looks.box, looks.style)

@@ -108,7 +108,7 @@ class _Pages:
         )
         _write(self.manuscript, arranged(words, lattices(rules(page)) if words else ()))
         for line in scan.lines if scan else ():
-            self.manuscript.line(line.text(), line.looks)
+            self.manuscript.line(*line.printed())
 
     def _scan(self, page: Handle, number: int, words: list[Word]) -> scans.Recognised | None:
         if not scans.is_scan(page, words):
@@ -179,7 +179,7 @@ def _numbered(pages: Sequence[int]) -> str:
 def _write(manuscript: Manuscript, items: list[PrintedLine | RuledTable]) -> None:
     for item in items:
         if isinstance(item, PrintedLine):
-            manuscript.line(item.text(), item.looks)
+            manuscript.line(*item.printed())
         else:
             manuscript.table(
                 [[[_in_cell(line) for line in cell] for cell in row] for row in item.rows],
@@ -188,7 +188,7 @@ def _write(manuscript: Manuscript, items: list[PrintedLine | RuledTable]) -> Non
 
 
 def _in_cell(line: PrintedLine) -> tuple[str, Looks]:
-    return line.text(far=_FAR_IN_A_CELL), line.looks
+    return line.printed(far=_FAR_IN_A_CELL)
 
 
 def _header_rows(table: RuledTable) -> int:
@@ -196,7 +196,7 @@ def _header_rows(table: RuledTable) -> int:
 
     Bold rows with words in the first column alone are titles, not heads of columns.
     """
-    bold = [all(line.looks.bold for cell in row for line in cell) for row in table.rows]
+    bold = [all(line.bold for cell in row for line in cell) for row in table.rows]
     leading = min(_MOST_HEADER_ROWS, bold.index(False) if False in bold else 0)
     if leading:
         return leading if any(any(row[1:]) for row in table.rows[:leading]) else 0

@@ -26,6 +26,7 @@ _FORCE_BOLD = 1 << 18
 _LINE_BREAKS = (0x0A, 0x0D)  # written by PDFium where the next text is not quite on the line
 _LONG = 16  # letters; a longer word may be two
 _TURN = re.compile(r"[.,:;?!)\]][^\W_]|[^\W\d_]\d|\d[^\W\d_]|[a-z][A-Z]")
+_SUSPECT = re.compile(_TURN.pattern + r"|\d{5}|[^\w\s]\d{1,3}$")
 _GAP_AT_A_TURN = 0.06  # of the height of the letters
 _GAP_IN_LETTERS = 0.15
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -37,6 +38,7 @@ class Word:
 
     Lengths are PDF points from the bottom left of the page as it is shown. ``spaced`` is
     false where no space was drawn before it: it may belong to the word in front.
+    ``raised`` are the offsets of a raised footnote's figures behind or within the word.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Word:
     place: int
     upright: bool = True
     spaced: bool = True
+    raised: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ class _PageWords:
             yield self._make(text, _around(first, last), font, spaced=spaced)
         elif not _same_line(first, last):
             yield from self._parts(start, letters, _torn, spaced=spaced)
-        elif len(text) > _LONG or _TURN.search(text):
+        elif len(text) > _LONG or _SUSPECT.search(text):
             yield from self._parts(start, letters, _gaps, spaced=spaced)
         else:
             yield self._make(text, _around(first, last), font, spaced=spaced)
@@ -143,7 +146,10 @@ class _PageWords:
             text = _joined(letters[begin:end])
             if text:
                 box = reduce(_around, boxes[begin:end])
-                yield self._make(text, box, self._font(start + begin), spaced=spaced or begin > 0)
+                font = self._font(start + begin)
+                word = self._make(text, box, font, spaced=spaced or begin > 0)
+                word.raised = _raised(letters[begin:end], boxes[begin:end])
+                yield word
 
     def _make(self, text: str, box: Box, font: _Font, *, spaced: bool) -> Word:
         self._count += 1
@@ -238,6 +244,22 @@ def _gaps(letters: list[str], boxes: list[Box]) -> list[int]:
         if gap > least and gap - usual > least / 2:
             cuts.append(offset)
     return cuts
+
+
+def _raised(letters: list[str], boxes: list[Box]) -> tuple[int, int] | None:
+    """Where in the word figures stand raised above the letters before them."""
+    heights = [box[3] - box[1] for box in boxes]
+    tall, foot = max(heights), min(box[1] for box in boxes)
+    small = [
+        letter.isdigit() and height < 0.85 * tall and box[1] > foot + 0.15 * tall
+        for letter, height, box in zip(letters, heights, boxes, strict=True)
+    ]
+    if True not in small[1:] or small[0]:
+        return None
+    begin = small.index(True)
+    end = next((at for at in range(begin, len(small)) if not small[at]), len(small))
+    before = len(_joined(letters[:begin]))
+    return before, before + len(_joined(letters[begin:end]))
 
 
 def _joined(letters: list[str]) -> str:
