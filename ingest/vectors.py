@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
@@ -69,6 +69,7 @@ class Vectors:
         self._name = name
         self._url = url
         self._writable = writable
+        self._spelling = ""
         self._lock = RLock()
         self._client: ClientAPI | None = None
         self._collection: ChromaCollection | None = None
@@ -141,6 +142,8 @@ class Vectors:
             client, self._client, self._collection = self._client, None, None
             if client is not None:
                 cast(Any, client).close()  # its interface's type does not tell of it
+            _spellings.discard(self._spelling)
+            self._spelling = ""
 
     def remove(self) -> None:
         """Take this generation off the disk, or off the server, entirely."""
@@ -192,5 +195,24 @@ class Vectors:
                     self._folder.mkdir(parents=True, exist_ok=True)
                 elif not self._folder.is_dir():  # Chroma would make one
                     raise FileNotFoundError(self._folder)
-                self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
+                self._spelling = _spell(str(self._folder))
+                self._client = chromadb.PersistentClient(self._spelling, settings=settings)
         return self._client
+
+
+_spellings: set[str] = set()
+_spelling_turn = Lock()
+
+
+def _spell(folder: str) -> str:
+    """A way of writing a folder's name that no other client in this process goes by.
+
+    Chroma shares one client among all that give the same path, so that one which is open
+    would keep the next from seeing what another process wrote.
+    """
+    with _spelling_turn:
+        spelling = folder
+        while spelling in _spellings:
+            spelling += "/."
+        _spellings.add(spelling)
+        return spelling

@@ -265,6 +265,17 @@ def test_a_reader_sees_what_another_process_writes_later(home: Path) -> None:
         assert found(reader.search(["tunnel"], None, limit=5)) == {"b"}
 
 
+def test_two_readers_in_a_process_do_not_keep_each_other_behind(home: Path) -> None:
+    """Chroma shares a client among all that open a folder alike; these open it apart."""
+    _write_elsewhere(home, "a", "plans for children")
+    with Corpus.open(home, BAG) as one, Corpus.open(home, BAG) as other:
+        for reader in (one, other):
+            assert found(like(reader, "plans for children")) == {"a"}
+        _write_elsewhere(home, "b", "bridges and tunnels")
+        for reader in (one, other):
+            assert found(like(reader, "bridges and tunnels")) == {"b"}
+
+
 def _write_elsewhere(home: Path, id_: str, text: str) -> None:
     run(
         [executable, "-c", _WRITER, str(home), id_, text], check=True, cwd=Path(__file__).parents[1]
