@@ -16,6 +16,7 @@ _HALF_WAY = 0.7  # of a line's height; the next line is further down
 _BESIDE = 0.8  # of its lines stand beside a line of another column
 
 Cells = Mapping[int, list[Word]]
+_Placed = tuple[int, PrintedLine]  # the column and the line
 
 
 def parted(cells: Cells) -> list[dict[int, list[Word]]]:
@@ -28,10 +29,9 @@ def parted(cells: Cells) -> list[dict[int, list[Word]]]:
     columns = [column for column, found in lines.items() if _is_figures(found)]
     if not columns or len(lines) < 2:
         return [dict(cells)]
-    rows = _level(line for found in lines.values() for line in found)
     placed = [
-        {column: [line for line in found if line in row] for column, found in lines.items()}
-        for row in rows
+        {column: [line for at, line in row if at == column] for column in lines}
+        for row in _level((column, line) for column, found in lines.items() for line in found)
     ]
     if not all(_is_beside(column, placed) for column in columns):
         return [dict(cells)]
@@ -53,19 +53,22 @@ def _is_beside(column: int, rows: list[dict[int, list[PrintedLine]]]) -> bool:
     return all(len(row[column]) == 1 for row in own) and beside >= _BESIDE * len(own)
 
 
-def _level(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
-    """Lines gathered by height, from the top.
+def _level(lines: Iterable[_Placed]) -> list[list[_Placed]]:
+    """Lines with their columns, gathered by height, from the top.
 
     A figure that stands half-way between the two lines of its label joins them.
     """
-    falling = sorted(lines, key=lambda line: -(line.top + line.bottom))
-    near = _HALF_WAY * median(line.top - line.bottom for line in falling)
-    rows: list[list[PrintedLine]] = []
-    for line in falling:
-        middle = (line.top + line.bottom) / 2
-        last = rows[-1][-1] if rows else None
-        if last and (last.top + last.bottom) / 2 - middle < near:
-            rows[-1].append(line)
+    falling = sorted(lines, key=lambda placed: -_middle(placed))
+    near = _HALF_WAY * median(line.top - line.bottom for _, line in falling)
+    rows: list[list[_Placed]] = []
+    for placed in falling:
+        if rows and _middle(rows[-1][-1]) - _middle(placed) < near:
+            rows[-1].append(placed)
         else:
-            rows.append([line])
+            rows.append([placed])
     return rows
+
+
+def _middle(placed: _Placed) -> float:
+    _, line = placed
+    return (line.top + line.bottom) / 2

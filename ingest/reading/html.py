@@ -108,6 +108,7 @@ class _Writer:
         self._bold = [0, 0]  # letters in bold, letters in all
         self._style = ""
         self._mark = ""
+        self._counts: dict[Element, int] = {}
 
     def element(self, node: Element, *, depth: int = 0, bold: bool = False) -> None:
         """Write an element and what is in it; deeper than any real page is left out."""
@@ -141,10 +142,23 @@ class _Writer:
         if heading:
             self._style = f"heading {heading[1]}"
         elif tag == "li":
-            self._style, self._mark = _item(node)
+            self._style, self._mark = self._item(node)
         elif tag in ("caption", "figcaption"):
             self._style = "caption"
         return before
+
+    def _item(self, node: Element) -> tuple[str, str]:
+        """The style of a list's item and the mark that a browser prints before it."""
+        level = max(1, sum(above.tag in ("ul", "ol") for above in node.iterancestors()))
+        parent = node.getparent()
+        if parent is None or parent.tag != "ol":
+            return f"list bullet {level}", "• "
+        start = parent.get("start", "1")
+        number = self._counts.get(parent, int(start) if start.isdecimal() else 1)
+        self._counts[parent] = number + 1
+        kind = parent.get("type", "1")
+        shown = chr(ord(kind) + number - 1) if kind in ("a", "A") and number <= 26 else str(number)
+        return f"list number {level}", f"{shown}. "
 
     def _gather(self, text: str | None, bold: bool) -> None:
         if not text:
@@ -176,22 +190,6 @@ class _Writer:
         self._manuscript.table(
             [row + [[]] * (width - len(row)) for row in rows], header_rows=heads or 1
         )
-
-
-def _item(node: Element) -> tuple[str, str]:
-    """The style of a list's item and the mark that a browser prints before it."""
-    level = 0
-    for above in node.iterancestors():
-        level += above.tag in ("ul", "ol")
-    parent = node.getparent()
-    if parent is None or parent.tag != "ol":
-        return f"list bullet {max(1, level)}", "• "
-    number = sum(1 for one in node.itersiblings("li", preceding=True)) + 1
-    begun = parent.get("start", "1")
-    number += int(begun) - 1 if begun.isdigit() else 0
-    kind = parent.get("type", "1")
-    shown = chr(ord(kind) + number - 1) if kind in ("a", "A") and number <= 26 else str(number)
-    return f"list number {level}", f"{shown}. "
 
 
 def _is_furniture(node: Element, tag: str) -> bool:

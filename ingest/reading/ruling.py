@@ -37,6 +37,8 @@ class Lattice:
 
     def cell_at(self, x: float, y: float) -> tuple[int, int] | None:
         """The cell in which a point lies, by its heading field; None outside the table."""
+        if not self.across[0] <= x <= self.across[-1]:
+            return None
         column = sum(edge <= x for edge in self.across) - 1
         row = sum(edge >= y for edge in self.down) - 1
         if 0 <= column < len(self.across) - 1 and 0 <= row < len(self.down) - 1:
@@ -181,20 +183,23 @@ def _joined_fields(
         low, high = sorted((root(one), root(other)))
         parent[high] = low
 
+    uprights = [_at(edge, vertical) for edge in across]
+    flats = [_at(edge, horizontal) for edge in down]
     for row in range(rows):
         for column in range(columns):
             field = row * columns + column
-            if column and not _drawn(vertical, across[column], down[row + 1], down[row]):
+            if column and not _drawn(uprights[column], down[row + 1], down[row]):
                 join(field - 1, field)
-            if row and not _drawn(horizontal, down[row], across[column], across[column + 1]):
+            if row and not _drawn(flats[row], across[column], across[column + 1]):
                 join(field - columns, field)
     return [divmod(root(field), columns) for field in range(rows * columns)]
 
 
-def _drawn(strokes: list[Rule], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(0.0, min(rule.end, end) - max(rule.start, start))
-        for rule in strokes
-        if abs(rule.at - at) <= _NARROW
-    )
+def _at(edge: float, strokes: list[Rule]) -> list[Rule]:
+    return [rule for rule in strokes if abs(rule.at - edge) <= _NARROW]
+
+
+def _drawn(strokes: list[Rule], start: float, end: float) -> bool:
+    """Whether an edge's strokes cover enough of it between two places."""
+    covered = sum(max(0.0, min(rule.end, end) - max(rule.start, start)) for rule in strokes)
     return covered >= _COVERED * (end - start)

@@ -136,7 +136,8 @@ def _write(manuscript: Manuscript, rows: list[Row]) -> None:
         while block and sum(map(bool, block[0])) == 1:
             manuscript.line(" ".join("".join(block.pop(0)).split()))
         if block:
-            manuscript.table([[_field(row, column) for column in _columns(block)] for row in block])
+            columns = _columns(block)
+            manuscript.table([[_field(row, column) for column in columns] for row in block])
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
@@ -150,8 +151,7 @@ def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _columns(block: list[Row]) -> list[int]:
-    width = max(map(len, block))
-    return [at for at in range(width) if any(len(row) > at and row[at] for row in block)]
+    return sorted({at for row in block for at, field in enumerate(row) if field})
 
 
 def _field(row: Row, column: int) -> list[tuple[str, Looks]]:
