@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from itertools import dropwhile
 from typing import Any
 
 import openpyxl
@@ -133,11 +134,16 @@ def _bounded(rows: Iterable[Row]) -> list[Row]:
 def _write(manuscript: Manuscript, rows: list[Row]) -> None:
     """Blank rows part tables; rows of one cell above a table are its title, not its heads."""
     for block in _blocks(rows):
-        while block and sum(map(bool, block[0])) == 1:
-            manuscript.line(" ".join("".join(block.pop(0)).split()))
-        if block:
-            columns = _columns(block)
-            manuscript.table([[_field(row, column) for column in columns] for row in block])
+        table = list(dropwhile(_is_title, block))
+        for row in block[: len(block) - len(table)]:
+            manuscript.line(" ".join("".join(row).split()))
+        if table:
+            columns = _columns(table)
+            manuscript.table([[_field(row, column) for column in columns] for row in table])
+
+
+def _is_title(row: Row) -> bool:
+    return sum(map(bool, row)) == 1
 
 
 def _blocks(rows: list[Row]) -> Iterator[list[Row]]:
