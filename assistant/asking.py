@@ -31,6 +31,7 @@ LISTS_FROM = 0.25
 SIDES_FROM = 0.25
 EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
 EXTRA_WORDS = 60
+EXTRA_LIST = 120
 NEAREST = 3
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8
@@ -168,7 +169,14 @@ class _Turn:
             and not (e.document_id == best.entry.id and e.clause.id in inside)
             and e.evidence.entry.councils == best.entry.councils
         ]
-        return list_draft(question, best, self._library, extras[:2])
+        more = [
+            other for other in listed[1:]
+            if question.obliges and other.led >= EXTRA_FROM and other.entry.councils == best.entry.councils
+            and other.size <= EXTRA_LIST
+        ]
+        first = list_draft(question, best, self._library, extras[:2] if not more else ())
+        rest = [list_draft(question, other, self._library) for other in more[:1]]
+        return Draft((*first.lines, *(line for draft in rest for line in draft.lines)))
 
     def _facts(self, question: Question, group: list[Excerpt], groups: int) -> tuple[Line, ...]:
         if groups > 1:

@@ -96,7 +96,7 @@ def excerpt(
     said = span.cut(document.text)
     beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
     score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
-    score *= TITLE if clause.kind == "heading" else 1.0
+    score *= TITLE if clause.kind in ("heading", "caption", "table") else 1.0
     return Excerpt(
         evidence, clause, span, around, inside, covered, held, beside, score, said, structure.words(clause)
     )

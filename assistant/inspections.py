@@ -28,6 +28,7 @@ _FILTERS: tuple[tuple[str, str, int], ...] = (
 )
 
 
+RARE = 0.75
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -60,13 +61,23 @@ def answer(question: Question, scoped: Scoped, library: Library) -> Finding | No
     reports = inspections(question, scoped)
     if not reports:
         return none_held(question, scoped)
-    if len({entry.councils for entry in reports}) > MOST_COUNCILS and not question.councils:
+    if not question.councils and (
+        len({entry.councils for entry in reports}) > MOST_COUNCILS
+        or _unknown(question, reports, library)
+    ):
         return None
     if question.intent == "grade_change":
         return _change(question, reports, library)
     if question.intent == "grade":
         return _grades(question, reports, library)
     return _front_page(question, reports, library)
+
+
+def _unknown(question: Question, reports: Sequence[Entry], library: Library) -> bool:
+    """Whether the question turns on a rare word, such as a place, that no report holds."""
+    rare = [c for c in question.concepts if c.weight > RARE]
+    texts = [library.document(report.id).text for report in reports]
+    return any(all(coverage((concept,), text) == 0 for text in texts) for concept in rare)
 
 
 def none_held(question: Question, scoped: Scoped) -> Finding | None:

@@ -39,7 +39,7 @@ class Listing:
     """One list: its lead-in (None under a bare heading), its points in order, its fit.
 
     ``led`` is the coverage of the question by lead-in and headings, ``covered`` by these
-    and the points together.
+    and the points together; ``size`` is the points' number of words.
     """
 
     entry: Entry
@@ -49,6 +49,7 @@ class Listing:
     led: float
     covered: float
     score: float
+    size: int
 
 
 def listings(question: Question, found: Sequence[Evidence], library: Library) -> list[Listing]:
@@ -93,7 +94,8 @@ def _listing(
     if len(items) < 2 and parent.kind != "heading":
         items = _rows_after(structure, parent)
     text = library.document(evidence.entry.id).text
-    if len(items) < 2 or sum(len(c.span.cut(text).split()) for c in items) > LONGEST:
+    size = sum(len(c.span.cut(text).split()) for c in items)
+    if len(items) < 2 or size > LONGEST:
         return None
     path = structure.heading_path(parent.id)
     leads = structure.lead_ins(items[0].id)
@@ -109,7 +111,7 @@ def _listing(
         score += COUNTED if len(items) == question.count else -COUNTED / 2
     lead = (leads[-1] if leads else None) if parent.kind == "heading" else parent
     heading = parent if parent.kind == "heading" else (path[-1] if path else None)
-    return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score)
+    return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score, size)
 
 
 def _rows_after(structure: Structure, parent: Clause) -> list[Clause]:

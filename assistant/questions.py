@@ -27,13 +27,16 @@ class Concept:
     ``ways`` are sequences of stems; the first is the asker's own. ``weight`` grows with
     rarity (inverse document frequency) and is 0 where a word says nothing here.
     ``own`` is how many of the first ways are the asker's words or their plain
-    abbreviation; later ones are looser (everyday words) and count for less.
+    abbreviation; later ones are looser (everyday words) and count for less. ``spoken`` are
+    the unstemmed words of all ways: the word index stems them itself, and a stem stemmed
+    again is another word.
     """
 
     surface: str
     ways: tuple[tuple[str, ...], ...]
     own: int
     weight: float = 1.0
+    spoken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,4 @@ class Question:
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index."""
-        seen: dict[str, None] = {}
-        for concept in self.concepts:
-            for way in concept.ways:
-                for stem in way:
-                    seen.setdefault(stem, None)
-        return list(seen)
+        return list(dict.fromkeys(word for concept in self.concepts for word in concept.spoken))

@@ -7,6 +7,8 @@ from assistant.questions import Question
 from assistant.scoping import Scoped
 from assistant.library import Library
 from ingest.corpus import Entry, Hit
+from ingest.councils import find_councils
+from ingest.documents import Passage
 
 # Tuned on development questions only: the share of each signal, and what it is worth that
 # two neighbouring words of the question are neighbours in the passage too. The last is the
@@ -17,6 +19,7 @@ COVERAGE_WEIGHT = 0.15
 INSIDE_WEIGHT = 0.10
 PAIR_WEIGHT = 3.0
 DEPTH = 120
+OWN_ROW, OTHER_ROW = 1.25, 0.6
 
 
 class Retriever:
@@ -56,6 +59,18 @@ class Retriever:
         shared = pairs(question.plain) & pairs(self._library.passage(hit.passage_id).words)
         return sum(self._library.rarity(one) + self._library.rarity(two) for one, two in shared)
 
+    def _row_factor(self, question: Question, hit: Hit, passage: Passage) -> float:
+        """In a table of councils, the row of the one asked about, not of its neighbours."""
+        clause = self._library.structure(hit.document_id).clause(hit.clause_id)
+        if clause.kind != "row" or not clause.cells or not question.councils:
+            return 1.0
+        first = clause.cells[0].span.cut(self._library.document(hit.document_id).text)
+        named = {council.name for council, _ in find_councils(first)}
+        named |= {name for name in self._library.councils() if name.lower() == first.strip().lower()}
+        if not named:
+            return 1.0
+        return OWN_ROW if named & set(question.councils) else OTHER_ROW
+
     def _weigh(
         self, question: Question, scoped: Scoped, hit: Hit, entries: dict[str, Entry], words: float
     ) -> Evidence:
@@ -70,4 +85,5 @@ class Retriever:
             + COVERAGE_WEIGHT * covered
             + INSIDE_WEIGHT * inside
         ) * scoped.priors.get(hit.document_id, 1.0)
+        score *= self._row_factor(question, hit, passage)
         return Evidence(passage, entry, words, dense, covered, inside, score)

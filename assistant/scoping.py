@@ -131,6 +131,8 @@ def _prior(question: Question, entry: Entry) -> float:
     kinds = set(question.kinds)
     if kinds:
         factor *= 1.15 if entry.kind in kinds else 0.85
+    if question.obliges and entry.kind == "improvement_notice":
+        factor *= 1.1
     if question.years:
         factor *= _year_factor(question, entry)
     if not question.councils:

@@ -123,7 +123,7 @@ def understand(
         years=years,
         intent=intent,
         wants=wants,
-        concepts=_concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight, corrected),
+        concepts=_phrased(folded, weight) + _concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight, corrected),
         count=_count(folded),
         obliges=bool(_OBLIGES.search(folded)),
         months=_months(folded),
@@ -234,6 +234,24 @@ def _long_forms() -> dict[tuple[str, ...], list[str]]:
     return found
 
 
+_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b|\bconsequences?\b|\b(?:fails?|failing) to comply\b|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
+     ("failure to comply", "fails to comply", "powers of intervention", "not complied")),
+    (r"\bwho (?:monitors|checks|oversees|keeps an eye)\b", ("monitored by", "monitor", "reported to", "oversee")),
+)
+
+
+def _phrased(folded: str, weight: Callable[[str], float]) -> tuple[Concept, ...]:
+    """Concepts that a turn of phrase stands for: "what happens if" asks about failure."""
+    found = []
+    for pattern, says in _PHRASES:
+        if re.search(pattern, folded):
+            ways = tuple(tuple(stem(part) for part in tokens(phrase)) for phrase in says)
+            spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
+            found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
+    return tuple(found)
+
+
 def _concepts(
     text: str, weight: Callable[[str], float], corrected: Callable[[str], str]
 ) -> tuple[Concept, ...]:
@@ -260,7 +278,8 @@ def _long_form_at(
         if shorts:
             ways = (key, *((stem(short),) for short in shorts))
             rarity = max(weight(part) for part in key)
-            return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity)
+            spoken = (*words[at : at + size], *shorts)
+            return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity, spoken)
     return 1, None
 
 
@@ -270,20 +289,23 @@ def _single(
     known = abbreviations().get(word)
     if word in stop_words() and not known:
         return None
+    own = (stem(word),)
     if known:
         longs = tuple(tuple(stem(part) for part in tokens(long_form)) for long_form in known)
-        ways = ((stem(word),), *longs)
-        rarity = max(weight(part) for way in ways for part in way)
-        return Concept(word, ways, len(ways), _scope_weight(word, rarity))
-    own = (stem(word),)
+        rarity = max(weight(part) for way in (own, *longs) for part in way)
+        spoken = (word, *(part for long_form in known for part in tokens(long_form)))
+        return Concept(word, (own, *longs), 1 + len(longs), _scope_weight(word, rarity), spoken)
     if word in _FIGURES:
-        return Concept(word, (own, (stem(_FIGURES[word]),)), 2, _scope_weight(word, weight(own[0])))
-    loose = tuple((stem(other),) for other in lay_words().get(word, ()))
-    nearest = corrected(own[0]) if not loose else own[0]
+        figure = _FIGURES[word]
+        return Concept(word, (own, (stem(figure),)), 2, _scope_weight(word, weight(own[0])), (word, figure))
+    others = lay_words().get(word, [])
+    loose = tuple(tuple(stem(part) for part in tokens(other)) for other in others)
+    nearest = own[0] if others else corrected(own[0])
     if nearest != own[0]:
-        return Concept(word, ((nearest,),), 1, _scope_weight(word, weight(nearest)))
-    rarity = weight(own[0]) if not loose else max(0.6, weight(own[0]))
-    return Concept(word, (own, *loose), 1, _scope_weight(word, rarity))
+        return Concept(word, ((nearest,),), 1, _scope_weight(word, weight(nearest)), (nearest,))
+    rarity = max(0.6, weight(own[0])) if others else weight(own[0])
+    spoken = (word, *(part for other in others for part in tokens(other)))
+    return Concept(word, (own, *loose), 1, _scope_weight(word, rarity), spoken)
 
 
 def _scope_weight(word: str, rarity: float) -> float:

@@ -118,6 +118,7 @@ _COUNT = re.compile(
     rf"^[(£]?\d[\d,.]*(?:%|k|m)?[),.;:]*$|^(?:{_NUMBER_WORDS.replace('one|', '', 1).replace('|none|no|', '|').replace('single|', '')})(?:[-–]\w+)?[,.;:]?$", re.I
 )
 _NO_COUNT = re.compile(r"^(?:sections?|levels?|grades?|years?|key|stages?|tiers?|paragraphs?|pages?|items?|steps?|phases?|part|chapter|article|regulation|schedule|no)$", re.I)
+_TIME_UNIT = re.compile(r"\b(?:working )?(?:hours?|days?|weeks?|months?|years?|yrs?)\b", re.I)
 _MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)
 REACH = 12  # words between a figure or a name and what it is the figure or the name of
 
@@ -138,8 +139,9 @@ def near(question: Question, text: str) -> float:
 
 def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     """Where the things asked for stand, by word; None when nothing with a place is asked for."""
+    timed = not _TIME_UNIT.search(question.text)
     if question.wants & {"number", "percentage", "money"}:
-        return [i for i, _ in enumerate(words) if _counts(words, i)]
+        return [i for i, _ in enumerate(words) if _counts(words, i, timed)]
     if wants_name(question):
         return _name_places(words)
     line = " ".join(words)
@@ -149,7 +151,7 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     return None
 
 
-def _counts(words: list[str], place: int) -> bool:
+def _counts(words: list[str], place: int, timed: bool) -> bool:
     """A number that counts or measures: no year, no date, no "section 47"."""
     word = words[place]
     if not (_COUNT.match(word) or "%" in word or "£" in word or re.match(r"^\(?\d+(?:-|–)\d+", word)):
@@ -157,7 +159,7 @@ def _counts(words: list[str], place: int) -> bool:
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     dated = re.match(r"^\W*(?:19|20)\d\d\W*$", word) or _MONTH_WORD.match(before) or _MONTH_WORD.match(after)
-    return not dated and not _NO_COUNT.match(before)
+    return not dated and not _NO_COUNT.match(before) and not (timed and _TIME_UNIT.match(after))
 
 
 def _name_places(words: list[str]) -> list[int]:
