@@ -116,6 +116,8 @@ class Searcher:
             scope = [state.searched[one] for one in document_ids if one in state.searched]
             if not scope:
                 return []
+            if len(scope) == len(state.searched):  # all there is: no filter to pay for
+                scope = None
         by_words = words.search(at, asked, scope, limit)
         alike: dict[int, float] = {}
         if vector is not None:
