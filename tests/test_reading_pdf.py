@@ -292,3 +292,22 @@ def test_a_raised_footnote_number_is_marked_and_the_text_left_alone(after: str) 
     assert reading.text == f"Counted in March 201410{after} and in 2015\n"
     assert [span.cut(reading.text) for span in reading.raised] == ["10"]
     assert reading.text[: reading.raised[0].start].endswith("March 2014")
+
+
+def test_a_justified_line_with_wide_gaps_is_no_row_of_cells() -> None:
+    """Its gaps are equal; those between the columns of a table are not."""
+
+    def row(words: tuple[str, ...], gap: float, top: float) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            left = 72.0
+            for word in words:
+                canvas.drawString(left, top, word)
+                left += canvas.stringWidth(word) + gap
+
+        return draw
+
+    cells_of_a_row = together(
+        *(lines(w, left=x) for w, x in (("A", 72), ("Bell", 200), ("C", 300)))
+    )
+    assert _text(row(("Harbour", "lamps", "and", "bells"), 30, 700)) == "Harbour lamps and bells\n"
+    assert _text(cells_of_a_row) == "A\tBell\tC\n"

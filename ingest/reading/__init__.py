@@ -25,7 +25,7 @@ from ingest.reading.failing import ReadingError
 
 __all__ = ["MOST_BYTES", "READERS", "READER_VERSION", "Reader", "ReadingError", "read"]
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Part of a document's fingerprint: raised whenever the same bytes would read differently."""
 
 MOST_BYTES = 500_000_000

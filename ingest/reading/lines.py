@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ingest.reading.manuscript import Box, Looks
 from ingest.reading.words import Word
 
 _TOUCHING = 0.08  # of a word's height: with less space, and none drawn, two words are one
 _LONGEST_MARK = 3  # figures of a footnote's number
+_EVEN = 0.15  # of a line's height; gaps that differ less are equal
 _FAR = 1.6  # of a word's height: more space between two words parts two cells
 
 
@@ -44,6 +47,7 @@ class PrintedLine:
         """The words with a space between, or a tab where more than ``far`` heights part them."""
         text = ""
         raised: list[tuple[int, int]] = []
+        far = math.inf if self._is_stretched() else far
         before: Word | None = None
         for word in self.words:
             text += "" if before is None else _between(before, word, far)
@@ -77,6 +81,14 @@ class PrintedLine:
         """Whether most of its letters are bold."""
         letters = sum(len(word.text) for word in self.words)
         return 2 * sum(len(word.text) for word in self.words if word.bold) > letters
+
+    def _is_stretched(self) -> bool:
+        """Whether equal gaps were drawn between all words, to fill a justified line.
+
+        Words in the columns of a table differ in length, and so do the gaps behind them.
+        """
+        gaps = [word.left - before.right for before, word in pairwise(self.words)]
+        return len(gaps) > 1 and max(gaps) - min(gaps) < _EVEN * (self.top - self.bottom)
 
     def _raised_whole(self, word: Word, before: Word | None) -> tuple[int, int]:
         """The whole of a word that is a small raised figure, or nothing."""
