@@ -22,7 +22,7 @@ from assistant.questions import Question
 from assistant.quoting import Line, Quoter, label, make_citation, render
 from assistant.reckoning import interval_line, issued_lines
 from assistant.retrieval import Retriever
-from assistant.scoping import Scoped, resolve
+from assistant.scoping import Scoped, referred, resolve
 from assistant.understanding import understand
 
 LIST_SLACK = 0.2
@@ -32,6 +32,7 @@ SIDES_FROM = 0.25
 EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
 EXTRA_WORDS = 60
 EXTRA_LIST = 120
+SHORT_LIST = 90
 NEAREST = 3
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8
@@ -63,9 +64,10 @@ class Assistant:
 
     def understand(self, question: str) -> Question:
         """The question as the house reads it."""
-        return understand(
+        read = understand(
             question, self.library.councils(), self.library.rarity, self.library.corrected
         )
+        return referred(read, self.library.entries())
 
 
 class _Turn:
@@ -135,7 +137,7 @@ class _Turn:
             lines = tuple(excerpt_line(question, each, self._library) for each in joined)
             return self._draft(Draft(lines), decision.confidence)
         below = led_by(question, ranked[0], self._library) if ranked and decision.answers else None
-        if below is not None:
+        if below is not None and (question.intent == "list" or below.size <= SHORT_LIST):
             return self._draft(list_draft(question, below, self._library), decision.confidence)
         if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > LISTS_FROM:
             return self._draft(self._list(question, listed, ranked), decision.confidence)

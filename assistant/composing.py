@@ -18,7 +18,7 @@ from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
 
 FACT_WORDS = 92
-SIDE_WORDS = {2: 55, 3: 45}  # of each side of a comparison, by how many sides
+SIDE_WORDS = {2: 48, 3: 42}  # of each side of a comparison, by how many sides
 CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 

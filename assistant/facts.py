@@ -17,6 +17,7 @@ WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in p
 HOLDING = 0.72
 CELL_WORDS = 25
 ROW_WORDS = 400
+SCRAP_WORDS = 9
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 
 
@@ -96,6 +97,8 @@ def excerpt(
     said = span.cut(document.text)
     beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
     score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
+    if len(said.split()) < SCRAP_WORDS and clause.kind == "paragraph":
+        score *= TITLE
     score *= TITLE if clause.kind in ("heading", "caption", "table") else 1.0
     return Excerpt(
         evidence, clause, span, around, inside, covered, held, beside, score, said, structure.words(clause)

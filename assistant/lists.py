@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, coverage
 from assistant.facts import Excerpt
@@ -52,7 +52,9 @@ class Listing:
     size: int
 
 
-def listings(question: Question, found: Sequence[Evidence], library: Library) -> list[Listing]:
+def listings(
+    question: Question, found: Sequence[Evidence], library: Library
+) -> list[Listing]:
     """Every list that a hit belongs to or leads into, best first."""
     made: dict[tuple[str, str], Listing] = {}
     for evidence in found:
@@ -63,6 +65,9 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
             if key not in made:
                 listing = _listing(question, evidence, parent, structure, library)
                 if listing:
+                    # A list that only a poor hit leads to is a list about something else.
+                    share = evidence.score / found[0].score if found[0].score else 0.0
+                    listing = replace(listing, score=listing.score * (0.5 + 0.5 * share))
                     made[key] = listing
     return sorted(made.values(), key=lambda each: -each.score)
 
@@ -92,7 +97,7 @@ def _listing(
 ) -> Listing | None:
     items = [c for c in structure.children(parent.id) if c.kind == "point"]
     if len(items) < 2 and parent.kind != "heading":
-        items = _rows_after(structure, parent)
+        items = _rows_after(structure, parent) or _paragraphs_after(structure, parent)
     text = library.document(evidence.entry.id).text
     size = sum(len(c.span.cut(text).split()) for c in items)
     if len(items) < 2 or size > LONGEST:
@@ -121,6 +126,23 @@ def _rows_after(structure: Structure, parent: Clause) -> list[Clause]:
     if parent.kind != "paragraph" or place + 1 >= len(beside) or beside[place + 1].kind != "table":
         return []
     return [c for c in structure.children(beside[place + 1].id) if c.kind == "row"]
+
+
+def _paragraphs_after(structure: Structure, parent: Clause) -> list[Clause]:
+    """Paragraphs that a sentence with a colon announces, where their bullets were lost:
+    without a number, and beginning in lower case."""
+    if parent.kind != "paragraph" or not structure.words(parent).rstrip().endswith(":"):
+        return []
+    beside = structure.children(parent.parent)
+    place = next(number for number, clause in enumerate(beside) if clause.id == parent.id)
+    items = []
+    for clause in beside[place + 1 :]:
+        if clause.kind == "footnote":
+            continue
+        if clause.kind != "paragraph" or clause.label or not structure.words(clause)[:1].islower():
+            break
+        items.append(clause)
+    return items
 
 
 def improvement_points(

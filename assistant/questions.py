@@ -66,6 +66,7 @@ class Question:
     dated_report: bool = False
     about_inspection: bool = False
     parts: tuple[str, ...] = ()
+    titled: frozenset[str] = frozenset()
     everywhere: bool = False
 
     def search_words(self) -> list[str]:

@@ -9,17 +9,24 @@ or year exists and the question is about just that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answers import Scope
+from assistant.evidence import stem_line
 from assistant.questions import Question
 from ingest.corpus import Entry
 
+TITLED = 1.5  # a document that the question names by its title
 _KIND_NAMES = {
     "improvement_notice": "improvement notice",
     "thresholds_guidance": "thresholds document",
     "bulletin": "bulletin",
 }
+
+
+# With no council named, a question of practice is one for guidance; a report on one council
+# or a paper of unknown kind answers it only when it is plainly better.
+_GENERAL = {"statutory_guidance": 1.15, "legislation": 1.15, "other": 0.9, "inspection_report": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,33 @@ def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
     return fitting + [e for e in entries if not years_of(e)]
 
 
+def referred(question: Question, entries: Sequence[Entry]) -> Question:
+    """The question without the words that only name a document, which is then ``titled``.
+
+    "KCSIE 2025" and "under Working Together" say where to look; their words stand on every
+    page there and tell no passage from another.
+    """
+    if question.kinds or question.councils:
+        return question
+    titles = [(stem_line(entry.title), entry.id) for entry in entries if not entry.councils]
+    kept, named = [], set(question.titled)
+    for concept in question.concepts:
+        ids = {i for line, i in titles for way in concept.ways if _names(way, line)}
+        named |= ids
+        if not ids:
+            kept.append(concept)
+    return replace(question, concepts=tuple(kept), titled=frozenset(named)) if kept else question
+
+
+def _names(way: tuple[str, ...], title: str) -> bool:
+    """Whether a phrase makes up most of a title."""
+    words = [word for word in title.split() if word not in _TITLE_STOP]
+    return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= 0.6 * len(words)
+
+
+_TITLE_STOP = frozenset(stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split())
+
+
 def _allowed(entry: Entry, asked: Scope) -> bool:
     if asked.councils and not set(asked.councils) & set(entry.councils):
         return False
@@ -131,15 +165,18 @@ def _prior(question: Question, entry: Entry) -> float:
     kinds = set(question.kinds)
     if kinds:
         factor *= 1.15 if entry.kind in kinds else 0.85
+    if "level" in question.wants and entry.kind == "thresholds_guidance":
+        factor *= 1.3
     if question.obliges and entry.kind == "improvement_notice":
         factor *= 1.1
     if question.years:
         factor *= _year_factor(question, entry)
     if not question.councils:
         if not question.about_inspection:
-            factor *= {"statutory_guidance": 1.1, "legislation": 1.1, "inspection_report": 0.75}.get(entry.kind, 1.0)
+            factor *= _GENERAL.get(entry.kind, 1.0)
         titled = 0.0 if entry.councils else _titled(question, entry)
         factor *= 1 + 0.5 * titled if titled >= 0.5 else 1.0
+        factor *= TITLED if entry.id in question.titled else 1.0
     return factor
 
 

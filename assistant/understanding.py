@@ -65,7 +65,7 @@ _IMPROVE = re.compile(
 _LIST = re.compile(
     r"^\s*(?:please )?(?:list|name|give me|show me)\b|\bwhat (?:are|were) (?:the |all |our |their )|\bwhat (?:\w+ ){0,4}(?:must|should|shall|do|does|did|has|have) .{0,60}\b(?:include|contain|cover|involve|have to|take account|want done)"
     r"|\bwhat must\b|\bwhich (?:\w+ ){0,4}(?:\w+s)\b|\ball (?:of them|the)\b|\bfull list\b|\bwho (?:has to|must|should) (?:be|attend)\b"
-    r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b|\b(?:three|four|five|six|seven|eight|3|4|5|6|7|8) \w+"
+    r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b"
     r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b|\bexpected to include\b|\bmeans?\b|\broles\b|\bwhat options\b",
     re.I,
 )
@@ -201,7 +201,7 @@ def _intent(folded: str, councils: tuple[str, ...], about: bool) -> Intent:
         return "improve"
     if len(councils) > 1 or _COMPARE.search(folded):
         return "compare"
-    if _LIST.search(folded):
+    if _LIST.search(folded) or _count(folded):
         return "list"
     return "fact"
 
