@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -79,14 +80,14 @@ class Corpus:
                 raise
             return cls(store, searcher, embedder)
         _make(home)
-        lock = WriterLock(home / "writer.lock")
-        try:
+        with ExitStack() as undone:
+            lock = WriterLock(home / "writer.lock")
+            undone.callback(lock.close)
+            undone.callback(gate.open)
             store = Store(_file(home), writable=True)
+            undone.callback(store.close)
             writer = Writer(store, home, lock, gate, embedder, chroma_url)
-        except BaseException:
-            gate.open()
-            lock.close()
-            raise
+            undone.pop_all()
         searcher.writer = writer
         return cls(store, searcher, embedder, writer)
 

@@ -79,7 +79,7 @@ def ingest(
     the documents whose file is gone from ``paths``.
     """
     told = checked(overrides or {})
-    found = [(one, _location(path, one)) for path in paths for one in expand([path])]
+    found = _found(paths)
     flow = _Flow(corpus, told, ocr, prepare)
     outcomes: list[Outcome] = []
     for done, ready in enumerate(flow.read(found)):
@@ -200,6 +200,15 @@ class _Flow:
         return vectors
 
 
+def _found(paths: Sequence[Path]) -> list[tuple[Found, str]]:
+    """Every file under the paths with its location, once, however the paths overlap."""
+    found: dict[str, Found] = {}
+    for path in paths:
+        for one in expand([path]):
+            found.setdefault(_location(path, one), one)
+    return [(one, location) for location, one in found.items()]
+
+
 def _location(path: Path, found: Found) -> str:
     """A file's name for ever: the whole path, with the member's name in a container."""
     root = path if path.is_dir() else path.parent
@@ -236,7 +245,9 @@ def _prune(corpus: Corpus, gone: Sequence[str]) -> list[Outcome]:
 def _message(error: Exception) -> str:
     if isinstance(error, NoticesError):
         return error.user_message
-    _log.warning("a file failed unexpectedly", exc_info=error)
+    # What an error says may quote the document, so it is for a log that asks for all.
+    _log.warning("a file failed unexpectedly: %s", type(error).__name__)
+    _log.debug("the file that failed", exc_info=error)
     return (
         f"Something went wrong with this file that should not ({type(error).__name__}). "
         "The others are not touched. Please report it, with the file if you may."

@@ -133,11 +133,14 @@ class Store:
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection on one unchanging state of the corpus."""
         at = self._borrow()
-        at.execute("BEGIN")
         try:
+            at.execute("BEGIN")
             yield at
+        except sqlite3.Error as error:
+            raise _failure(error, self._path) from error
         finally:
-            at.rollback()
+            with suppress(sqlite3.Error):
+                at.rollback()
             self._idle.append(at)
             if self._closed:
                 self._drain()

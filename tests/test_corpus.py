@@ -224,6 +224,16 @@ def test_there_must_be_a_corpus_to_read(home: Path) -> None:
     assert not home.exists()
 
 
+def test_what_is_no_corpus_is_said_to_be_none(home: Path) -> None:
+    """A file of another sort in the corpus's place is not overwritten."""
+    home.mkdir()
+    (home / "notices.sqlite3").write_bytes(b"something else entirely" * 400)
+    for writable in (False, True):
+        with pytest.raises(StoreError, match="damaged or is not a corpus"):
+            Corpus.open(home, BAG, writable=writable)
+    assert (home / "notices.sqlite3").read_bytes().startswith(b"something else")
+
+
 def test_a_second_writer_is_told_who_writes(corpus: Corpus, home: Path) -> None:
     """It is refused at once; readers are not."""
     with pytest.raises(LockedError, match=r"process \d+ on .+, since \d{4}-") as caught:

@@ -77,6 +77,13 @@ def test_files_become_documents(desk: Desk) -> None:
     assert desk.found("tunnels") == {"inner/b.txt"}
 
 
+def test_a_file_named_twice_is_read_once(desk: Desk) -> None:
+    """By itself and with its folder."""
+    path = desk.write("a.txt", "plans for children")
+    assert statuses(desk.ingest(desk.folder, path)) == {"a.txt": "added"}
+    assert desk.preparing.read == ["a.txt"]
+
+
 def test_unchanged_means_untouched(desk: Desk) -> None:
     """A second run neither reads nor embeds anything, and the version stays."""
     desk.write("a.txt", "plans for children")
