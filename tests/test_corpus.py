@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,10 +16,12 @@ from time import sleep
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ingest import searching
 from ingest.corpus import Corpus, Hit, UnknownDocumentError
 from ingest.documents import Document
+from ingest.embedding import EmbeddingError
 from ingest.errors import NoticesError
 from ingest.lock import LockedError
 from ingest.store import NoCorpusError, StoreError
@@ -332,6 +334,31 @@ def test_another_embedder_is_built_aside_and_switched_to(home: Path) -> None:
     assert other.embedded == ["plans for children"]
     with pytest.raises(StoreError, match="NOTICES_EMBEDDING"):
         Corpus.open(home, BAG)
+
+
+class Failing(BagOfWords):
+    """An embedder whose model gives up after some texts."""
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The first time; then never more."""
+        if self.embedded:
+            raise EmbeddingError("The model stopped. Try again.")
+        return super().embed_passages(texts)
+
+
+def test_an_interrupted_rebuilding_leaves_the_old_index_in_use(home: Path) -> None:
+    """And the next one goes on where it stopped: nothing is embedded twice."""
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        put(corpus, "a", "\n".join(f"line number{n}" for n in range(700)))
+    failing = Failing("another@2")
+    with pytest.raises(EmbeddingError):
+        Corpus.open(home, failing, writable=True)
+    with Corpus.open(home, BAG) as reader:
+        assert found(like(reader, "line number699")) == {"a"}
+    other = BagOfWords("another@2")
+    with Corpus.open(home, other, writable=True) as corpus:
+        assert corpus.check() == []
+    assert len(other.embedded) + len(failing.embedded) == 700
 
 
 def test_many_threads_read_while_one_writes(corpus: Corpus, home: Path) -> None:
