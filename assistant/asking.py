@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from assistant import inspections
 from assistant.answers import Answer, Citation, Scope, Status
 from assistant.citing import verified
-from assistant.comparing import council_groups, sides
+from assistant.comparing import council_groups, sides, speaks
 from assistant.composing import SIDE_WORDS, Draft, excerpt_line, fact_draft, fact_words, list_draft, points_draft
 from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
 from assistant.guarding import refusal
-from assistant.joining import part_excerpts
+from assistant.joining import about_name, part_excerpts, side_question
 from assistant.library import Library
 from assistant.lists import Listing, asks_improvement, improvement_points, led_by, listings
 from assistant.questions import Question
@@ -27,8 +27,8 @@ from assistant.understanding import understand
 
 LIST_SLACK = 0.2
 LED = 0.6
-LISTS_FROM = 0.25
-SIDES_FROM = 0.25
+LISTS_FROM = 0.15
+SIDES_FROM = 0.15
 EXTRA_FROM = 0.75  # coverage from which a clause outside a list is given beside it
 EXTRA_WORDS = 60
 EXTRA_LIST = 120
@@ -132,6 +132,10 @@ class _Turn:
         ranked = excerpts(question, found, self._library, fact_words(question))
         decision = decide(question, ranked)
         listed = listings(question, found[:25], self._library) if question.intent == "list" else []
+        named = about_name(question, found, self._library)
+        if len(named) > 1:
+            lines = tuple(excerpt_line(question, each, self._library) for each in named)
+            return self._draft(Draft(lines), decision.confidence)
         joined = self._parts(question, found)
         if len(joined) > 1 and decision.confidence > LISTS_FROM:
             lines = tuple(excerpt_line(question, each, self._library) for each in joined)
@@ -196,15 +200,17 @@ class _Turn:
         lines: list[Line] = []
         confidence: list[float] = []
         silent: list[str] = []
+        joined = [self._assistant.understand(part) for part in question.parts]
         for name, part in parts:
-            found = self._assistant.retriever.search(question, part)
-            ranked = excerpts(question, found, self._library, SIDE_WORDS.get(len(parts), 40))
-            decision = decide(question, ranked)
+            asked = side_question(question, joined, name)
+            found = self._assistant.retriever.search(asked, part)
+            ranked = excerpts(asked, found, self._library, SIDE_WORDS.get(len(parts), 40))
+            decision = decide(asked, ranked)
             confidence.append(decision.confidence)
-            if not ranked or decision.confidence < SIDES_FROM:
+            if not ranked or decision.confidence < SIDES_FROM or not speaks(asked, ranked[0]):
                 silent.append(name)
                 continue
-            lines.append(excerpt_line(question, ranked[0], self._library))
+            lines.append(excerpt_line(question, ranked[0], self._library, SIDE_WORDS.get(len(parts), 40)))
         self._lap("retrieve")
         for name in silent:
             lines.append(Line(f"{name}: the documents do not say.", (), "said"))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers import Scope
+from assistant.evidence import missing_concepts
 from assistant.facts import Excerpt
 from assistant.questions import Question
 from assistant.scoping import Scoped, years_of
@@ -34,6 +36,10 @@ def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
             return everywhere
     if len(question.councils) > 1:
         return [(name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils]
+    titled = [entry for entry in own if entry.id in question.titled]
+    if titled and len(question.councils) == 1:
+        mine = [entry for entry in own if question.councils[0] in entry.councils]
+        return [(question.councils[0], _part(scoped, mine)), (titled[0].title, _part(scoped, titled))]
     if len(question.years) > 1 and question.intent == "compare":
         years = [(str(year), _part(scoped, _of_year(own, year))) for year in question.years]
         if sum(1 for _, part in years if part.documents) > 1:
@@ -43,6 +49,19 @@ def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
         parts = [(kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind])) for kind in kinds]
         return [part for part in parts if part[1].documents]
     return []
+
+
+_MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names)\b", re.I)
+
+
+def speaks(question: Question, excerpt: Excerpt) -> bool:
+    """Whether a side says what is asked: for "which of them mention X", X must stand there."""
+    if not _MENTION.search(question.text):
+        return True
+    told = [c for c in question.concepts if not _MENTION.match(c.surface) and not c.surface.isdigit()]
+    heaviest = max((concept.weight for concept in told), default=0.0)
+    absent = missing_concepts(told, excerpt.clause_words)
+    return all(concept.weight < 0.7 * heaviest for concept in absent)
 
 
 def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
@@ -75,7 +94,11 @@ def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
     best = ranked[0]
     if not best.evidence.entry.councils:
         return [groups[()]]
-    near = [group for key, group in groups.items() if key and _as_good(group[0], best)]
+    near = []
+    for key, group in groups.items():
+        good = [excerpt for excerpt in group if _as_good(excerpt, best)]
+        if key and good:
+            near.append([good[0], *(excerpt for excerpt in group if excerpt is not good[0])])
     return sorted(near, key=lambda group: -group[0].score)
 
 

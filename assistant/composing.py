@@ -17,8 +17,9 @@ from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
 
-FACT_WORDS = 92
-SIDE_WORDS = {2: 48, 3: 42}  # of each side of a comparison, by how many sides
+FACT_WORDS = 116  # of an answer to a fact, with the words that say where each part stands
+ROW_SHOWN = 70
+SIDE_WORDS = {2: 45, 3: 40}  # of each side of a comparison, by how many sides
 CLOSE = 0.96  # a further excerpt is shown when it scores this share of the best
 
 
@@ -39,7 +40,7 @@ class Draft:
 
 def fact_words(question: Question) -> int:
     """How many words of a clause may be quoted: a figure stands in one sentence."""
-    figure = question.wants & {"number", "percentage", "money", "phone"}
+    figure = question.wants & {"number", "percentage", "money", "phone", "level"}
     return FIGURE_WORDS if figure and question.intent != "list" else WINDOW_WORDS
 
 
@@ -48,13 +49,13 @@ def fact_draft(
 ) -> Draft:
     """The best excerpt, and others as good that add something, within the words allowed."""
     chosen = [ranked[0]]
-    used = len(ranked[0].span_words.split())
+    used = _size(ranked[0], library)
     best = ranked[0]
     elsewhere_first = sorted(ranked[1:6], key=lambda e: e.document_id == best.document_id)
     for other in elsewhere_first if _figured(question) else ranked[1:5]:
-        size = len(other.span_words.split())
+        size = _size(other, library)
         differs = _other_figure(question, ranked[0], other)
-        if used + size > budget + (25 if differs else 0):
+        if used + size > budget:
             continue
         if not differs and other.score < CLOSE * ranked[0].score:
             continue
@@ -65,6 +66,12 @@ def fact_draft(
     lines = [excerpt_line(question, each, library) for each in chosen]
     reckoned = deadline_line(question, ranked[0], library)
     return Draft((*lines[:1], *([reckoned] if reckoned else []), *lines[1:]))
+
+
+def _size(excerpt: Excerpt, library: Library) -> int:
+    """About how many words an excerpt takes with its label."""
+    said = min(len(excerpt.span_words.split()), ROW_SHOWN if excerpt.clause.kind == "row" else 999)
+    return said + len(label(excerpt.evidence.entry).split()) + len(place_words(excerpt, library).split())
 
 
 def _figured(question: Question) -> bool:
@@ -85,7 +92,9 @@ def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
     return overlap or len(first & second) > 0.7 * max(1, min(len(first), len(second)))
 
 
-def excerpt_line(question: Question, excerpt: Excerpt, library: Library) -> Line:
+def excerpt_line(
+    question: Question, excerpt: Excerpt, library: Library, most: int = ROW_SHOWN
+) -> Line:
     """One excerpt with its document and heading in front."""
     entry = excerpt.evidence.entry
     place = place_words(excerpt, library)
@@ -94,7 +103,7 @@ def excerpt_line(question: Question, excerpt: Excerpt, library: Library) -> Line
         before = f"{before} – {place}"
     text = library.document(entry.id).text
     if excerpt.clause.kind == "row":
-        return _row_line(question, excerpt, text, before)
+        return _row_line(question, excerpt, text, before, most)
     return Line(f"{before}:", (_quotation(entry, excerpt.clause, excerpt.span),))
 
 
@@ -105,7 +114,9 @@ def _quotation(entry: Entry, clause: Clause, span: Span) -> Quotation:
     return Quotation(entry.id, clause.id, tuple(parts))
 
 
-def _row_line(question: Question, excerpt: Excerpt, text: str, before: str) -> Line:
+def _row_line(
+    question: Question, excerpt: Excerpt, text: str, before: str, most: int
+) -> Line:
     """A table row as "head: cell" pairs; a part of one cell as that cell's words."""
     clause, span = excerpt.clause, excerpt.span
     inner = [c for c in clause.cells if c.span.start <= span.start and span.end <= c.span.end]
@@ -114,7 +125,7 @@ def _row_line(question: Question, excerpt: Excerpt, text: str, before: str) -> L
         return Line(f"{before}{f' – {head}' if head else ''}:", (Quotation(excerpt.document_id, clause.id, (span,)),))
     if not clause.cells or not any(cell.head for cell in clause.cells):
         return Line(f"{before}:", (_quotation(excerpt.evidence.entry, clause, span),))
-    pairs = shortened("; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text)), 90)
+    pairs = shortened("; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text)), most)
     pairs += "**" if pairs.count("**") % 2 else ""
     return Line(f"{before}: {pairs}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
 
@@ -149,10 +160,29 @@ def list_draft(
         lines.append(Line(f"{before}:", (_clause_quotation(listing.entry, listing.lead),), "lead"))
     else:
         lines.append(Line(f"{before} ({len(listing.items)} points):", (), "lead"))
-    for item in listing.items:
-        lines.append(item_line(listing.entry, item, structure.children(item.id), text))
+    terms = _terms(listing, text)
+    for item, term in zip(listing.items, terms, strict=True):
+        if term:
+            lines.append(Line(f"{term} …", (_point(listing.entry, item, text),), "term"))
+        else:
+            lines.append(item_line(listing.entry, item, structure.children(item.id), text))
     lines.extend(excerpt_line(question, each, library) for each in extras)
     return Draft(tuple(lines))
+
+
+def _terms(listing: Listing, text: str) -> list[str]:
+    """The words before the colon or dash of each point, where a long list defines terms.
+
+    The whole point stands in its citation; a list of terms is asked for by its terms.
+    """
+    found = [_TERM.match(display(item.span.cut(text))) for item in listing.items]
+    if listing.size <= LONG_LIST or not all(found):
+        return [""] * len(listing.items)
+    return [match.group(1) for match in found if match]
+
+
+_TERM = re.compile(r"^((?:\S+ ){0,5}\S+?)(?::\s| [–—-] )")
+LONG_LIST = 75
 
 
 def item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:

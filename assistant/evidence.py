@@ -18,7 +18,8 @@ class Evidence:
 
     ``words`` is BM25 over the best BM25 of the query; ``dense`` the cosine; ``coverage``
     the weighted share of the question's concepts in passage and prefix; ``inside`` the
-    same in the passage's own words alone.
+    same in the passage's own words alone; ``strength`` BM25 over what a passage with every
+    word of the question would have, and so comparable between questions.
     """
 
     passage: Passage
@@ -28,6 +29,7 @@ class Evidence:
     coverage: float
     inside: float
     score: float
+    strength: float = 0.0
 
 
 @lru_cache(maxsize=200_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -116,13 +117,15 @@ def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
 
     The whole clause when it is short; the passage itself in a table row or a torn clause.
     """
-    if clause.kind == "row":
-        return [clause.span if _short_cell(text, span, clause) else span]
-    if len(clause.spans) > 1:
-        return [span]
-    if len(clause.span.cut(text).split()) <= most:
+    if clause.kind == "row" and _short_cell(text, span, clause):
         return [clause.span]
-    parts = sentences(text, clause.span)
+    if clause.kind == "row" or len(clause.spans) > 1:
+        whole = span
+    else:
+        whole = clause.span
+    if len(whole.cut(text).split()) <= most:
+        return [whole]
+    parts = _parts(text, whole, most)
     runs = []
     for first in range(len(parts)):
         for last in range(first, len(parts)):
@@ -132,6 +135,26 @@ def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
             if run.start < span.end and span.start < run.end:
                 runs.append(run)
     return runs or [span]
+
+
+def _parts(text: str, span: Span, most: int) -> list[Span]:
+    """The sentences of a span; one that is too long to quote is cut at its bullets and semicolons."""
+    parts: list[Span] = []
+    for sentence in sentences(text, span):
+        words = sentence.cut(text)
+        if len(words.split()) <= most:
+            parts.append(sentence)
+            continue
+        start = sentence.start
+        for stop in [*(sentence.start + m.start() for m in _BREAK.finditer(words)), sentence.end]:
+            piece = Span(start, stop)
+            if piece.cut(text).strip():
+                parts.append(piece)
+            start = stop
+    return parts
+
+
+_BREAK = re.compile(r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)")
 
 
 def _short_cell(text: str, span: Span, clause: Clause) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,3 +54,39 @@ def _overlap(one: Excerpt, other: Excerpt) -> bool:
         and one.span.start < other.span.end
         and other.span.start < one.span.end
     )
+
+
+def side_question(whole: Question, parts: Sequence[Question], council: str) -> Question:
+    """The part of a comparison that is about one council, under the subject named before a colon.
+
+    "Thresholds: what must A prepare and what did B have?" asks each its own; without parts
+    that each name one council, every side is asked the whole.
+    """
+    mine = [part for part in parts if part.councils == (council,)]
+    if len(mine) != 1 or any(len(part.councils) != 1 for part in parts):
+        return whole
+    subject = re.split(r":| - ", whole.text, maxsplit=1)[0]
+    topic = tuple(c for c in whole.concepts if c.surface in subject.lower())
+    extra = tuple(c for c in topic if c.surface not in {own.surface for own in mine[0].concepts})
+    return replace(mine[0], concepts=(*extra, *mine[0].concepts), intent=whole.intent)
+
+
+def about_name(
+    question: Question, found: Sequence[Evidence], library: Library, most: int = 4
+) -> list[Excerpt]:
+    """What is said of one name, wherever: for "what roles does X hold", a line for each clause."""
+    names = [c for c in question.concepts if c.weight > RARE and c.surface.capitalize() in question.text]
+    if not names or not _ROLES.search(question.text):
+        return []
+    name = max(names, key=lambda c: c.weight)
+    chosen: list[Excerpt] = []
+    for evidence in found:
+        made = excerpt(replace(question, concepts=(name,)), evidence, library, NAME_WORDS)
+        if made.inside and not any(_overlap(made, kept) for kept in chosen):
+            chosen.append(made)
+    return chosen[:most]
+
+
+RARE = 0.5
+NAME_WORDS = 30
+_ROLES = re.compile(r"\b(?:roles?|positions?|responsibilit\w+|jobs?|hats?)\b", re.I)

@@ -6,6 +6,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
 from ingest.documents import Clause, Document, Passage
 from ingest.embedding import Embedder
@@ -87,6 +88,12 @@ class Library:
             known = self._rarity[stem] = max(0.02, known)
         return known
 
+    def ideal(self, concepts: Sequence[Concept]) -> float:
+        """About the BM25 of a passage that holds every concept once, in the asker's words."""
+        total = math.log(1 + max(2, self._corpus.passage_count()))
+        rare = sum(self.rarity(stem) for concept in concepts for stem in concept.ways[0])
+        return max(1.0, total * rare)
+
     def corrected(self, stem: str) -> str:
         """The corpus's commonest stem a slip away from one that it does not hold; else itself."""
         if len(stem) < 5 or not stem.isalpha() or self._corpus.frequencies([stem])[stem]:
@@ -94,12 +101,17 @@ class Library:
         slips = 1 if len(stem) < 8 else 2
         near = self._corpus.neighbours(stem[0], len(stem) - slips, len(stem) + slips)
         close = [
-            (distance(stem, other, slips), -count, other)
+            (slip - _grown(stem, other), -count, other)
             for other, count in near.items()
-            if other.isalpha() and distance(stem, other, slips) is not None
+            if other.isalpha() and (slip := distance(stem, other, slips)) is not None
         ]
         return min(close)[2] if close else stem
 
     def councils(self) -> tuple[str, ...]:
         """Short names of the councils that documents are of, in order of name."""
         return tuple(sorted({name for entry in self.entries() for name in entry.councils}))
+
+
+def _grown(stem: str, other: str) -> int:
+    """1 where one stem begins the other: only an ending is misspelt."""
+    return int(stem.startswith(other) or other.startswith(stem))

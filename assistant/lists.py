@@ -67,7 +67,7 @@ def listings(
                 if listing:
                     # A list that only a poor hit leads to is a list about something else.
                     share = evidence.score / found[0].score if found[0].score else 0.0
-                    listing = replace(listing, score=listing.score * (0.5 + 0.5 * share))
+                    listing = replace(listing, score=listing.score * (0.7 + 0.3 * share))
                     made[key] = listing
     return sorted(made.values(), key=lambda each: -each.score)
 

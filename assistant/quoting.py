@@ -40,7 +40,8 @@ class Line:
     """One statement: made words, then quotations. ``role`` decides how it is printed.
 
     "quote": made words, then the quoted words. "item": a list item. "lead": a lead-in
-    above items. "said": made words alone; the quotations only bear it.
+    above items. "said": made words alone; the quotations only bear it. "term": a list item
+    of which only the first words are shown.
     """
 
     before: str
@@ -172,7 +173,7 @@ def render(statements: Sequence[tuple[Statement, str]], opening: str = "") -> st
     """Markdown: the opening, then each statement with its marks, items as a list."""
     blocks: list[str] = [opening] if opening else []
     for statement, role in statements:
-        blocks.append(f"- {statement.marked()}" if role == "item" else statement.marked())
+        blocks.append(f"- {statement.marked()}" if role in ("item", "term") else statement.marked())
     text = ""
     for number, block in enumerate(blocks):
         joint = "" if not number else "\n" if block.startswith("- ") and blocks[number - 1].startswith("- ") else "\n\n"

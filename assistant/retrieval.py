@@ -38,8 +38,9 @@ class Retriever:
         kept = [hit for hit in hits if self._may_answer(question, scoped, hit)]
         worded = [hit.words_score + PAIR_WEIGHT * self._pairs(question, hit) for hit in kept]
         best = max(worded, default=0.0) or 1.0
+        ideal = self._library.ideal(question.concepts)
         found = [
-            self._weigh(question, scoped, hit, entries, score / best)
+            self._weigh(question, scoped, hit, entries, score / best, hit.words_score / ideal)
             for hit, score in zip(kept, worded, strict=True)
         ]
         found.sort(key=lambda e: (-e.score, e.passage.document_id, e.passage.span.start))
@@ -72,7 +73,13 @@ class Retriever:
         return OWN_ROW if named & set(question.councils) else OTHER_ROW
 
     def _weigh(
-        self, question: Question, scoped: Scoped, hit: Hit, entries: dict[str, Entry], words: float
+        self,
+        question: Question,
+        scoped: Scoped,
+        hit: Hit,
+        entries: dict[str, Entry],
+        words: float,
+        strength: float,
     ) -> Evidence:
         passage = self._library.passage(hit.passage_id)
         entry = entries[hit.document_id]
@@ -86,4 +93,4 @@ class Retriever:
             + INSIDE_WEIGHT * inside
         ) * scoped.priors.get(hit.document_id, 1.0)
         score *= self._row_factor(question, hit, passage)
-        return Evidence(passage, entry, words, dense, covered, inside, score)
+        return Evidence(passage, entry, words, dense, covered, inside, score, strength)

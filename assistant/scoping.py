@@ -69,7 +69,11 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     topical = [e for e in allowed if e.id not in own_ids and set(e.mentions) & set(named)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
     scope = _shown(asked, named, because or "the caller narrowed the scope")
-    national = [e for e in allowed if not e.councils and e.id not in own_ids and _titled(question, e) > 0.5]
+    national = [
+        e for e in allowed
+        if not e.councils and e.id not in own_ids
+        and (e.id in question.titled or _titled(question, e) > 0.5)
+    ]
     missing = _missing(question, named, own, [*topical, *national])
     documents = (*own, *national, *topical)
     return Scoped(
@@ -100,7 +104,8 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
     "KCSIE 2025" and "under Working Together" say where to look; their words stand on every
     page there and tell no passage from another.
     """
-    if question.kinds or question.councils:
+    beside = question.intent == "compare" and len(question.councils) == 1
+    if question.kinds or (question.councils and not beside):
         return question
     titles = [(stem_line(entry.title), entry.id) for entry in entries if not entry.councils]
     kept, named = [], set(question.titled)

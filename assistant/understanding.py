@@ -237,6 +237,8 @@ def _long_forms() -> dict[tuple[str, ...], list[str]]:
 _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b|\bconsequences?\b|\b(?:fails?|failing) to comply\b|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
      ("failure to comply", "fails to comply", "powers of intervention", "not complied")),
+    (r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
+     ("purpose", "aim", "objective", "intended")),
     (r"\bwho (?:monitors|checks|oversees|keeps an eye)\b", ("monitored by", "monitor", "reported to", "oversee")),
 )
 
@@ -287,7 +289,7 @@ def _single(
     word: str, weight: Callable[[str], float], corrected: Callable[[str], str]
 ) -> Concept | None:
     known = abbreviations().get(word)
-    if word in stop_words() and not known:
+    if (word in stop_words() or len(word) == 1 and word.isalpha()) and not known:
         return None
     own = (stem(word),)
     if known:

@@ -119,8 +119,11 @@ _COUNT = re.compile(
 )
 _NO_COUNT = re.compile(r"^(?:sections?|levels?|grades?|years?|key|stages?|tiers?|paragraphs?|pages?|items?|steps?|phases?|part|chapter|article|regulation|schedule|no)$", re.I)
 _TIME_UNIT = re.compile(r"\b(?:working )?(?:hours?|days?|weeks?|months?|years?|yrs?)\b", re.I)
+_TIME_ASKED = re.compile(
+    r"\bhow (?:many|long)\b.{0,25}\b(?:hours?|days?|weeks?|months?|years?|yrs?)\b|\bnumber of (?:days|weeks|months|years)\b|\b(?:age|old|oldest|youngest)\b", re.I
+)
 _MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)
-REACH = 12  # words between a figure or a name and what it is the figure or the name of
+REACH = 18  # words between a figure or a name and what it is the figure or the name of
 
 
 def near(question: Question, text: str) -> float:
@@ -139,7 +142,7 @@ def near(question: Question, text: str) -> float:
 
 def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     """Where the things asked for stand, by word; None when nothing with a place is asked for."""
-    timed = not _TIME_UNIT.search(question.text)
+    timed = not _TIME_ASKED.search(question.text)
     if question.wants & {"number", "percentage", "money"}:
         return [i for i, _ in enumerate(words) if _counts(words, i, timed)]
     if wants_name(question):
