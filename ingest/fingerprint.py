@@ -37,7 +37,7 @@ _KEEPING = frozenset(
         "writing.py",
     }
 )
-_READERS = ("openpyxl", "pdfplumber", "pypdfium2", "python-calamine", "python-docx", "trafilatura")
+_READERS = ("lxml", "olefile", "openpyxl", "pypdfium2", "python-calamine", "python-docx")
 
 
 def fingerprint(data: bytes, overrides: Mapping[str, str], *, ocr: bool) -> str:
