@@ -141,7 +141,8 @@ class _Turn:
             lines = tuple(excerpt_line(question, each, self._library) for each in joined)
             return self._draft(Draft(lines), decision.confidence)
         below = led_by(question, ranked[0], self._library) if ranked and decision.answers else None
-        if below is not None and (question.intent == "list" or below.size <= SHORT_LIST):
+        figures = question.wants - {"yes_no", "person"}
+        if below and (question.intent == "list" or (below.size <= SHORT_LIST and not figures)):
             return self._draft(list_draft(question, below, self._library), decision.confidence)
         if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > LISTS_FROM:
             return self._draft(self._list(question, listed, ranked), decision.confidence)

@@ -187,7 +187,7 @@ LONG_LIST = 75
 
 def item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:
     """A point of a list as printed, its sub-points behind it."""
-    subs = [sub for sub in below if sub.kind == "point"]
+    subs = [sub for sub in below if sub.kind in ("point", "paragraph")]
     quotations = (_point(entry, item, text), *(_point(entry, sub, text) for sub in subs))
     return Line("", quotations, "item")
 

@@ -78,6 +78,7 @@ def excerpt(
     structure = library.structure(evidence.entry.id)
     clause = structure.clause(evidence.passage.clause_id)
     around = _around(evidence, clause, structure)
+    typed = bool(question.wants - {"yes_no"})
     heads = " ".join(cell.head for cell in clause.cells)
     best: tuple[float, Span, float, float, float] | None = None
     # An enumeration or an account runs on after the words that announce it; a figure does not.
@@ -89,6 +90,8 @@ def excerpt(
         held = holds(question, said, around, document.text)
         size = len(said.split())
         quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
+        if typed:
+            quality += 0.15 * near(question, said)
         if longer and size > 20:
             quality += 0.2 * coverage(question.concepts, " ".join(said.split()[:20]))
         if best is None or quality > best[0]:

@@ -18,7 +18,7 @@ from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Judgement, Span
 
-_ISSUED_IN = re.compile(r"\b(?:\d{4}) report\b|\breport (?:of|from|in|published in) \d{4}|\bpublished\b", re.I)
+_ISSUED_IN = re.compile(r"\b\d{4}(?: \w+){0,3} report\b|\breport (?:of|from|in|published in) \d{4}|\bpublished\b", re.I)
 _ORDER = {"inadequate": 0, "adequate": 1, "requires improvement": 1, "good": 2, "outstanding": 3}
 _FILTERS: tuple[tuple[str, str, int], ...] = (
     (r"better than (?:adequate|requires improvement)|good or (?:better|above)|at least good", "min", 2),
@@ -47,6 +47,9 @@ def inspections(question: Question, scoped: Scoped) -> list[Entry]:
     reports.sort(key=_when)
     if not question.years:
         return reports
+    months = [e for e in reports if (e.issued_on or "")[:7] in question.months]
+    if months:
+        return months
     inspected = [e for e in reports if _inspected_years(e) & set(question.years)]
     issued = [e for e in reports if e.issued_on and int(e.issued_on[:4]) in question.years]
     if _ISSUED_IN.search(question.text):

@@ -82,11 +82,12 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
 
 
 def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
-    """Where a year says which report is meant, only what is of that year, or undated.
+    """Of the years that a question names, only what is of such a year, or undated.
 
-    With no report of that year at all, everything stays: the year may be told of in another.
+    With nothing of that year, everything stays: the year may be told of in another paper. So
+    it does where a duty is asked for, whose date may lie years after the paper's.
     """
-    if not question.years or not question.dated_report:
+    if not question.years or (question.obliges and not question.dated_report):
         return entries
     months = [e for e in entries if set(question.months) & {value[:7] for value in _dates(e)}]
     fitting = [e for e in entries if years_of(e) & set(question.years)]

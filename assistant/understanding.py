@@ -14,6 +14,7 @@ from assistant.vocabulary import abbreviations, fold, lay_words, stem, stop_word
 from ingest.councils import find_councils_in_question
 from ingest.documents import Span
 
+MONTHS = "january february march april may june july august september october november december".split()
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"\b(improvement )?notices?\b(?! of)(?!board)", "improvement_notice"),
@@ -33,12 +34,13 @@ _JOINT = re.compile(
 )
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _FIGURES = {str(n): word for n, word in enumerate(_COUNTED)} | {word: str(n) for n, word in enumerate(_COUNTED)}
+_AT_END = re.compile(r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I)
+_MONTH_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?=(?:19|20)\d\d\b)", re.I)
 _COUNT = re.compile(
     rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(_COUNTED[2:])}|[2-9]|1[0-2]) (?!months?|weeks?|days?|years?|hours?|notices|councils|reports)[a-z]+"
     rf"|^({'|'.join(_COUNTED[2:])}|[2-9]) (?!months?|weeks?|days?|years?|hours?)[a-z]+s\b"
 )
 _OBLIGES = re.compile(r"\b(?:must|should|shall|ought|obliged|required|duty|duties|(?:have|has|need|needs) to)\b")
-MONTHS = "january february march april may june july august september october november december".split()
 _COMPARE = re.compile(
     r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
     r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|between the \d{4})\b|"
@@ -89,7 +91,7 @@ _SCOPE_WORDS = frozenset(
 
 _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number average date dates deadline quick quickly soon fast "
-    "level called happen happened happens much wrong finding findings found figure figures kind type sort think say".split()
+    "level called happen happened happens much wrong finding findings found figure figures kind type sort think say time published good enough better worse fix".split()
 )
 
 
@@ -257,7 +259,7 @@ def _phrased(folded: str, weight: Callable[[str], float]) -> tuple[Concept, ...]
 def _concepts(
     text: str, weight: Callable[[str], float], corrected: Callable[[str], str]
 ) -> tuple[Concept, ...]:
-    words = tokens(_YEAR.sub(" ", text))
+    words = tokens(_YEAR.sub(" ", _MONTH_YEAR.sub(" ", _AT_END.sub(" ", text))))
     concepts: list[Concept] = []
     at = 0
     while at < len(words):
