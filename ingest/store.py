@@ -187,10 +187,11 @@ class Store:
     def check(self) -> list[str]:
         """What is wrong inside the file: broken pages, a word index unlike its passages."""
         assert self._writer is not None
-        problems = []
-        for (found,) in self._writer.execute("PRAGMA quick_check").fetchall():
-            if found != "ok":
-                problems.append(f"The store is damaged: {found}.")
+        try:
+            said = [found for (found,) in self._writer.execute("PRAGMA quick_check").fetchall()]
+        except sqlite3.Error as error:
+            return [_failure(error, self._path).user_message]
+        problems = [f"The store is damaged: {found}." for found in said if found != "ok"]
         try:
             self._writer.execute("INSERT INTO word(word, rank) VALUES ('integrity-check', 1)")
         except sqlite3.Error:
@@ -296,8 +297,8 @@ def _failure(error: sqlite3.Error, path: Path) -> StoreError:
         return disk_full(path.parent)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return StoreError(
-            f"{path} is damaged or is not a corpus. Restore it from a copy, or move it away "
-            "and ingest the documents again."
+            f"{path} is damaged or is not a corpus. See what is wrong with notices doctor; then "
+            "restore it from a copy, or move it away and ingest the documents again."
         )
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return StoreError(

@@ -236,6 +236,17 @@ def test_what_is_no_corpus_is_said_to_be_none(home: Path) -> None:
     assert (home / "notices.sqlite3").read_bytes().startswith(b"something else")
 
 
+def test_a_store_that_is_overwritten_says_what_to_do(home: Path) -> None:
+    """Also one that is open: a question and the list of documents fail in plain words."""
+    with Corpus.open(home, BAG, writable=True) as corpus:
+        put(corpus, "a", "plans for children")
+    with Corpus.open(home, BAG) as reader:
+        (home / "notices.sqlite3").write_bytes(b"words about lanterns " * 9000)
+        for ask in (reader.documents, lambda: reader.search(["plans"], None, limit=3)):
+            with pytest.raises(StoreError, match=r"notices doctor.+ingest the documents again"):
+                ask()
+
+
 def test_a_second_writer_is_told_who_writes(corpus: Corpus, home: Path) -> None:
     """It is refused at once; readers are not."""
     with pytest.raises(LockedError, match=r"process \d+ on .+, since \d{4}-") as caught:
