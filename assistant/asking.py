@@ -17,7 +17,7 @@ from assistant.facts import Excerpt, excerpts
 from assistant.guarding import refusal
 from assistant.joining import about_name, part_excerpts, side_question
 from assistant.library import Library
-from assistant.lists import Listing, asks_improvement, improvement_points, led_by, listings
+from assistant.lists import Listing, asks_improvement, best_improvements, led_by, listings
 from assistant.questions import Question
 from assistant.quoting import Line, Quoter, label, make_citation, render
 from assistant.reckoning import interval_line, issued_lines
@@ -25,7 +25,7 @@ from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, referred, resolve
 from assistant.understanding import understand
 
-LIST_SLACK = 0.2
+LIST_SHARE = 0.72
 LED = 0.6
 LISTS_FROM = 0.15
 SIDES_FROM = 0.15
@@ -117,11 +117,11 @@ class _Turn:
         if not reports and question.years and question.intent == "improve":
             missing = inspections.none_held(question, scoped)
             return self.answer("not_found", missing.missing) if missing else None
-        for report in sorted(reports, key=lambda e: e.issued_on or "", reverse=True)[:1]:
-            heads, points = improvement_points(question, report, self._library)
-            if points:
-                return self._draft(points_draft(report, points, self._library, heads[0] if heads else None), 0.95)
-        return None
+        listed = best_improvements(question, reports, self._library)
+        if listed is None:
+            return None
+        report, heading, points = listed
+        return self._draft(points_draft(report, points, self._library, heading), 0.95)
 
     def _searched(self, question: Question, scoped: Scoped) -> Answer:
         parts = sides(question, scoped)
@@ -165,7 +165,7 @@ class _Turn:
     def _list_fits(listing: Listing, best: Excerpt) -> bool:
         """The list's lead-in and headings say as much of the question as the best sentence does."""
         announced = listing.led >= LED and listing.covered >= best.inside - 0.05
-        return announced or listing.led >= best.inside - LIST_SLACK
+        return announced or listing.led >= LIST_SHARE * best.inside
 
     def _list(self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
         best = listed[0]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import coverage
+from assistant.evidence import coverage, pairs
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, label
@@ -29,6 +29,7 @@ _FILTERS: tuple[tuple[str, str, int], ...] = (
 
 
 RARE = 0.75
+PHRASES = 3  # shared neighbouring words from which a report is the one spoken of
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -100,11 +101,25 @@ def none_held(question: Question, scoped: Scoped) -> Finding | None:
 
 def _grades(question: Question, reports: Sequence[Entry], library: Library) -> Finding | None:
     lines: list[Line] = []
-    for report in reports:
+    for report in _speaking_of(question, reports, library):
         judgements = library.document(report.id).judgements
         chosen = _filtered(question, judgements) or _about(question, judgements)
         lines.extend(_grade_line(report, judgement) for judgement in chosen)
     return Finding(tuple(lines)) if lines else None
+
+
+def _speaking_of(question: Question, reports: Sequence[Entry], library: Library) -> list[Entry]:
+    """With no year named: the reports that use the question's own phrases, where only some do.
+
+    "In the record of main findings" is said of the framework that has such a record.
+    """
+    if question.years or len(reports) < 2:
+        return list(reports)
+    asked = pairs(question.plain)
+    shared = {e.id: len(asked & pairs(library.document(e.id).text)) for e in reports}
+    most = max(shared.values())
+    few = [e for e in reports if shared[e.id] == most]
+    return few if most >= PHRASES and len(few) < len(reports) else list(reports)
 
 
 def _filtered(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:

@@ -145,13 +145,31 @@ def _paragraphs_after(structure: Structure, parent: Clause) -> list[Clause]:
     return items
 
 
-def improvement_points(
+def best_improvements(
+    question: Question, reports: Sequence[Entry], library: Library
+) -> tuple[Entry, Clause | None, tuple[Clause, ...]] | None:
+    """The list of what must improve that fits the question: (report, heading over it, points).
+
+    Of several reports, the one whose headings hold most of the topics asked for ("within
+    three months", "looked after children"); of equals, the latest.
+    """
+    best: tuple[tuple[int, str], Entry, Clause | None, tuple[Clause, ...]] | None = None
+    for report in reports:
+        heads, points, fit = _improvement_points(question, report, library)
+        rank = (fit, report.issued_on or "")
+        if points and (best is None or rank > best[0]):
+            best = (rank, report, heads[0] if heads else None, points)
+    return best[1:] if best else None
+
+
+def _improvement_points(
     question: Question, entry: Entry, library: Library
-) -> tuple[list[Clause], tuple[Clause, ...]]:
-    """An inspection report's list of what must improve: (headings over it, points in order).
+) -> tuple[list[Clause], tuple[Clause, ...], int]:
+    """An inspection report's list of what must improve: (headings over it, points, fit).
 
     Narrowed to the topic that the question names, when it names one ("about care leavers"):
-    a point belongs when its own words or the sub-heading over it hold the topic.
+    a point belongs when its own words or the sub-heading over it hold the topic. ``fit`` is
+    how many topics narrowed it.
     """
     structure = library.structure(entry.id)
     text = library.document(entry.id).text
@@ -160,8 +178,10 @@ def improvement_points(
     points = [p for head in tops for p in _points_under(head, structure, text)]
     points = _of_class(question, points, structure, text)
     topic = _topic(question, entry)
-    narrowed = _narrowed(question, topic, points, structure, text) if topic else points
-    return tops, tuple(narrowed)
+    if not topic:
+        return tops, tuple(points), 0
+    narrowed, fit = _narrowed(question, topic, points, structure, text)
+    return tops, tuple(narrowed), fit
 
 
 _TIMES = re.compile(r"^\W*(?:immediate(?:ly)?|within \w+ (?:days|weeks|months)|by \w+ \d{4})\W*$", re.I)
@@ -220,19 +240,19 @@ def _topic(question: Question, entry: Entry) -> tuple[Concept, ...]:
 
 def _narrowed(
     question: Question, topic: Sequence[Concept], points: Sequence[Clause], structure: Structure, text: str
-) -> Sequence[Clause]:
+) -> tuple[Sequence[Clause], int]:
     """Narrow by each topic in turn: to what stands under a heading of that topic, where one
     does and others do not; else to points whose own words hold any such topic."""
     spoken: list[Concept] = []
-    kept = list(points)
+    kept, fit = list(points), 0
     for concept in topic:
         under = [p for p in kept if _headed(p, concept, structure, text)]
         if under and len(under) < len(kept):
-            kept = under
+            kept, fit = under, fit + 1
         elif not under:
             spoken.append(concept)
     said = [p for p in kept if any(coverage((c,), display(p.span.cut(text))) > 0.7 for c in spoken)]
-    return said or kept
+    return (said or kept), fit + bool(said)
 
 
 def _headed(point: Clause, concept: Concept, structure: Structure, text: str) -> bool:

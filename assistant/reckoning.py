@@ -47,8 +47,6 @@ def interval_line(question: Question, scoped: Scoped, library: Library) -> tuple
     from assistant.inspections import inspections
 
     reports = [e for e in inspections(question, scoped) if _day(e.issued_on) and e.inspected and _day(e.inspected[1])]
-    if not reports or (len(reports) > 1 and not question.years):
-        reports = reports[:1] if len(reports) == 1 else []
     return tuple(_interval(report, library) for report in reports)
 
 
