@@ -37,6 +37,7 @@ _HEAD = 8192
 _NOT_DOCUMENTS = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+_NOT_TEXT = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,17 @@ def expand(paths: Sequence[Path]) -> Iterator[Found]:
     Hidden files and the droppings of desktops are left out, unless given by name.
     """
     for path in paths:
-        yield from _path(path, path.name or str(path.resolve().name), root=True)
+        yield from _path(path, shown(path.name or path.resolve().name), root=True)
+
+
+def shown(name: str) -> str:
+    """A file's name as text that can be kept and printed: bytes that are no UTF-8 as "\\xe9"."""
+    return _NOT_TEXT.sub(_escaped, name)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found.group())  # Python stands byte 0xE9 for as the lone surrogate U+DCE9
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
 
 
 def _path(
@@ -98,7 +109,7 @@ def _path(
 def _folder(path: Path, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[Found]:
     for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
         if not _is_dropping(entry.name):
-            yield from _path(entry, prefix + entry.name, above=above)
+            yield from _path(entry, prefix + shown(entry.name), above=above)
 
 
 def _file(path: Path, source: str, size: int) -> Iterator[Found]:
@@ -197,7 +208,7 @@ def _attachments(source: str, data: bytes, depth: int, allowance: _Allowance) ->
     taken: set[str] = set()
     for attachment in enclosed:
         name = PurePosixPath(_CONTROLS.sub("_", attachment.name).replace("\\", "/")).name
-        inside = _distinct(f"{source}/{name or 'attachment'}", taken)
+        inside = _distinct(f"{source}/{shown(name) or 'attachment'}", taken)
         load = partial(_same, attachment.data)
         yield from _content(inside, attachment.data[:_HEAD], load, depth + 1, allowance)
 

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import numpy as np
 
-from ingest.containers import Found, expand
+from ingest.containers import Found, expand, shown
 from ingest.corpus import Arrival, Corpus, Place
 from ingest.documents import Passage
 from ingest.encoder import Floats
@@ -212,7 +212,7 @@ def _found(paths: Sequence[Path]) -> list[tuple[Found, str]]:
 def _location(path: Path, found: Found) -> str:
     """A file's name for ever: the whole path, with the member's name in a container."""
     root = path if path.is_dir() else path.parent
-    return f"{root.resolve().as_posix().rstrip('/')}/{found.source}"
+    return f"{shown(root.resolve().as_posix()).rstrip('/')}/{found.source}"
 
 
 def _gone(
@@ -223,7 +223,7 @@ def _gone(
     A path that is itself missing proves nothing (a disk not mounted), nor does an archive
     that could not be opened.
     """
-    roots = [path.resolve().as_posix() for path in paths if path.exists()]
+    roots = [shown(path.resolve().as_posix()) for path in paths if path.exists()]
     gone = []
     for location in places:
         under = any(location == root or location.startswith(f"{root}/") for root in roots)

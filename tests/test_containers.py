@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.containers import Found, expand
+from ingest.containers import Found, expand, shown
 from ingest.errors import NoticesError
 from tests.inked import numbered_word
 
@@ -206,3 +206,17 @@ def test_a_pipe_is_left_out_and_never_waited_for(tmp_path: Path) -> None:
     """Opening it would hang."""
     os.mkfifo(tmp_path / "pipe")
     assert "no ordinary file" in _said(_expand(tmp_path)["pipe"])
+
+
+def test_a_name_that_is_no_text_is_shown_as_it_can_be(tmp_path: Path) -> None:
+    """Its bytes that are no UTF-8 are written out, in folders' names too."""
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except OSError:
+        pytest.skip("this file system keeps only names that are text")
+    Path(os.fsdecode(folder + b"/l\xfcx.txt")).write_text("lanterns")
+    assert list(_expand(tmp_path)) == ["caf\\xe9/l\\xfcx.txt"]
+    assert list(_expand(Path(os.fsdecode(folder + b"/l\xfcx.txt")))) == ["l\\xfcx.txt"]
+    assert shown("plan \ud83d.txt") == "plan \\ud83d.txt"
+    assert shown("Fernshire’s plan – é.txt") == "Fernshire’s plan – é.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections import Counter
 from collections.abc import Sequence
@@ -257,3 +258,17 @@ def _ingest_on_a_full_disk(desk: Desk) -> Sequence[Outcome]:
         pages = writer.execute("PRAGMA page_count").fetchone()[0]
         writer.execute(f"PRAGMA max_page_count = {pages}").fetchall()
         return ingest([desk.folder], corpus, prepare=desk.preparing)
+
+
+def test_a_name_that_is_no_text_is_ingested_kept_and_pruned(desk: Desk) -> None:
+    """A file that another system named is a file like any other."""
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        path = desk.write(name, "Menu\nlanterns are lit")
+    except OSError:
+        pytest.skip("this file system keeps only names that are text")
+    assert desk.ingest()["caf\\xe9.txt"].status == "added"
+    assert desk.ingest(path)["caf\\xe9.txt"].status == "unchanged"
+    assert desk.found("lanterns") == {"caf\\xe9.txt"}
+    path.unlink()
+    assert desk.ingest(prune=True)["caf\\xe9.txt"].status == "removed"
