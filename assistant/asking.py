@@ -131,21 +131,10 @@ class _Turn:
         self._lap("retrieve")
         ranked = excerpts(question, found, self._library, fact_words(question))
         decision = decide(question, ranked)
-        listed = listings(question, found[:25], self._library) if question.intent == "list" else []
-        named = about_name(question, found, self._library)
-        if len(named) > 1:
-            lines = tuple(excerpt_line(question, each, self._library) for each in named)
-            return self._draft(Draft(lines), decision.confidence)
-        joined = self._parts(question, found)
-        if len(joined) > 1 and decision.confidence > LISTS_FROM:
-            lines = tuple(excerpt_line(question, each, self._library) for each in joined)
-            return self._draft(Draft(lines), decision.confidence)
-        below = led_by(question, ranked[0], self._library) if ranked and decision.answers else None
-        figures = question.wants - {"yes_no", "person"}
-        if below and (question.intent == "list" or (below.size <= SHORT_LIST and not figures)):
-            return self._draft(list_draft(question, below, self._library), decision.confidence)
-        if listed and self._list_fits(listed[0], ranked[0]) and decision.confidence > LISTS_FROM:
-            return self._draft(self._list(question, listed, ranked), decision.confidence)
+        if ranked and decision.confidence > LISTS_FROM:
+            several = self._several(question, found, ranked, decision)
+            if several is not None:
+                return self._draft(several, decision.confidence)
         if not decision.answers:
             return self._not_found(question, ranked, decision)
         groups = council_groups(ranked) if not scoped.scope.councils else [list(ranked)]
@@ -166,6 +155,34 @@ class _Turn:
         """The list's lead-in and headings say as much of the question as the best sentence does."""
         announced = listing.led >= LED and listing.covered >= best.inside - 0.05
         return announced or listing.led >= LIST_SHARE * best.inside
+
+    def _several(
+        self, question: Question, found: Sequence[Evidence], ranked: Sequence[Excerpt], decision: Decision
+    ) -> Draft | None:
+        """An answer of several parts: one name's clauses, a joined question's parts, or a list."""
+        named = about_name(question, found, self._library)
+        joined = named if len(named) > 1 else self._parts(question, found)
+        if len(joined) > 1:
+            return Draft(tuple(excerpt_line(question, each, self._library) for each in joined))
+        listed = self._listed(question, found, ranked, decision)
+        return self._list(question, listed, ranked) if listed else None
+
+    def _listed(
+        self, question: Question, found: Sequence[Evidence], ranked: Sequence[Excerpt], decision: Decision
+    ) -> list[Listing]:
+        """The lists that answer, best first; none when a sentence answers better."""
+        below = led_by(question, ranked[0], self._library) if decision.answers else None
+        if question.intent == "list":
+            listed = listings(question, found[:25], self._library)
+            fits = bool(listed) and self._list_fits(listed[0], ranked[0])
+            if below and not any(each.items == below.items for each in listed[:2] if fits):
+                return [below]
+            return listed if fits else []
+        if question.wants - {"yes_no", "person"}:
+            return []
+        own = [below] if below else listings(question, [ranked[0].evidence], self._library)
+        own = [each for each in own if ranked[0].clause in (*each.items, each.lead)]
+        return [each for each in own if each.size <= SHORT_LIST and self._list_fits(each, ranked[0])]
 
     def _list(self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
         best = listed[0]

@@ -161,11 +161,14 @@ def list_draft(
     else:
         lines.append(Line(f"{before} ({len(listing.items)} points):", (), "lead"))
     terms = _terms(listing, text)
+    under = [sub for item in listing.items for sub in structure.children(item.id)]
+    whole = listing.size + sum(len(sub.span.cut(text).split()) for sub in under)
     for item, term in zip(listing.items, terms, strict=True):
         if term:
             lines.append(Line(f"{term} …", (_point(listing.entry, item, text),), "term"))
         else:
-            lines.append(item_line(listing.entry, item, structure.children(item.id), text))
+            below = structure.children(item.id) if whole <= NESTED else ()
+            lines.append(item_line(listing.entry, item, below, text))
     lines.extend(excerpt_line(question, each, library) for each in extras)
     return Draft(tuple(lines))
 
@@ -183,6 +186,7 @@ def _terms(listing: Listing, text: str) -> list[str]:
 
 _TERM = re.compile(r"^((?:\S+ ){0,5}\S+?)(?::\s| [–—-] )")
 LONG_LIST = 75
+NESTED = 90  # words up to which sub-points are given with their points
 
 
 def item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:

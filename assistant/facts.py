@@ -17,6 +17,7 @@ from ingest.navigation import Structure, sentences
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
 HOLDING = 0.72
 CELL_WORDS = 25
+TELLING = 0.6  # coverage from which a sentence is part of an account, not its setting
 ROW_WORDS = 400
 SCRAP_WORDS = 9
 TITLE = 0.8  # what a heading is worth beside a clause that says something
@@ -86,12 +87,17 @@ def excerpt(
     for span in _windows(document.text, evidence.passage.span, clause, words):
         said = span.cut(document.text)
         inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
-        covered = coverage(question.concepts, said, around)
+        # A row means nothing but with its caption and heads: they count as its own words.
+        row = clause.kind == "row"
+        covered = coverage(question.concepts, f"{said} {around}" if row else said, around)
         held = holds(question, said, around, document.text)
         size = len(said.split())
         quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
         if typed:
             quality += 0.15 * near(question, said)
+        if longer:
+            strong = sum(1 for each in sentences(document.text, span) if _tells(question, each.cut(document.text)))
+            quality += 0.08 * min(3, strong)
         if longer and size > 20:
             quality += 0.2 * coverage(question.concepts, " ".join(said.split()[:20]))
         if best is None or quality > best[0]:
@@ -158,6 +164,10 @@ def _parts(text: str, span: Span, most: int) -> list[Span]:
 
 
 _BREAK = re.compile(r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)")
+
+
+def _tells(question: Question, sentence: str) -> bool:
+    return coverage(question.concepts, sentence) >= TELLING
 
 
 def _short_cell(text: str, span: Span, clause: Clause) -> bool:

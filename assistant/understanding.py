@@ -91,7 +91,7 @@ _SCOPE_WORDS = frozenset(
 
 _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number average date dates deadline quick quickly soon fast "
-    "level called happen happened happens much wrong finding findings found figure figures kind type sort think say time published good enough better worse fix".split()
+    "level called happen happened happens much wrong finding findings found figure figures kind type sort think say yr yrs year years old olds time published good enough better worse fix".split()
 )
 
 
@@ -203,7 +203,7 @@ def _intent(folded: str, councils: tuple[str, ...], about: bool) -> Intent:
         return "improve"
     if len(councils) > 1 or _COMPARE.search(folded):
         return "compare"
-    if _LIST.search(folded) or _count(folded):
+    if _LIST.search(folded) or ((_count(folded) or 0) > 2 and "how m" not in folded):
         return "list"
     return "fact"
 
@@ -263,13 +263,27 @@ def _concepts(
     concepts: list[Concept] = []
     at = 0
     while at < len(words):
-        taken, concept = _long_form_at(words, at, weight)
+        taken, concept = _numbered_at(words, at)
+        if concept is None:
+            taken, concept = _long_form_at(words, at, weight)
         if concept is None:
             taken, concept = 1, _single(words[at], weight, corrected)
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in concepts):
             concepts.append(concept)
         at += taken
     return tuple(concepts)
+
+
+_NUMBERED = frozenset("level levels tier stage section step phase term principle standard grade".split())
+
+
+def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
+    """A thing known by its number that begins here: "level 3" is one concept, not two."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] not in _NUMBERED or not re.fullmatch(r"\d{1,2}[a-z]?", following):
+        return 1, None
+    way = (stem(words[at]), following)
+    return 2, Concept(f"{words[at]} {following}", (way,), 1, 0.8, (words[at], following))
 
 
 def _long_form_at(
