@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from ingest.documents import Span
 
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|br|sup|sub|span)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|^#{1,6}\s+", re.MULTILINE)
@@ -36,6 +39,18 @@ def search_copy(words: str) -> str:
     else:
         copy = copy.translate(_QUOTES)
     return " ".join(copy.split())
+
+
+def lowered(text: str, raised: Sequence[Span]) -> str:
+    """``text`` with a space for every raised figure, so that all offsets stay: "March 2014" and
+    note 10, printed "March 2014¹⁰" and read "March 201410", is a date again."""
+    pieces: list[str] = []
+    place = 0
+    for span in raised:
+        start = max(place, span.start)
+        pieces += (text[place:start], " " * (span.end - start))
+        place = max(place, span.end)
+    return "".join((*pieces, text[place:]))
 
 
 _KEPT_PREFIXES = ("non", "multi", "self", "co", "inter", "cross", "well", "follow", "post", "pre")

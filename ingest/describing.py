@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.cleaning import lowered
 from ingest.documents import Clause, Description, Reading
 from ingest.issuing import inspected_on, issued_on
 from ingest.kinds import is_missing_page, kind_of
@@ -31,14 +32,16 @@ def describe(
     within: Description | None = None,
     title: str = "",
 ) -> Description:
-    """Describe a document from its own words; a file name is a hint for its date only.
+    """Describe a document from its own words, raised figures left out; a file name is a hint
+    for its date only.
 
     ``within`` is the description of the pack that a part was cut from, and ``title`` the
     pack's name for it. A part is a paper of the pack's council, whatever others it
     compares, unless it is a notice or an inspection report; without a date of its own it
     has the pack's ("inferred"); one of no other kind is a committee's paper.
     """
-    text = reading.text
+    text = lowered(reading.text, reading.raised)
+    reading = replace(reading, text=text)
     if is_missing_page(text):
         return Description(kind="other", title=missing_title(text))
     kind = kind_of(text, source if within is None else title)

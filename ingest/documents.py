@@ -236,7 +236,8 @@ class Document:
     ``id`` is derived from ``sha256`` and the part's place, so that the same bytes get the
     same id. ``source`` is the path as ingested, relative to the PATH given ("/" between
     folders); a part keeps its pack's. ``same_as`` is the id of the document that holds
-    the same text and is searched in this one's stead.
+    the same text and is searched in this one's stead. ``raised`` are a Reading's: figures
+    of footnotes that stand in the text, but belong to no date, number or word of it.
     """
 
     id: str
@@ -252,3 +253,4 @@ class Document:
     part_number: int | None = None
     same_as: str | None = None
     warnings: tuple[str, ...] = ()
+    raised: tuple[Span, ...] = ()

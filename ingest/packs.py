@@ -94,6 +94,7 @@ def part_reading(reading: Reading, part: Part) -> Reading:
         grids=tuple(_cut_grids(reading.grids, part.span)),
         properties={},
         warnings=(),
+        raised=tuple(_cut_spans(reading.raised, part.span)),
     )
 
 
@@ -244,6 +245,11 @@ def _form_title(text: str, start: int, head: str) -> str:
 def _within(span: Span, outer: Span) -> Span | None:
     start, end = max(span.start, outer.start), min(span.end, outer.end)
     return Span(start - outer.start, end - outer.start) if start < end else None
+
+
+def _cut_spans(spans: tuple[Span, ...], outer: Span) -> Iterator[Span]:
+    cut = (_within(span, outer) for span in spans)
+    return (span for span in cut if span is not None)
 
 
 def _cut_pages(pages: tuple[Page, ...], outer: Span) -> Iterator[Page]:

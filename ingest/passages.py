@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.cleaning import search_copy
+from ingest.cleaning import lowered, search_copy
 from ingest.documents import Clause, Document, Passage, Span
 from ingest.furniture import is_contents_entry, is_contents_title
 from ingest.navigation import Structure, sentences
 
-PASSAGE_VERSION = "2"
+PASSAGE_VERSION = "3"
 
 _LONGEST = 110
 _PREFIX = 60
@@ -30,15 +30,16 @@ def passages(document: Document) -> tuple[Passage, ...]:
     ends to about 110 words. A heading has one only when nothing stands below it, and a
     contents list has none.
     """
-    structure = Structure(document.clauses, document.text)
+    text = lowered(document.text, document.raised)
+    structure = Structure(document.clauses, text)
     identity = _identity(document)
     found: list[Passage] = []
     for clause in document.clauses:
         if not _searched(structure, clause):
             continue
         prefix = _prefix(structure, clause, identity)
-        for number, span in enumerate(_pieces(document.text, clause), 1):
-            words = search_copy(_words(document.text, clause, span))
+        for number, span in enumerate(_pieces(text, clause), 1):
+            words = search_copy(_words(text, clause, span))
             if words:
                 name = f"{document.id}:{clause.id}" + (f".{number}" if number > 1 else "")
                 head = _column_head(clause, span)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest import overrides as told
+from ingest.cleaning import lowered
 from ingest.describing import describe
-from ingest.documents import Description, Document, Passage, Reading, Span
+from ingest.documents import Clause, Description, Document, Judgement, Passage, Reading, Span
 from ingest.judgements import find_judgements
 from ingest.outline import outline
 from ingest.packs import Part, part_reading, split
@@ -48,8 +49,9 @@ def prepare(
         pages=reading.pages,
         description=description,
         clauses=clauses,
-        judgements=() if parts else find_judgements(reading.text, clauses, description),
+        judgements=() if parts else _judgements(reading, clauses, description),
         warnings=reading.warnings,
+        raised=reading.raised,
     )
     searched = _outside(passages(whole), [part.span for part in parts])
     cut = [_part(whole, part, part_reading(reading, part), overrides) for part in parts]
@@ -58,9 +60,7 @@ def prepare(
 
 def _part(pack: Document, part: Part, reading: Reading, overrides: Mapping[str, str]) -> Prepared:
     clauses = outline(reading)
-    description = describe(
-        reading, clauses, pack.source, within=pack.description, title=part.title
-    )
+    description = describe(reading, clauses, pack.source, within=pack.description, title=part.title)
     description = told.apply(_titled(description, part.title), told.for_part(overrides))
     document = Document(
         id=f"{pack.id}-{part.number}",
@@ -71,12 +71,19 @@ def _part(pack: Document, part: Part, reading: Reading, overrides: Mapping[str, 
         pages=reading.pages,
         description=description,
         clauses=clauses,
-        judgements=find_judgements(reading.text, clauses, description),
+        judgements=_judgements(reading, clauses, description),
         part_of=pack.id,
         part_number=part.number,
         warnings=reading.warnings,
+        raised=reading.raised,
     )
     return Prepared(document, passages(document))
+
+
+def _judgements(
+    reading: Reading, clauses: tuple[Clause, ...], description: Description
+) -> tuple[Judgement, ...]:
+    return find_judgements(lowered(reading.text, reading.raised), clauses, description)
 
 
 def _titled(description: Description, title: str) -> Description:

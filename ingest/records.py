@@ -88,6 +88,7 @@ class _Structure:
     pages: tuple[Page, ...]
     clauses: tuple[Clause, ...]
     warnings: tuple[str, ...]
+    raised: tuple[Span, ...] = ()
 
 
 _STRUCTURE = TypeAdapter(_Structure)
@@ -113,7 +114,7 @@ def embedded_text(passage: Passage) -> str:
 
 def add_document(at: sqlite3.Connection, document: Document, location: str) -> int:
     """Write a document's row, not yet current, and return its number."""
-    structure = _Structure(document.pages, document.clauses, document.warnings)
+    structure = _Structure(document.pages, document.clauses, document.warnings, document.raised)
     row = {
         "id": document.id,
         "location": location,
@@ -218,6 +219,7 @@ def document(at: sqlite3.Connection, number: int) -> Document:
         part_number=row[9],
         same_as=row[10],
         warnings=structure.warnings,
+        raised=structure.raised,
     )
 
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from socket import create_connection, socket
 from subprocess import DEVNULL, Popen, run
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from ingest import searching
 from ingest.corpus import Corpus, Hit, UnknownDocumentError
-from ingest.documents import Document
+from ingest.documents import Document, Span
 from ingest.embedding import EmbeddingError
 from ingest.errors import NoticesError
 from ingest.lock import LockedError
@@ -63,7 +64,10 @@ def like(corpus: Corpus, text: str, **scope: frozenset[str]) -> list[Hit]:
 
 def test_what_was_put_in_comes_back_whole(corpus: Corpus) -> None:
     """Text, structure and description are the ones that were given."""
-    document = put(corpus, "a", "Kelder must visit every child\nwithin five days")
+    made = line_document("a", "Kelder must visit every child\nwithin five days")
+    made = replace(made, document=replace(made.document, raised=(Span(1, 2),), warnings=("w",)))
+    document, passages, vectors = arrival(made, BAG)
+    corpus.replace(document, passages, vectors)
     assert corpus.document("a") == document
     assert [entry.id for entry in corpus.documents()] == ["a"]
     assert corpus.documents()[0].councils == ("Kelder",)
