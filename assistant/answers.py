@@ -106,7 +106,9 @@ class Statement:
 
     def marked(self) -> str:
         """The statement with its marks, as printed."""
-        return self.text + (" " if self.citations else "") + "".join(f"[{n}]" for n in self.citations)
+        return (
+            self.text + (" " if self.citations else "") + "".join(f"[{n}]" for n in self.citations)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,9 @@ class Answer:
             "question": self.question,
             "status": self.status,
             "text": self.text,
-            "statements": [{"text": s.text, "citations": list(s.citations)} for s in self.statements],
+            "statements": [
+                {"text": s.text, "citations": list(s.citations)} for s in self.statements
+            ],
             "citations": [c.as_json() for c in self.citations],
             "options": list(self.options),
             "nearest": [c.as_json() for c in self.nearest],

@@ -10,7 +10,15 @@ from assistant import inspections
 from assistant.answers import Answer, Citation, Scope, Status
 from assistant.citing import verified
 from assistant.comparing import council_groups, sides, speaks
-from assistant.composing import SIDE_WORDS, Draft, excerpt_line, fact_draft, fact_words, list_draft, points_draft
+from assistant.composing import (
+    SIDE_WORDS,
+    Draft,
+    excerpt_line,
+    fact_draft,
+    fact_words,
+    list_draft,
+    points_draft,
+)
 from assistant.deciding import Decision, decide
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
@@ -157,7 +165,11 @@ class _Turn:
         return announced or listing.led >= LIST_SHARE * best.inside
 
     def _several(
-        self, question: Question, found: Sequence[Evidence], ranked: Sequence[Excerpt], decision: Decision
+        self,
+        question: Question,
+        found: Sequence[Evidence],
+        ranked: Sequence[Excerpt],
+        decision: Decision,
     ) -> Draft | None:
         """An answer of several parts: one name's clauses, a joined question's parts, or a list."""
         named = about_name(question, found, self._library)
@@ -168,7 +180,11 @@ class _Turn:
         return self._list(question, listed, ranked) if listed else None
 
     def _listed(
-        self, question: Question, found: Sequence[Evidence], ranked: Sequence[Excerpt], decision: Decision
+        self,
+        question: Question,
+        found: Sequence[Evidence],
+        ranked: Sequence[Excerpt],
+        decision: Decision,
     ) -> list[Listing]:
         """The lists that answer, best first; none when a sentence answers better."""
         below = led_by(question, ranked[0], self._library) if decision.answers else None
@@ -178,24 +194,34 @@ class _Turn:
             if below and not any(each.items == below.items for each in listed[:2] if fits):
                 return [below]
             return listed if fits else []
-        if question.wants - {"yes_no", "person"}:
+        if question.wants - {"yes_no"} and not (below and below.size <= SHORT_LIST):
             return []
         own = [below] if below else listings(question, [ranked[0].evidence], self._library)
         own = [each for each in own if ranked[0].clause in (*each.items, each.lead)]
-        return [each for each in own if each.size <= SHORT_LIST and self._list_fits(each, ranked[0])]
+        return [
+            each for each in own if each.size <= SHORT_LIST and self._list_fits(each, ranked[0])
+        ]
 
-    def _list(self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]) -> Draft:
+    def _list(
+        self, question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt]
+    ) -> Draft:
         best = listed[0]
         inside = {item.id for item in best.items} | ({best.lead.id} if best.lead else set())
         extras = [
-            e for e in ranked
-            if question.obliges and e.inside >= EXTRA_FROM and len(e.span_words.split()) <= EXTRA_WORDS
+            e
+            for e in ranked
+            if question.obliges
+            and e.inside >= EXTRA_FROM
+            and len(e.span_words.split()) <= EXTRA_WORDS
             and not (e.document_id == best.entry.id and e.clause.id in inside)
             and e.evidence.entry.councils == best.entry.councils
         ]
         more = [
-            other for other in listed[1:]
-            if question.obliges and other.led >= EXTRA_FROM and other.entry.councils == best.entry.councils
+            other
+            for other in listed[1:]
+            if question.obliges
+            and other.led >= EXTRA_FROM
+            and other.entry.councils == best.entry.councils
             and other.size <= EXTRA_LIST
         ]
         first = list_draft(question, best, self._library, extras[:2] if not more else ())
@@ -209,9 +235,15 @@ class _Turn:
 
     def _clarify(self, question: Question, groups: Sequence[list[Excerpt]]) -> Answer:
         """Several councils could be meant: offers the same question for each."""
-        names = [group[0].evidence.entry.councils[0] for group in groups if group[0].evidence.entry.councils]
+        names = [
+            group[0].evidence.entry.councils[0]
+            for group in groups
+            if group[0].evidence.entry.councils
+        ]
         options = tuple(f"{self._text.rstrip(' ?')} in {name}?" for name in names[:MOST_OPTIONS])
-        text = f"Which council do you mean? The documents of {len(names)} councils could answer that."
+        text = (
+            f"Which council do you mean? The documents of {len(names)} councils could answer that."
+        )
         return self.answer("clarify", text, options=options)
 
     def _compared(self, question: Question, parts: Sequence[tuple[str, Scoped]]) -> Answer:
@@ -228,7 +260,9 @@ class _Turn:
             if not ranked or decision.confidence < SIDES_FROM or not speaks(asked, ranked[0]):
                 silent.append(name)
                 continue
-            lines.append(excerpt_line(question, ranked[0], self._library, SIDE_WORDS.get(len(parts), 40)))
+            lines.append(
+                excerpt_line(question, ranked[0], self._library, SIDE_WORDS.get(len(parts), 40))
+            )
         self._lap("retrieve")
         for name in silent:
             lines.append(Line(f"{name}: the documents do not say.", (), "said"))
@@ -241,12 +275,17 @@ class _Turn:
         made = [(self._quoter.statement(line), line.role) for line in draft.lines]
         citations = tuple(self._quoter.citations)
         if not verified(citations, self._scope, self._library):
-            return self.answer("error", "The answer could not be verified against its documents, so it is not shown.")
+            return self.answer(
+                "error",
+                "The answer could not be verified against its documents, so it is not shown.",
+            )
         text = render(made, draft.opening)
         self._lap("answer")
         return self.answer(status, text, [s for s, _ in made], citations, confidence=confidence)
 
-    def _not_found(self, question: Question, ranked: Sequence[Excerpt], decision: Decision) -> Answer:
+    def _not_found(
+        self, question: Question, ranked: Sequence[Excerpt], decision: Decision
+    ) -> Answer:
         entries = self._entries
         nearest = tuple(
             make_citation(self._library, entries, e.document_id, e.clause.id, e.span, n)
@@ -257,18 +296,42 @@ class _Turn:
         if ranked:
             text += f" The nearest passage is in {label(ranked[0].evidence.entry)}."
         self._lap("answer")
-        return self.answer("not_found", text, nearest=nearest, confidence=decision.confidence, reasons=decision.reasons)
+        return self.answer(
+            "not_found",
+            text,
+            nearest=nearest,
+            confidence=decision.confidence,
+            reasons=decision.reasons,
+        )
 
-    def answer(self, status: Status, text: str, statements: Sequence[object] = (), citations: tuple[Citation, ...] = (),
-               *, nearest: tuple[Citation, ...] = (), options: tuple[str, ...] = (),
-               confidence: float | None = None, reasons: tuple[str, ...] = ()) -> Answer:
+    def answer(
+        self,
+        status: Status,
+        text: str,
+        statements: Sequence[object] = (),
+        citations: tuple[Citation, ...] = (),
+        *,
+        nearest: tuple[Citation, ...] = (),
+        options: tuple[str, ...] = (),
+        confidence: float | None = None,
+        reasons: tuple[str, ...] = (),
+    ) -> Answer:
         self._times["total"] = round((time.perf_counter() - self._began) * 1000, 2)
         return Answer(
-            id=uuid.uuid4().hex, question=self._text, status=status, text=text, statements=tuple(statements),  # type: ignore[arg-type]
-            citations=citations, options=options, nearest=nearest, scope=self._scope,
+            id=uuid.uuid4().hex,
+            question=self._text,
+            status=status,
+            text=text,
+            statements=tuple(statements),  # type: ignore[arg-type]
+            citations=citations,
+            options=options,
+            nearest=nearest,
+            scope=self._scope,
             corpus_version=self._library.version,
             corpus_documents=sum(1 for e in self._entries.values() if e.same_as is None),
-            confidence=confidence, reasons=reasons, timings_ms=dict(self._times),
+            confidence=confidence,
+            reasons=reasons,
+            timings_ms=dict(self._times),
         )
 
     def _lap(self, name: str) -> None:

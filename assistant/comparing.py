@@ -20,7 +20,14 @@ HALF = 0.6
 NEARLY = 0.88
 
 _KINDS_COMPARED = frozenset(
-    {"improvement_notice", "bulletin", "inspection_report", "improvement_plan", "thresholds_guidance", "scorecard"}
+    {
+        "improvement_notice",
+        "bulletin",
+        "inspection_report",
+        "improvement_plan",
+        "thresholds_guidance",
+        "scorecard",
+    }
 )
 
 
@@ -35,18 +42,27 @@ def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
         if everywhere:
             return everywhere
     if len(question.councils) > 1:
-        return [(name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils]
+        return [
+            (name, _part(scoped, [e for e in own if name in e.councils]))
+            for name in question.councils
+        ]
     titled = [entry for entry in own if entry.id in question.titled]
     if titled and len(question.councils) == 1:
         mine = [entry for entry in own if question.councils[0] in entry.councils]
-        return [(question.councils[0], _part(scoped, mine)), (titled[0].title, _part(scoped, titled))]
+        return [
+            (question.councils[0], _part(scoped, mine)),
+            (titled[0].title, _part(scoped, titled)),
+        ]
     if len(question.years) > 1 and question.intent == "compare":
         years = [(str(year), _part(scoped, _of_year(own, year))) for year in question.years]
         if sum(1 for _, part in years if part.documents) > 1:
             return years
     kinds = [kind for kind in question.kinds if kind in _KINDS_COMPARED]
     if len(kinds) > 1:
-        parts = [(kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind])) for kind in kinds]
+        parts = [
+            (kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind]))
+            for kind in kinds
+        ]
         return [part for part in parts if part[1].documents]
     return []
 
@@ -58,13 +74,17 @@ def speaks(question: Question, excerpt: Excerpt) -> bool:
     """Whether a side says what is asked: for "which of them mention X", X must stand there."""
     if not _MENTION.search(question.text):
         return True
-    told = [c for c in question.concepts if not _MENTION.match(c.surface) and not c.surface.isdigit()]
+    told = [
+        c for c in question.concepts if not _MENTION.match(c.surface) and not c.surface.isdigit()
+    ]
     heaviest = max((concept.weight for concept in told), default=0.0)
     absent = missing_concepts(told, excerpt.clause_words)
     return all(concept.weight < 0.7 * heaviest for concept in absent)
 
 
-def _councils_with(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+def _councils_with(
+    question: Question, scoped: Scoped, own: list[Entry]
+) -> list[tuple[str, Scoped]]:
     """ "each of the notices": every council that has a document of the kind named."""
     of_kind = [entry for entry in own if entry.kind in question.kinds[:1]]
     names = sorted({name for entry in of_kind for name in entry.councils})

@@ -71,7 +71,11 @@ def fact_draft(
 def _size(excerpt: Excerpt, library: Library) -> int:
     """About how many words an excerpt takes with its label."""
     said = min(len(excerpt.span_words.split()), ROW_SHOWN if excerpt.clause.kind == "row" else 999)
-    return said + len(label(excerpt.evidence.entry).split()) + len(place_words(excerpt, library).split())
+    return (
+        said
+        + len(label(excerpt.evidence.entry).split())
+        + len(place_words(excerpt, library).split())
+    )
 
 
 def _figured(question: Question) -> bool:
@@ -88,7 +92,11 @@ def _other_figure(question: Question, best: Excerpt, other: Excerpt) -> bool:
 
 def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
     first, second = set(content_stems(one.span_words)), set(content_stems(other.span_words))
-    overlap = one.document_id == other.document_id and one.span.start < other.span.end and other.span.start < one.span.end
+    overlap = (
+        one.document_id == other.document_id
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )
     return overlap or len(first & second) > 0.7 * max(1, min(len(first), len(second)))
 
 
@@ -114,20 +122,25 @@ def _quotation(entry: Entry, clause: Clause, span: Span) -> Quotation:
     return Quotation(entry.id, clause.id, tuple(parts))
 
 
-def _row_line(
-    question: Question, excerpt: Excerpt, text: str, before: str, most: int
-) -> Line:
+def _row_line(question: Question, excerpt: Excerpt, text: str, before: str, most: int) -> Line:
     """A table row as "head: cell" pairs; a part of one cell as that cell's words."""
     clause, span = excerpt.clause, excerpt.span
     inner = [c for c in clause.cells if c.span.start <= span.start and span.end <= c.span.end]
     if inner and len(clause.cells) > 1 and span != clause.span:
         head = display(inner[0].head)
-        return Line(f"{before}{f' – {head}' if head else ''}:", (Quotation(excerpt.document_id, clause.id, (span,)),))
+        return Line(
+            f"{before}{f' – {head}' if head else ''}:",
+            (Quotation(excerpt.document_id, clause.id, (span,)),),
+        )
     if not clause.cells or not any(cell.head for cell in clause.cells):
         return Line(f"{before}:", (_quotation(excerpt.evidence.entry, clause, span),))
-    pairs = shortened("; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text)), most)
+    pairs = shortened(
+        "; ".join(_pair(cell, text) for cell in _telling(question, clause.cells, text)), most
+    )
     pairs += "**" if pairs.count("**") % 2 else ""
-    return Line(f"{before}: {pairs}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said")
+    return Line(
+        f"{before}: {pairs}", (_quotation(excerpt.evidence.entry, clause, clause.span),), "said"
+    )
 
 
 def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]:
@@ -155,7 +168,9 @@ def list_draft(
     text = library.document(listing.entry.id).text
     lines: list[Line] = []
     head = display(listing.heading.span.cut(text)) if listing.heading else ""
-    before = label(listing.entry) + (f" – {head.rstrip(':')}" if head and len(head.split()) <= 14 else "")
+    before = label(listing.entry) + (
+        f" – {head.rstrip(':')}" if head and len(head.split()) <= 14 else ""
+    )
     if listing.lead is not None:
         lines.append(Line(f"{before}:", (_clause_quotation(listing.entry, listing.lead),), "lead"))
     else:
@@ -199,14 +214,18 @@ def item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) ->
 def _point(entry: Entry, point: Clause, text: str) -> Quotation:
     """A point with its printed number: "3. Contingency planning"."""
     first = point.spans[0]
-    printed = re.search(re.escape(point.label) + r"[ \t]*$", text[max(0, first.start - 16) : first.start])
+    printed = re.search(
+        re.escape(point.label) + r"[ \t]*$", text[max(0, first.start - 16) : first.start]
+    )
     if not point.label or not printed or not any(c.isalnum() for c in point.label):
         return Quotation(entry.id, point.id, point.spans)
     start = first.start - len(printed.group())
     return Quotation(entry.id, point.id, (Span(start, first.end), *point.spans[1:]))
 
 
-def points_draft(entry: Entry, points: Sequence[Clause], library: Library, heading: Clause | None) -> Draft:
+def points_draft(
+    entry: Entry, points: Sequence[Clause], library: Library, heading: Clause | None
+) -> Draft:
     """An inspection's points for improvement, counted and complete."""
     structure = library.structure(entry.id)
     text = library.document(entry.id).text
@@ -218,4 +237,3 @@ def points_draft(entry: Entry, points: Sequence[Clause], library: Library, headi
 
 def _clause_quotation(entry: Entry, clause: Clause) -> Quotation:
     return Quotation(entry.id, clause.id, clause.spans)
-

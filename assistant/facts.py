@@ -17,6 +17,7 @@ from ingest.navigation import Structure, sentences
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
 HOLDING = 0.72
 CELL_WORDS = 25
+LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something else
 TELLING = 0.6  # coverage from which a sentence is part of an account, not its setting
 ROW_WORDS = 400
 SCRAP_WORDS = 9
@@ -93,10 +94,16 @@ def excerpt(
         held = holds(question, said, around, document.text)
         size = len(said.split())
         quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
+        if said.rstrip().endswith(":") and _sentences_in(document.text, span) > 1:
+            quality -= LEFT_OPEN
         if typed:
             quality += 0.15 * near(question, said)
         if longer:
-            strong = sum(1 for each in sentences(document.text, span) if _tells(question, each.cut(document.text)))
+            strong = sum(
+                1
+                for each in sentences(document.text, span)
+                if _tells(question, each.cut(document.text))
+            )
             quality += 0.08 * min(3, strong)
         if longer and size > 20:
             quality += 0.2 * coverage(question.concepts, " ".join(said.split()[:20]))
@@ -107,11 +114,22 @@ def excerpt(
     said = span.cut(document.text)
     beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
     score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
-    if len(said.split()) < SCRAP_WORDS and clause.kind == "paragraph":
+    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent == "fact")
+    if len(said.split()) < SCRAP_WORDS and scrap:
         score *= TITLE
     score *= TITLE if clause.kind in ("heading", "caption", "table") else 1.0
     return Excerpt(
-        evidence, clause, span, around, inside, covered, held, beside, score, said, structure.words(clause)
+        evidence,
+        clause,
+        span,
+        around,
+        inside,
+        covered,
+        held,
+        beside,
+        score,
+        said,
+        structure.words(clause),
     )
 
 
@@ -163,7 +181,13 @@ def _parts(text: str, span: Span, most: int) -> list[Span]:
     return parts
 
 
-_BREAK = re.compile(r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)")
+_BREAK = re.compile(
+    r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)"
+)
+
+
+def _sentences_in(text: str, span: Span) -> int:
+    return len(sentences(text, span))
 
 
 def _tells(question: Question, sentence: str) -> bool:
@@ -172,7 +196,10 @@ def _tells(question: Question, sentence: str) -> bool:
 
 def _short_cell(text: str, span: Span, clause: Clause) -> bool:
     """A few words of one cell mean nothing without the rest of their row."""
-    return len(span.cut(text).split()) <= CELL_WORDS and len(clause.span.cut(text).split()) <= ROW_WORDS
+    return (
+        len(span.cut(text).split()) <= CELL_WORDS
+        and len(clause.span.cut(text).split()) <= ROW_WORDS
+    )
 
 
 def place_words(excerpt_: Excerpt, library: Library) -> str:

@@ -21,9 +21,7 @@ def refusal(question: str) -> str:
     if not text:
         return "Please type a question, such as: what must a child protection plan include?"
     if len(text) > LONGEST:
-        return (
-            f"That is {len(text):,} characters; a question may have {LONGEST:,}. Please ask it in a sentence or two."
-        )
+        return f"That is {len(text):,} characters; a question may have {LONGEST:,}. Please ask it in a sentence or two."
     if not re.search(r"[^\W\d_]{2,}", text):
         return "There are no words in that. Please ask in words, such as: how often does the board meet?"
     if _foreign(text):
@@ -37,5 +35,9 @@ def _foreign(text: str) -> bool:
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     english = sum(1 for word in words if word in stop_words() and word not in _FOREIGN)
-    foreign = sum(1 for word in words if word in _FOREIGN and word not in ("was", "die", "den", "per", "son", "la", "pas", "co"))
+    foreign = sum(
+        1
+        for word in words
+        if word in _FOREIGN and word not in ("was", "die", "den", "per", "son", "la", "pas", "co")
+    )
     return foreign >= 2 and foreign > english and bool(tokens(text))

@@ -18,10 +18,16 @@ from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Judgement, Span
 
-_ISSUED_IN = re.compile(r"\b\d{4}(?: \w+){0,3} report\b|\breport (?:of|from|in|published in) \d{4}|\bpublished\b", re.I)
+_ISSUED_IN = re.compile(
+    r"\b\d{4}(?: \w+){0,3} report\b|\breport (?:of|from|in|published in) \d{4}|\bpublished\b", re.I
+)
 _ORDER = {"inadequate": 0, "adequate": 1, "requires improvement": 1, "good": 2, "outstanding": 3}
 _FILTERS: tuple[tuple[str, str, int], ...] = (
-    (r"better than (?:adequate|requires improvement)|good or (?:better|above)|at least good", "min", 2),
+    (
+        r"better than (?:adequate|requires improvement)|good or (?:better|above)|at least good",
+        "min",
+        2,
+    ),
     (r"better than good|\boutstanding\b", "min", 3),
     (r"\binadequate\b|worse than (?:adequate|requires improvement)|failed", "max", 0),
     (r"worse than good|less than good|below good", "max", 1),
@@ -44,7 +50,9 @@ class Finding:
 
 def inspections(question: Question, scoped: Scoped) -> list[Entry]:
     """The scope's inspection reports that fit the question's years, oldest first."""
-    reports = [e for e in scoped.documents if e.kind == "inspection_report" and e.id not in scoped.topical]
+    reports = [
+        e for e in scoped.documents if e.kind == "inspection_report" and e.id not in scoped.topical
+    ]
     reports.sort(key=_when)
     if not question.years:
         return reports
@@ -91,7 +99,11 @@ def none_held(question: Question, scoped: Scoped) -> Finding | None:
     names = " and ".join(question.councils)
     years = " or ".join(str(year) for year in question.years)
     held = sorted(
-        (e for e in scoped.documents if e.kind == "inspection_report" and e.id not in scoped.topical),
+        (
+            e
+            for e in scoped.documents
+            if e.kind == "inspection_report" and e.id not in scoped.topical
+        ),
         key=_when,
     )
     also = "; ".join(label(entry) for entry in held)
@@ -124,14 +136,18 @@ def _speaking_of(question: Question, reports: Sequence[Entry], library: Library)
 
 def _filtered(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
     """ "Which judgements were better than adequate": all that pass, of the part asked about."""
-    if not re.search(r"\b(?:which|what|list|all|any)\b.*\bjudge?ments?|\bwhich .*\bgrade", question.text, re.I):
+    if not re.search(
+        r"\b(?:which|what|list|all|any)\b.*\bjudge?ments?|\bwhich .*\bgrade", question.text, re.I
+    ):
         return []
     for pattern, side, bound in _FILTERS:
         if re.search(pattern, question.text, re.I):
             part = _part(question, judgements)
             return [
-                j for j in part
-                if j.scale and (_ORDER[j.scale] >= bound if side == "min" else _ORDER[j.scale] <= bound)
+                j
+                for j in part
+                if j.scale
+                and (_ORDER[j.scale] >= bound if side == "min" else _ORDER[j.scale] <= bound)
             ]
     return []
 
@@ -164,7 +180,9 @@ def _about(question: Question, judgements: Sequence[Judgement]) -> list[Judgemen
 
 
 _COMMON = frozenset(
-    content_stems("grade judged judgement ofsted inspection inspected children children's services give rated overall")
+    content_stems(
+        "grade judged judgement ofsted inspection inspected children children's services give rated overall"
+    )
 )
 
 
@@ -213,14 +231,22 @@ def _front_page(question: Question, reports: Sequence[Entry], library: Library) 
         if clause is None:
             continue
         who = f"Ofsted's inspection of {' and '.join(report.councils)}"
-        lines.append(Line(f"{who}, {_inspected_words(report)}:", (Quotation(report.id, clause.id, (place,)),)))
+        lines.append(
+            Line(
+                f"{who}, {_inspected_words(report)}:", (Quotation(report.id, clause.id, (place,)),)
+            )
+        )
     return Finding(tuple(lines)) if lines else None
 
 
 _INSPECTOR_WORDS = re.compile(
-    r"(?:lead|reporting|leading) inspector\s*:?\s*[^\n\t]{3,120}(?:\n(?=\S)[^\n:]{0,40}inspector)?", re.I
+    r"(?:lead|reporting|leading) inspector\s*:?\s*[^\n\t]{3,120}(?:\n(?=\S)[^\n:]{0,40}inspector)?",
+    re.I,
 )
-_DATE_WORDS = re.compile(r"(?:inspection dates?|dates? of (?:the )?inspection|inspected (?:on|from|between))\s*:?\s*[^\n]{4,90}", re.I)
+_DATE_WORDS = re.compile(
+    r"(?:inspection dates?|dates? of (?:the )?inspection|inspected (?:on|from|between))\s*:?\s*[^\n]{4,90}",
+    re.I,
+)
 
 
 def _stated(text: str, pattern: re.Pattern[str]) -> Span | None:

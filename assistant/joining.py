@@ -75,7 +75,9 @@ def about_name(
     question: Question, found: Sequence[Evidence], library: Library, most: int = 4
 ) -> list[Excerpt]:
     """What is said of one name, wherever: for "what roles does X hold", a line for each clause."""
-    names = [c for c in question.concepts if c.weight > RARE and c.surface.capitalize() in question.text]
+    names = [
+        c for c in question.concepts if c.weight > RARE and c.surface.capitalize() in question.text
+    ]
     if not names or not _ROLES.search(question.text):
         return []
     name = max(names, key=lambda c: c.weight)

@@ -20,7 +20,8 @@ from ingest.navigation import Structure
 
 IMPROVEMENT_HEADING = re.compile(
     r"\bneeds? to (?:be )?improve|\bareas? (?:for|of) (?:improvement|development)|\brecommendations?\b|\bpriority (?:and immediate )?actions?\b"
-    r"|\bimprovements? (?:needed|required)", re.I,
+    r"|\bimprovements? (?:needed|required)",
+    re.I,
 )
 
 
@@ -52,9 +53,7 @@ class Listing:
     size: int
 
 
-def listings(
-    question: Question, found: Sequence[Evidence], library: Library
-) -> list[Listing]:
+def listings(question: Question, found: Sequence[Evidence], library: Library) -> list[Listing]:
     """Every list that a hit belongs to or leads into, best first."""
     made: dict[tuple[str, str], Listing] = {}
     for evidence in found:
@@ -184,7 +183,9 @@ def _improvement_points(
     return tops, tuple(narrowed), fit
 
 
-_TIMES = re.compile(r"^\W*(?:immediate(?:ly)?|within \w+ (?:days|weeks|months)|by \w+ \d{4})\W*$", re.I)
+_TIMES = re.compile(
+    r"^\W*(?:immediate(?:ly)?|within \w+ (?:days|weeks|months)|by \w+ \d{4})\W*$", re.I
+)
 _GRADE_MARK = re.compile(r"^\W*grade \d", re.I)
 
 
@@ -199,8 +200,11 @@ def _points_under(head: Clause, structure: Structure, text: str) -> list[Clause]
         heads.extend([other] if other.kind == "heading" else [])
     under = [c for each in heads for c in structure.descendants(each.id)]
     return [
-        c for c in under
-        if c.kind == "point" and _top(structure, c) and not _GRADE_MARK.match(display(c.span.cut(text)))
+        c
+        for c in under
+        if c.kind == "point"
+        and _top(structure, c)
+        and not _GRADE_MARK.match(display(c.span.cut(text)))
     ]
 
 
@@ -211,7 +215,8 @@ def _of_class(
     if not _PRIORITY.search(question.text):
         return points
     under = [
-        p for p in points
+        p
+        for p in points
         if any(_PRIORITY.search(display(h.span.cut(text))) for h in structure.heading_path(p.id))
     ]
     return under or points
@@ -230,7 +235,8 @@ def _top(structure: Structure, point: Clause) -> bool:
 _GENERAL = re.compile(
     r"^(?:improv\w*|recommend\w*|area\w*|prioriti?\w*|immediate\w*|action\w*|inspect\w*|ofsted|report\w*|council\w*|local|authority|"
     r"children'?s?|service\w*|full|list\w*|all|need\w*|city|county|borough|findings?|identified?|found|say|said|set|cover\w*|inspectors?|latest|last|recent|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)$", re.I
+    r"january|february|march|april|may|june|july|august|september|october|november|december)$",
+    re.I,
 )
 
 
@@ -239,7 +245,11 @@ def _topic(question: Question, entry: Entry) -> tuple[Concept, ...]:
 
 
 def _narrowed(
-    question: Question, topic: Sequence[Concept], points: Sequence[Clause], structure: Structure, text: str
+    question: Question,
+    topic: Sequence[Concept],
+    points: Sequence[Clause],
+    structure: Structure,
+    text: str,
 ) -> tuple[Sequence[Clause], int]:
     """Narrow by each topic in turn: to what stands under a heading of that topic, where one
     does and others do not; else to points whose own words hold any such topic."""

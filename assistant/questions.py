@@ -16,7 +16,17 @@ Intent = Literal[
     "improve",
 ]
 Want = Literal[
-    "person", "date", "number", "percentage", "money", "frequency", "duration", "phone", "yes_no", "level", "council"
+    "person",
+    "date",
+    "number",
+    "percentage",
+    "money",
+    "frequency",
+    "duration",
+    "phone",
+    "yes_no",
+    "level",
+    "council",
 ]
 
 

@@ -61,7 +61,9 @@ class Quoter:
         """The line as a statement, its quotations cited."""
         numbers, words = [], []
         for quotation in line.quotations:
-            cited = [self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans]
+            cited = [
+                self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans
+            ]
             numbers.extend(c.number for c in cited)
             words.append(_CUT.join(display(c.quote) for c in cited))
         quoted = _CUT.join(words)
@@ -85,7 +87,12 @@ class Quoter:
 
 
 def make_citation(
-    corpus: Library, entries: dict[str, Entry], document_id: str, clause_id: str, span: Span, number: int
+    corpus: Library,
+    entries: dict[str, Entry],
+    document_id: str,
+    clause_id: str,
+    span: Span,
+    number: int,
 ) -> Citation:
     """A citation cut from the stored text; trailing and leading white space left out."""
     document = corpus.document(document_id)
@@ -102,7 +109,8 @@ def make_citation(
         page=page[0],
         clause=structure.place(clause_id),
         headings=tuple(
-            display(Span(h.span.start, h.span.end).cut(text)) for h in structure.heading_path(clause_id)
+            display(Span(h.span.start, h.span.end).cut(text))
+            for h in structure.heading_path(clause_id)
         ),
         start=start,
         end=end,
@@ -176,7 +184,13 @@ def render(statements: Sequence[tuple[Statement, str]], opening: str = "") -> st
         blocks.append(f"- {statement.marked()}" if role in ("item", "term") else statement.marked())
     text = ""
     for number, block in enumerate(blocks):
-        joint = "" if not number else "\n" if block.startswith("- ") and blocks[number - 1].startswith("- ") else "\n\n"
+        joint = (
+            ""
+            if not number
+            else "\n"
+            if block.startswith("- ") and blocks[number - 1].startswith("- ")
+            else "\n\n"
+        )
         text += joint + block
     return text
 
@@ -185,4 +199,8 @@ def _page(document: Document, offset: int) -> tuple[int | None, float | None]:
     for page in document.pages:
         if page.span.start <= offset < page.span.end:
             return page.number, page.confidence
-    return (document.pages[-1].number, document.pages[-1].confidence) if document.pages else (None, None)
+    return (
+        (document.pages[-1].number, document.pages[-1].confidence)
+        if document.pages
+        else (None, None)
+    )

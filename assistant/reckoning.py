@@ -32,11 +32,15 @@ def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Lin
     document = library.document(entry.id)
     anchor = _day(entry.issued_on)
     if anchor is None:
-        text = "The date itself cannot be worked out: the document bears no full date to count from."
+        text = (
+            "The date itself cannot be worked out: the document bears no full date to count from."
+        )
         return Line(text, (_words(excerpt, deadline),), "said")
     day = date_words(resolve(deadline, anchor).isoformat())
     start = date_words(entry.issued_on)
-    text = f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
+    text = (
+        f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
+    )
     return Line(text, (_words(excerpt, deadline), *_dated(document)), "said")
 
 
@@ -46,7 +50,11 @@ def interval_line(question: Question, scoped: Scoped, library: Library) -> tuple
         return ()
     from assistant.inspections import inspections
 
-    reports = [e for e in inspections(question, scoped) if _day(e.issued_on) and e.inspected and _day(e.inspected[1])]
+    reports = [
+        e
+        for e in inspections(question, scoped)
+        if _day(e.issued_on) and e.inspected and _day(e.inspected[1])
+    ]
     return tuple(_interval(report, library) for report in reports)
 
 
@@ -75,7 +83,9 @@ def _dated(document: Document) -> tuple[Quotation, ...]:
     issued = document.description.issued
     if issued is None or issued.span is None:
         return ()
-    clause = next((c.id for c in document.clauses if c.span.start <= issued.span.start < c.span.end), "")
+    clause = next(
+        (c.id for c in document.clauses if c.span.start <= issued.span.start < c.span.end), ""
+    )
     return (Quotation(document.id, clause, (issued.span,)),)
 
 
@@ -106,12 +116,18 @@ def issued_lines(
     """
     if not _ISSUED.search(question.text) or not question.kinds or not question.councils:
         return None
-    entries = [e for e in scoped.documents if e.kind in question.kinds and e.id not in scoped.topical]
+    entries = [
+        e for e in scoped.documents if e.kind in question.kinds and e.id not in scoped.topical
+    ]
     lines, undated = [], []
     for entry in sorted(entries, key=lambda e: e.issued_on or ""):
         dated = _dated(library.document(entry.id))
         if entry.issued_on and dated:
-            how = " (read from a handwritten date)" if entry.issued and entry.issued.how == "hand" else ""
+            how = (
+                " (read from a handwritten date)"
+                if entry.issued and entry.issued.how == "hand"
+                else ""
+            )
             lines.append(Line(f"{label(entry)}: **{date_words(entry.issued_on)}**{how}:", dated))
         elif not entry.issued_on:
             undated.append(label(entry))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.evidence import Evidence, coverage, pairs, stem_line
+from assistant.library import Library
 from assistant.questions import Question
 from assistant.scoping import Scoped
-from assistant.library import Library
 from ingest.corpus import Entry, Hit
 from ingest.councils import find_councils
 from ingest.documents import Passage
@@ -67,7 +67,9 @@ class Retriever:
             return 1.0
         first = clause.cells[0].span.cut(self._library.document(hit.document_id).text)
         named = {council.name for council, _ in find_councils(first)}
-        named |= {name for name in self._library.councils() if name.lower() == first.strip().lower()}
+        named |= {
+            name for name in self._library.councils() if name.lower() == first.strip().lower()
+        }
         if not named:
             return 1.0
         return OWN_ROW if named & set(question.councils) else OTHER_ROW

@@ -16,6 +16,7 @@ from assistant.evidence import stem_line
 from assistant.questions import Question
 from ingest.corpus import Entry
 
+DUTIES = 1.2  # what a notice is worth where a duty is asked for: duties are made there
 TITLED = 1.5  # a document that the question names by its title
 _KIND_NAMES = {
     "improvement_notice": "improvement notice",
@@ -26,7 +27,12 @@ _KIND_NAMES = {
 
 # With no council named, a question of practice is one for guidance; a report on one council
 # or a paper of unknown kind answers it only when it is plainly better.
-_GENERAL = {"statutory_guidance": 1.15, "legislation": 1.15, "other": 0.9, "inspection_report": 0.75}
+_GENERAL = {
+    "statutory_guidance": 1.15,
+    "legislation": 1.15,
+    "other": 0.9,
+    "inspection_report": 0.75,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,16 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     named = _named(question, asked)
     if question.councils and not named and not question.everywhere:
         wanted = " and ".join(question.councils)
-        return Scoped((), _shown(asked, (), f"the caller's scope leaves {wanted} out"),
-                      missing=f"What may be searched here does not include {wanted}.")
+        return Scoped(
+            (),
+            _shown(asked, (), f"the caller's scope leaves {wanted} out"),
+            missing=f"What may be searched here does not include {wanted}.",
+        )
     if not named:
         because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
-        return Scoped(tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed))
+        return Scoped(
+            tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed)
+        )
     every = [entry for entry in allowed if set(entry.councils) & set(named)]
     own = _of_the_years(question, every)
     own_ids = {entry.id for entry in every}
@@ -70,8 +81,10 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     because = "the question names " + " and ".join(named) if question.councils else asked.because
     scope = _shown(asked, named, because or "the caller narrowed the scope")
     national = [
-        e for e in allowed
-        if not e.councils and e.id not in own_ids
+        e
+        for e in allowed
+        if not e.councils
+        and e.id not in own_ids
         and (e.id in question.titled or _titled(question, e) > 0.5)
     ]
     missing = _missing(question, named, own, [*topical, *national])
@@ -124,7 +137,9 @@ def _names(way: tuple[str, ...], title: str) -> bool:
     return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= 0.6 * len(words)
 
 
-_TITLE_STOP = frozenset(stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split())
+_TITLE_STOP = frozenset(
+    stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split()
+)
 
 
 def _allowed(entry: Entry, asked: Scope) -> bool:
@@ -132,7 +147,9 @@ def _allowed(entry: Entry, asked: Scope) -> bool:
         return False
     if asked.kinds and entry.kind not in asked.kinds:
         return False
-    if asked.from_date and not (entry.issued_on and entry.issued_on >= asked.from_date[: len(entry.issued_on)]):
+    if asked.from_date and not (
+        entry.issued_on and entry.issued_on >= asked.from_date[: len(entry.issued_on)]
+    ):
         return False
     return not (asked.to_date and not (entry.issued_on and entry.issued_on <= asked.to_date))
 
@@ -174,7 +191,7 @@ def _prior(question: Question, entry: Entry) -> float:
     if "level" in question.wants and entry.kind == "thresholds_guidance":
         factor *= 1.3
     if question.obliges and entry.kind == "improvement_notice":
-        factor *= 1.1
+        factor *= DUTIES
     if question.years:
         factor *= _year_factor(question, entry)
     if not question.councils:
@@ -215,5 +232,7 @@ def _titled(question: Question, entry: Entry) -> float:
     title = {word for word in title if not word.isdigit()}
     if len(title) < 2:
         return 0.0
-    asked = {stem for concept in question.concepts for way in concept.ways[: concept.own] for stem in way}
+    asked = {
+        stem for concept in question.concepts for way in concept.ways[: concept.own] for stem in way
+    }
     return len(title & asked) / len(title)

@@ -29,7 +29,9 @@ class Settings:
         "NOTICES_HOME", ".notices", "The folder that holds the corpus; made when first needed."
     )
     model: str = _setting(
-        "NOTICES_MODEL", "", "Empty: quoting mode, no language model. Other values are not used yet."
+        "NOTICES_MODEL",
+        "",
+        "Empty: quoting mode, no language model. Other values are not used yet.",
     )
     embedding: str = _setting(
         "NOTICES_EMBEDDING",
@@ -62,7 +64,9 @@ def load_settings(
     env = dict(_dotenv(dotenv if dotenv is not None else Path(".env")))
     env.update(os.environ if environment is None else environment)
     values = {
-        each.name: given.get(each.name) or env.get(each.metadata["variable"]) or each.metadata["default"]
+        each.name: given.get(each.name)
+        or env.get(each.metadata["variable"])
+        or each.metadata["default"]
         for each in fields(Settings)
     }
     settings = Settings(**values)

@@ -14,12 +14,17 @@ from assistant.vocabulary import abbreviations, fold, lay_words, stem, stop_word
 from ingest.councils import find_councils_in_question
 from ingest.documents import Span
 
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"\b(improvement )?notices?\b(?! of)(?!board)", "improvement_notice"),
     (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
-    (r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b|\bthresholds\b(?= ?[?]?$)|\bthresholds - ", "thresholds_guidance"),
+    (
+        r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b|\bthresholds\b(?= ?[?]?$)|\bthresholds - ",
+        "thresholds_guidance",
+    ),
     (r"\bscorecards?\b", "scorecard"),
     (r"\bminutes\b|\bmins\b", "minutes"),
     (r"\bimprovement plan\b|\baction plan\b|\bplan summary\b", "improvement_plan"),
@@ -30,39 +35,56 @@ _YEAR_OF_REPORT = re.compile(
     r"COUNCIL(?:['’]s)?,? \(?(?:19|20)\d\d\b|\b(?:19|20)\d\d\b,? COUNCIL|\b(?:19|20)\d\d (?:report|inspection|visit)\b"
 )
 _JOINT = re.compile(
-    r"\?\s+(?=\w)|,? and (?=(?:what|how|when|who|which|where|why|by when|does|did|do|is|are|was|were)\b)|,\s*(?=(?:what|how|when|who|which|where)\b)", re.I
+    r"\?\s+(?=\w)|,? and (?=(?:what|how|when|who|which|where|why|by when|does|did|do|is|are|was|were)\b)|,\s*(?=(?:what|how|when|who|which|where)\b)",
+    re.I,
 )
 _COUNTED = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_FIGURES = {str(n): word for n, word in enumerate(_COUNTED)} | {word: str(n) for n, word in enumerate(_COUNTED)}
-_AT_END = re.compile(r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I)
+_FIGURES = {str(n): word for n, word in enumerate(_COUNTED)} | {
+    word: str(n) for n, word in enumerate(_COUNTED)
+}
+_AT_END = re.compile(
+    r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I
+)
 _MONTH_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?=(?:19|20)\d\d\b)", re.I)
 _COUNT = re.compile(
     rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(_COUNTED[2:])}|[2-9]|1[0-2]) (?!months?|weeks?|days?|years?|hours?|notices|councils|reports)[a-z]+"
     rf"|^({'|'.join(_COUNTED[2:])}|[2-9]) (?!months?|weeks?|days?|years?|hours?)[a-z]+s\b"
 )
-_OBLIGES = re.compile(r"\b(?:must|should|shall|ought|obliged|required|duty|duties|(?:have|has|need|needs) to)\b")
+_OBLIGES = re.compile(
+    r"\b(?:must|should|shall|ought|obliged|required|duty|duties|deadlines?|due|by when|(?:have|has|need|needs) to)\b"
+)
 _COMPARE = re.compile(
     r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
     r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|between the \d{4})\b|"
     r"\b(?:2|3|4|two|three|four) (?:notices|councils|reports|documents|papers)\b",
     re.I,
 )
-_EVERYWHERE = re.compile(r"\b(?:each|all|which) of the\b|\b(?:2|3|4|two|three|four) (?:notices|councils)\b|\bboth (?:notices|councils)\b", re.I)
-_GRADE = re.compile(r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I)
-_CHANGE = re.compile(r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I)
+_EVERYWHERE = re.compile(
+    r"\b(?:each|all|which) of the\b|\b(?:2|3|4|two|three|four) (?:notices|councils)\b|\bboth (?:notices|councils)\b",
+    re.I,
+)
+_GRADE = re.compile(
+    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I
+)
+_CHANGE = re.compile(
+    r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
+)
 _FILTER = re.compile(r"\b(?:better|worse|less) than \w+|\bat least good\b", re.I)
 _MEANING = re.compile(r"\bmeans?\b|\bdefin\w+|\bexplain", re.I)
 _INSPECTOR = re.compile(
     r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b.*\binspect"
-    r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b", re.I,
+    r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
+    re.I,
 )
 _INSPECTED = re.compile(
     r"\b(?:on )?(?:what|which) (?:dates?|days?)\b.*\binspect\w*|\bwhen (?:did|was|were|has)\b.{0,60}\binspect(?:ed)?\b"
-    r"|\binspection dates?\b|\bdates? of (?:the )?(?:\w+ )?inspection\b", re.I,
+    r"|\binspection dates?\b|\bdates? of (?:the )?(?:\w+ )?inspection\b",
+    re.I,
 )
 _IMPROVE = re.compile(
     r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b|\bareas? (?:for|of|that need) improvement\b"
-    r"|\bneeds? improving\b|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b", re.I,
+    r"|\bneeds? improving\b|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
+    re.I,
 )
 _LIST = re.compile(
     r"^\s*(?:please )?(?:list|name|give me|show me)\b|\bwhat (?:are|were) (?:the |all |our |their )|\bwhat (?:\w+ ){0,4}(?:must|should|shall|do|does|did|has|have) .{0,60}\b(?:include|contain|cover|involve|have to|take account|want done)"
@@ -73,17 +95,41 @@ _LIST = re.compile(
 )
 _WANTS: tuple[tuple[str, Want], ...] = (
     (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
-    (r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b", "duration"),
-    (r"\b(?:phone|telephone|tel|contact) (?:number|no)\b|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b", "phone"),
-    (r"\bhow many\b(?! times)|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b", "number"),
-    (r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b|\bproportion of\b|\brate of\b|%", "percentage"),
-    (r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£", "money"),
+    (
+        r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b",
+        "duration",
+    ),
+    (
+        r"\b(?:phone|telephone|tel|contact) (?:number|no)\b|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b",
+        "phone",
+    ),
+    (
+        r"\bhow many\b(?! times)|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
+        "number",
+    ),
+    (
+        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b|\bproportion of\b|\brate of\b|%",
+        "percentage",
+    ),
+    (
+        r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        "money",
+    ),
     (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
-    (r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b", "date"),
-    (r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)", "council"),
+    (
+        r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b|\bwhat (?:date|day|month|year)\b|\bby what date\b|\bwhich (?:date|month|months|year)\b|\bfrom when\b",
+        "date",
+    ),
+    (
+        r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)",
+        "council",
+    ),
     (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
 )
-_YES_NO = re.compile(r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does mum|does dad)\b", re.I)
+_YES_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b|\b(?:do i|do we|does mum|does dad)\b",
+    re.I,
+)
 _SCOPE_WORDS = frozenset(
     "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report reports council councils "
     "councils' authority borough county city ilacs document doc docs guidance pack according".split()
@@ -125,7 +171,8 @@ def understand(
         years=years,
         intent=intent,
         wants=wants,
-        concepts=_phrased(folded, weight) + _concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight, corrected),
+        concepts=_phrased(folded, weight)
+        + _concepts(re.sub(r"(?<=\s)['’]s\b", " ", _blank(text, spans)), weight, corrected),
         count=_count(folded),
         obliges=bool(_OBLIGES.search(folded)),
         months=_months(folded),
@@ -195,7 +242,12 @@ def _intent(folded: str, councils: tuple[str, ...], about: bool) -> Intent:
         return "inspector"
     if _INSPECTED.search(folded) and not grade:
         return "inspected"
-    if grade and _CHANGE.search(folded) and not _FILTER.search(folded) and len(_YEAR.findall(folded)) != 1:
+    if (
+        grade
+        and _CHANGE.search(folded)
+        and not _FILTER.search(folded)
+        and len(_YEAR.findall(folded)) != 1
+    ):
         return "grade_change"
     if grade and not _MEANING.search(folded):
         return "grade"
@@ -237,11 +289,18 @@ def _long_forms() -> dict[tuple[str, ...], list[str]]:
 
 
 _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b|\bconsequences?\b|\b(?:fails?|failing) to comply\b|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
-     ("failure to comply", "fails to comply", "powers of intervention", "not complied")),
-    (r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
-     ("purpose", "aim", "objective", "intended")),
-    (r"\bwho (?:monitors|checks|oversees|keeps an eye)\b", ("monitored by", "monitor", "reported to", "oversee")),
+    (
+        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b|\bconsequences?\b|\b(?:fails?|failing) to comply\b|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
+        ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
+    ),
+    (
+        r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
+        ("purpose", "aim", "objective", "intended"),
+    ),
+    (
+        r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
+        ("monitored by", "monitor", "reported to", "oversee"),
+    ),
 )
 
 
@@ -274,7 +333,9 @@ def _concepts(
     return tuple(concepts)
 
 
-_NUMBERED = frozenset("level levels tier stage section step phase term principle standard grade".split())
+_NUMBERED = frozenset(
+    "level levels tier stage section step phase term principle standard grade".split()
+)
 
 
 def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
@@ -305,7 +366,7 @@ def _single(
     word: str, weight: Callable[[str], float], corrected: Callable[[str], str]
 ) -> Concept | None:
     known = abbreviations().get(word)
-    if (word in stop_words() or len(word) == 1 and word.isalpha()) and not known:
+    if (word in stop_words() or (len(word) == 1 and word.isalpha())) and not known:
         return None
     own = (stem(word),)
     if known:
@@ -315,7 +376,9 @@ def _single(
         return Concept(word, (own, *longs), 1 + len(longs), _scope_weight(word, rarity), spoken)
     if word in _FIGURES:
         figure = _FIGURES[word]
-        return Concept(word, (own, (stem(figure),)), 2, _scope_weight(word, weight(own[0])), (word, figure))
+        return Concept(
+            word, (own, (stem(figure),)), 2, _scope_weight(word, weight(own[0])), (word, figure)
+        )
     others = lay_words().get(word, [])
     loose = tuple(tuple(stem(part) for part in tokens(other)) for other in others)
     nearest = own[0] if others else corrected(own[0])

@@ -19,7 +19,9 @@ _WORD = re.compile(r"[a-z0-9£]+(?:[&.,/'’-][a-z0-9]+)*%?", re.I)
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "}
 )
-_DEFINED = re.compile(r"((?:[\w'’&-]+[ \n]+){1,9}?)\(\s*[\"“‘']?(?:the )?([A-Z][A-Za-z&]{1,9})[\"”’']?\s*\)")
+_DEFINED = re.compile(
+    r"((?:[\w'’&-]+[ \n]+){1,9}?)\(\s*[\"“‘']?(?:the )?([A-Z][A-Za-z&]{1,9})[\"”’']?\s*\)"
+)
 _stemmer = snowballstemmer.stemmer("porter")
 _LINKS = {"of", "the", "and", "for", "in", "to", "on", "a"}
 
@@ -111,7 +113,10 @@ def _initials_match(words: list[str], short: str) -> str | None:
         tail = words[-count:]
         initials = [part[0].lower() for w in tail for part in w.split("-") if part]
         strong = [
-            part[0].lower() for w in tail for part in w.split("-") if part and w.lower() not in _LINKS
+            part[0].lower()
+            for w in tail
+            for part in w.split("-")
+            if part and w.lower() not in _LINKS
         ]
         if letters in (initials, strong) and tail[0].lower() not in _LINKS:
             return " ".join(tail)
