@@ -1,0 +1,125 @@
+"""Is there an answer at all? Near misses are not found, and the nearest passages are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers import Scope
+from tests.corpora import councils_of, quoted, two_councils
+
+NEAR_MISSES = (
+    # a number asked for, where the passage on the subject states none
+    ("How many cases may a social worker hold in Kelder?", "time to think about their cases"),
+    ("How many cases can each social worker in Kelder have?", "time to think about their cases"),
+    # a name asked for, where only a role is stated
+    ("Who chairs the Improvement Board in Kelder?", "chaired by an independent person"),
+    ("Who is the personal adviser in Fernshire?", "the name of the personal adviser"),
+    # money asked for, where none is
+    ("How much are foster carers in Kelder paid?", "Foster carers must be offered"),
+    # a share asked for, where there is a count
+    ("What percentage of children were waiting for a mentor in Kelder?", "27 children"),
+)
+
+
+@pytest.mark.parametrize(("question", "near"), NEAR_MISSES)
+def test_a_passage_on_the_subject_without_the_thing_asked_for_is_no_answer(
+    question: str, near: str
+) -> None:
+    """It is shown as the nearest passage, with the reason, and nothing is stated."""
+    answer = two_councils().ask(question)
+    assert answer.status == "not_found"
+    assert not answer.citations and not answer.statements
+    assert any(near in citation.quote for citation in answer.nearest)
+    assert answer.reasons
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("How many cases may a social worker hold in Fernshire?", "17 cases"),
+        ("Who chairs the Improvement Board in Fernshire?", "Dame Orla Whitcombe"),
+        ("How much is the overnight respite budget in Fernshire?", "£410,000"),
+        ("How many children were waiting for a mentor in Kelder?", "27 children"),
+        ("What percentage of children in Fernshire had dental checks?", "93%"),
+    ],
+)
+def test_where_the_thing_asked_for_is_stated_it_is_given(question: str, holds: str) -> None:
+    """The same questions, where there is an answer."""
+    answer = two_councils().ask(question)
+    assert answer.status == "answered"
+    assert holds in quoted(answer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the airspeed of a swallow?",
+        "Who won the cup final?",
+        "How do I bake bread?",
+        "How many zebras live in Fernshire?",
+        "What is the capital of Denmark?",
+        "qwxz plomf vrint?",
+    ],
+)
+def test_what_no_paper_is_about_is_not_found(question: str) -> None:
+    """However the words fall, the documents do not say."""
+    answer = two_councils().ask(question)
+    assert answer.status == "not_found"
+    assert "do not say" in answer.text
+    assert not answer.citations
+
+
+def test_the_nearest_passages_are_few_and_inside_the_scope() -> None:
+    """At most three, numbered, each of the council asked about."""
+    answer = two_councils().ask("How many zebras live in Kelder?")
+    assert [citation.number for citation in answer.nearest] == [1, 2, 3]
+    assert councils_of(answer) == {"Kelder"}
+    assert "Kelder" in answer.text
+
+
+def test_confidence_is_a_share_and_higher_where_there_is_an_answer() -> None:
+    """A reader may sort by it."""
+    sure = two_councils().ask("How much is the overnight respite budget in Fernshire?").confidence
+    unsure = two_councils().ask("How many zebras live in Fernshire?").confidence
+    assert sure is not None and unsure is not None
+    assert 0 <= unsure < sure <= 1
+
+
+def test_an_empty_scope_is_no_answer_and_no_error() -> None:
+    """Nothing was issued in that time."""
+    answer = two_councils().ask(
+        "How often does the board meet?", Scope(from_date="1990-01-01", to_date="1990-12-31")
+    )
+    assert answer.status == "not_found"
+    assert not answer.nearest
+
+
+@pytest.mark.xfail(strict=True, reason="'the most cases' is not read as asking for a number")
+def test_the_most_that_is_allowed_is_a_number() -> None:
+    """Kelder's notice sets no limit; that there must be time to think is no answer."""
+    answer = two_councils().ask("What is the most cases that a social worker may hold in Kelder?")
+    assert answer.status == "not_found"
+
+
+@pytest.mark.xfail(strict=True, reason="'the name of the chair' is not read as asking for a name")
+def test_the_name_of_somebody_is_a_name() -> None:
+    """ "An independent person" is nobody's name."""
+    answer = two_councils().ask("What is the name of the chair of Kelder's Improvement Board?")
+    assert answer.status == "not_found"
+
+
+@pytest.mark.xfail(strict=True, reason="the number in 'Table 1' is taken for the number asked for")
+def test_a_caption_is_no_answer_to_how_many() -> None:
+    """The table's row has the figure; its caption has only the table's number."""
+    answer = two_councils().ask(
+        "How many days between entering care and moving in with an adoptive family in Kelder?"
+    )
+    assert "471" in quoted(answer)
+
+
+@pytest.mark.xfail(strict=True, reason="a figure in a row is too far from the head of its column")
+def test_a_cell_answers_what_the_head_of_its_column_says() -> None:
+    """ "Children adopted" stands over the 14 of Kelder's row."""
+    answer = two_councils().ask("How many children were adopted in Kelder?")
+    assert answer.status == "answered"
+    assert quoted(answer) == "Kelder\t471\t14"

@@ -1,0 +1,144 @@
+"""What a question asks for, and whether a text really holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.questions import Question
+from assistant.understanding import understand
+from assistant.wants import holds, is_name, near, wants_name
+
+
+def read(text: str) -> Question:
+    """The question as understood with every stem equally rare."""
+    return understand(text, ("Fernshire", "Kelder"), lambda stem: 0.5)
+
+
+HELD = (
+    ("how many children are waiting?", "27 children are waiting.", "Children are waiting."),
+    ("how many officers left?", "Twelve officers left.", "Officers left."),
+    ("how often does it meet?", "It meets every six weeks.", "It meets in the hall."),
+    ("how often does it meet?", "It meets twice a year.", "It meets in Kelder."),
+    ("how long is the wait?", "The wait is 3 working days.", "The wait is too great."),
+    ("how much does respite cost?", "Respite costs £410,000.", "Respite costs too much."),
+    ("what percentage were late?", "9% were late.", "Many were late."),
+    ("what proportion were late?", "A third were late.", "Some were late."),
+    ("what is the phone number for the hub?", "Ring 01632 960 001.", "Ring the hub."),
+    ("when was it agreed?", "It was agreed on 4 May.", "It was agreed by all."),
+    ("what level is that?", "That is level 3.", "That is grave."),
+    ("who chairs the board?", "Dame Orla Whitcombe chairs it.", "Nobody chairs it."),
+    ("who must attend?", "The police must attend.", "Attendance is a must."),
+)
+
+
+@pytest.mark.parametrize(("question", "with_it", "without"), HELD)
+def test_a_text_holds_what_is_asked_for_or_it_does_not(
+    question: str, with_it: str, without: str
+) -> None:
+    """A number, a time, a sum, a name: the sort of thing, whatever its words."""
+    assert holds(read(question), with_it) == 1
+    assert holds(read(question), without) == 0
+
+
+def test_a_question_for_nothing_special_is_held_by_any_text() -> None:
+    """ "What does it say" has no sort of thing to look for."""
+    assert holds(read("what does the notice say about referrals?"), "Referrals are read.") == 1
+
+
+def test_of_two_things_asked_for_one_is_half() -> None:
+    """Who, and how many."""
+    assert holds(read("who decides, and how many cases were there?"), "There were 12 cases.") == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("who chairs the board?", True),
+        ("who is the lead member?", True),
+        ("who led the review?", True),
+        ("who must attend the board?", False),
+        ("who is responsible for the plan?", False),
+        ("how many people attend?", False),
+    ],
+)
+def test_who_somebody_is_and_who_ought_to_are_told_apart(question: str, asks: bool) -> None:
+    """A role is no answer to the first, and is one to the second."""
+    assert wants_name(read(question)) == asks
+
+
+def test_a_role_does_not_hold_a_name() -> None:
+    """ "An independent person" does not say who."""
+    question = read("who is the chair of the board?")
+    assert holds(question, "It will be chaired by an independent person.") == 0
+    assert holds(question, "The chair of the Improvement Board is a judge.") == 0
+    assert holds(question, "The chair is Dr Ansel Pomfret.") == 1
+
+
+def test_a_name_in_the_question_is_no_answer_to_who() -> None:
+    """Whom the asker names is not whom he asks for."""
+    question = read("who was Orla Whitcombe replaced by?")
+    assert holds(question, "Orla Whitcombe was replaced in May.") == 0
+    assert holds(question, "Orla Whitcombe was replaced by Helena Marsh.") == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["Dame Orla Whitcombe", "Cllr Pomfret", "Orla Whitcombe", "Helena Marsh", "Dr Quill"]
+)
+def test_a_persons_name_is_known_by_its_title_or_its_first_name(name: str) -> None:
+    """No list of surnames is needed."""
+    assert is_name(name)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Improvement Board", "Town Hall", "Early Help", "Mill Street", "Social Worker", "Cllr"],
+)
+def test_bodies_places_and_posts_are_no_persons(words: str) -> None:
+    """Capital letters alone make no name."""
+    assert not is_name(words)
+
+
+def test_words_that_the_document_uses_in_lower_case_are_no_surname() -> None:
+    """ "Quiet Corner" stands as "corner" elsewhere."""
+    assert not is_name("Quiet Corner", "A corner of the room is kept quiet.")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stands"),
+    [
+        ("how many officers left?", "12 officers left.", 1),
+        (
+            "how many officers left?",
+            "Officers left. "
+            + "The hall was painted and the chairs were mended. " * 3
+            + "12 doors.",
+            0,
+        ),
+        ("how many officers left?", "Officers left in May 2021.", 0),
+        ("how many officers left?", "Officers left under section 47.", 0),
+        ("how many officers left?", "Officers left after 12 weeks.", 0),
+        ("how many weeks did officers stay?", "Officers stayed for 12 weeks.", 1),
+        ("what do officers say?", "Officers say little.", 1),
+    ],
+)
+def test_a_figure_counts_only_near_to_what_is_counted(
+    question: str, text: str, stands: float
+) -> None:
+    """A year, a section or a figure far away counts something else."""
+    assert near(read(question), text) == stands
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It is settled within three\nworking days.", "It is settled within three\u00a0working days."],
+)
+@pytest.mark.xfail(strict=True, reason="between a number and its unit only a plain space is read")
+def test_a_time_over_the_end_of_a_line_is_still_a_time(text: str) -> None:
+    """Lines are broken anywhere, and typesetters put no-break spaces before units."""
+    assert holds(read("how long does it take to settle?"), text) == 1
+
+
+@pytest.mark.xfail(strict=True, reason="minutes are no unit of time")
+def test_minutes_are_a_time() -> None:
+    """As hours and days are."""
+    assert holds(read("how long does a visit last?"), "A visit lasts 45 minutes.") == 1
