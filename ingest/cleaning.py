@@ -15,7 +15,9 @@ _LINK = re.compile(r"\[([^\]]{1,200})\]\((?:[^)\s]{1,500})\)")
 _BROKEN = re.compile(r"([A-Za-z]{2,})[-\u00ad\u2010\u0002]\s*\n\s*([a-z]{2,})")
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\ufffe\x00-\x08\x0b\x0c\x0e-\x1f]")
 _BULLET = re.compile(
-    r"(?:^|(?<=\s))[•▪■□◦○●◾◼➢➤❖✓✔▶►‣⁃∙٠\ue000-\uf8ff](?=\s|$)|^\s*[-–—]\s+", re.MULTILINE
+    r"(?:^|(?<=\s))[•▪■□◦○●◾◼➢➤❖✓✔☐☑☒▶►‣⁃∙٠\ue000-\uf8ff](?=\s|$)"
+    r"|^\s*[-–—−─]\s+",
+    re.MULTILINE,
 )
 _RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _QUOTES = str.maketrans(

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.documents import Line, Reading, Span
-from ingest.numbering import Mark, read_mark
+from ingest.numbering import Mark, inline_bullets, read_mark
 
 _HEADING_MARK = re.compile(r"\s*(#{1,6})\s+")
 _OPENING = ("**", "__", "<u>", "<b>", "<i>", "*", "_")
 _CLOSING = ("**", "__", "</u>", "</b>", "</i>", "*", "_")
 _LIST = re.compile(r"list\b\D*(\d*)", re.IGNORECASE)
 _SPACES_A_LEVEL = 4
+_LONGEST_ITEM = 12  # lines
 Box = tuple[float, float, float, float]
 
 
@@ -22,7 +25,8 @@ class Printed:
 
     ``gap`` says that white space (a blank line) or a page end stands before it, for texts
     without geometry; with geometry, ``box`` tells. ``depth`` is a Markdown heading's.
-    ``indent`` is in points, or in spaces where there is no geometry. ``fresh`` says that a page left blank stands before it: another paper begins.
+    ``indent`` is in points, or in spaces where there is no geometry. ``fresh`` says that a
+    page left blank stands before it: another paper begins.
     """
 
     text: str
@@ -54,7 +58,10 @@ class Printed:
 
 
 def printed_lines(reading: Reading) -> list[Printed]:
-    """Every line that holds anything, in reading order, pieces of one printed line joined."""
+    """Every line that holds anything, in reading order, pieces of one printed line joined.
+
+    A line in which a bullet of the list at hand opens a further item is two lines.
+    """
     printed: list[Printed] = []
     before: Line | None = None
     for line in reading.lines:
@@ -66,7 +73,34 @@ def printed_lines(reading: Reading) -> list[Printed]:
         gap = not printed or reading.text.count("\n", printed[-1].whole.end, line.span.start) > 1
         printed.append(_printed(reading.text, line, gap))
         before = line
-    return printed
+    return list(_items_apart(reading.text, printed))
+
+
+def _items_apart(text: str, lines: Iterable[Printed]) -> Iterator[Printed]:
+    """The lines, each cut before every bullet inside it that also opened the line at hand, or
+    one a little above."""
+    opened: Printed | None = None
+    since = 0
+    for line in lines:
+        since += 1
+        if line.mark is not None and not line.mark.label:
+            opened, since = line, 0
+        if opened is None or opened.mark is None or since > _LONGEST_ITEM or "\t" in line.words:
+            yield line
+            continue
+        cuts = [at for at, sign in inline_bullets(line.text) if sign == opened.mark.bullet]
+        edges = [0, *cuts, len(line.text)] if not line.depth else [0, len(line.text)]
+        yield _piece(text, line, edges[0], edges[1], line.box) if len(edges) > 2 else line
+        for start, end in itertools.pairwise(edges[1:]):
+            box = (opened.box[0], *line.box[1:]) if opened.box and line.box else line.box
+            yield _piece(text, line, start, end, box)
+            since = 0
+
+
+def _piece(text: str, line: Printed, start: int, end: int, box: Box | None) -> Printed:
+    whole = Span(line.whole.start + start, line.whole.start + end)
+    piece = Line(whole, line.page, line.size, line.bold, box, line.style)
+    return _printed(text, piece, line.gap and not start)
 
 
 def _printed(text: str, line: Line, gap: bool) -> Printed:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Signs that are only ever bullets, and those that may also be a dash or a star inside a sentence.
-_SURE = "•▪■□◦○●◾◼➢➤❖✓✔▶►‣⁃∙٠\uf0b7\uf0a7\uf06e\uf02d\uf0d8\uf0fc\uf076\uf0a8\uf071\uf0f0"
-_BULLET = re.compile(rf"\s*(?:([{_SURE}\ue000-\uf8ff])|([-–—*·�](?=\s)|o(?=\s+\S)))\s*")
+_SURE = "•▪■□◦○●◾◼➢➤❖✓✔☐☑☒▶►‣⁃∙٠\uf0b7\uf0a7\uf06e\uf02d\uf0d8\uf0fc\uf076\uf0a8\uf071\uf0f0"
+_BULLET = re.compile(
+    rf"\s*(?:([{_SURE}\ue000-\uf8ff])"
+    r"|([-–—−─*·�](?=\s)|[–—−─](?=[a-z\d])|§(?=\s+[^\W\d])|o(?=\s+\S)))\s*"
+)
+_INLINE = re.compile(rf"(?<=[.;:,?!)\w])\s+([{_SURE}\ue000-\uf8ff])\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
 _MARKUP = re.compile(r"(?:\*\*|__|<u>|<b>|\*(?=\S))*")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -19,7 +24,7 @@ _LABEL = re.compile(
     r"|(?P<decimal>\d{1,3})\.(?=[\s*<_]|[A-Z]|$)"
     r"|\((?P<bracketed>\d{1,2}|[a-zA-Z]|[ivxlc]{1,6})\)(?=\s|[A-Z]|$)"
     r"|(?P<closed>\d{1,2}|[a-zA-Z]|[ivxlc]{1,6})\)(?=\s|$)"
-    r"|(?P<stopped>[a-zA-Z]|[ivxlc]{2,6})\.(?=\s)"
+    r"|(?P<stopped>[a-zA-Z]|[ivxlc]{2,6})\.\)?(?=\s)"
     rf"|(?P<bare>\d{{1,3}})(?=\s+(?:\*\*|<[ub]>|_)*[A-Z])(?!\s+{_MONTH}\b)"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -83,6 +88,11 @@ def read_mark(line: str) -> Mark | None:
     if bullet:
         return Mark(sign, "", f"bullet:{sign}", (), at, sure)
     return None
+
+
+def inline_bullets(line: str) -> Iterator[tuple[int, str]]:
+    """Where in a line a sure bullet opens a further item that starts with a capital, and which."""
+    return ((found.start(1), found.group(1)) for found in _INLINE.finditer(line))
 
 
 def _read_label(line: str, at: int, sign: str, sure: bool) -> Mark | None:
