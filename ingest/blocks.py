@@ -28,18 +28,25 @@ _JOINS_ITEMS = re.compile(r"\b(?:and|or)$")
 _MONTH_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
+_SET_IN = 9.0
+_SAME_LEFT = 4.0
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together, before their place in the outline is known."""
+    """Lines that belong together, before their place in the outline is known.
+
+    ``set_in`` says that no mark opens it, and that it is printed further in than the words
+    before it, which end in a colon, or as far in as such a block right before it.
+    """
 
     lines: list[Printed]
     kind: str = "paragraph"
     label: str = ""
     mark: Mark | None = None
     spans: list[Span] = field(default_factory=list)
+    set_in: bool = False
 
     @property
     def first(self) -> Printed:
@@ -119,8 +126,18 @@ class _Builder:
         block = Block([line], label=line.mark.label if line.mark else "", mark=line.mark)
         if line.mark and line.mark.label:
             self.open[line.mark.family] = line.mark
+        block.set_in = self._is_set_in(line)
         self.done.append(block)
         self.flow = block
+
+    def _is_set_in(self, line: Printed) -> bool:
+        flow = self.flow
+        if flow is None or line.mark is not None or line.box is None or line.bold:
+            return False
+        if flow.set_in and abs(line.indent - flow.first.indent) <= _SAME_LEFT:
+            return True
+        left = min(other.indent for other in flow.lines)
+        return self._words(flow).endswith(":") and line.indent > left + _SET_IN
 
     def _settle_mark(self, line: Printed) -> None:
         """Drop a mark that is a dash or a figure inside a sentence."""
@@ -178,7 +195,7 @@ class _Builder:
         if abs(line.size - flow.last.size) > 0.6:
             return False
         if _soft(words, line.words):
-            return True
+            return not self._is_next_item(flow, line) or self.setting.full(flow.last)
         if line.bold != flow.last.bold or not line.words:
             return False
         if _finished(words):
@@ -192,6 +209,8 @@ class _Builder:
         soft = _soft(words, line.words)
         if abs(line.size - last.size) > 0.8:
             return soft and not wide and not line.bold and not last.bold
+        if wide and self._is_next_item(flow, line):
+            return False
         if wide:
             return soft and line.box[1] > last.box[1] - 3.2 * line.size and line.bold == last.bold
         if line.bold != last.bold:
@@ -202,6 +221,10 @@ class _Builder:
         if outdented and not (len(flow.lines) == 1 and self.setting.full(last)):
             return False
         return not (_finished(words) and not self.setting.full(last) and not soft)
+
+    def _is_next_item(self, flow: Block, line: Printed) -> bool:
+        """Whether a line may open the next item of a list without marks."""
+        return flow.set_in and abs(line.indent - flow.first.indent) <= _SAME_LEFT
 
 
 def _hangs(flow: Block, line: Printed) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ingest.blocks import Block
 from ingest.documents import Clause, ClauseKind
 from ingest.drafting import Draft
 from ingest.furniture import is_contents_title
-from ingest.headings import is_caption, plain_items, title_like
+from ingest.headings import is_caption, title_like
 from ingest.numbering import Mark
 from ingest.points import (
     Points,
@@ -21,7 +21,6 @@ from ingest.points import (
     short_items,
 )
 from ingest.rows import hang_table
-from ingest.setting import Setting
 from ingest.tables import Table
 
 _TOPIC_WORDS = 6
@@ -52,17 +51,16 @@ class Hanging:
     def __init__(
         self,
         text: str,
-        setting: Setting,
         found: Sequence[Block],
         tables: Sequence[Table],
         headings: dict[int, int],
+        items: Set[int],
     ) -> None:
         self.text = text
-        self.setting = setting
         self.blocks = found
         self.tables = tables
         self.headings = headings
-        self.items = plain_items(text, found)
+        self.items = items
         self.draft = Draft()
         self.path: list[tuple[int, str]] = []
         self.points = Points()
@@ -210,10 +208,12 @@ class Hanging:
 
     def _lost_its_bullet(self, index: int, block: Block, words: str) -> bool:
         """An unmarked paragraph that stands in a list: its bullet was not carried over."""
-        if block.first.box is not None or self.last is None:
+        if self.last is None:
             return False
         if index in self.items:
             return True
+        if block.first.box is not None:
+            return False
         if self.points and self.last.kind == "point" and has_more(self.last.words):
             return True
         if ends_in_colon(words) or self.last.kind == "point":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ingest.blocks import Block
 from ingest.setting import Setting
@@ -63,18 +63,32 @@ def styled_level(style: str) -> int:
     return int(found.group(1) or 1) if found else 0
 
 
+def is_address(words: str) -> bool:
+    """Whether words hold a web or e-mail address or a postcode."""
+    return _ADDRESS.search(words) is not None
+
+
+def is_field(words: str) -> bool:
+    """Whether words open as a form's field does: "Date: 3 May"."""
+    return _FIELD.match(words) is not None
+
+
+def is_long(text: str, block: Block) -> bool:
+    """Whether a block is long enough to be a paragraph."""
+    return len(block.words(text).split()) >= 15
+
+
 def find_headings(
-    text: str, blocks: Sequence[Block], setting: Setting, tables: Sequence[int] = ()
+    text: str, blocks: Sequence[Block], setting: Setting, items: Set[int] = frozenset()
 ) -> dict[int, int]:
     """The indexes of the blocks that are headings, with their levels; 0 where none is printed.
 
-    ``tables`` are the rising offsets of the tables: a title may stand over one.
+    ``items`` are the indexes of unmarked blocks that are known to be items of a list.
     """
     found: dict[int, int] = {}
     looks: dict[int, tuple[float, int]] = {}
     trusted = _trusted(blocks)
     styled_text = any(styled_level(block.first.style) for block in blocks)
-    items = plain_items(text, blocks)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or block.first.contents or index in items:
             continue
@@ -95,39 +109,6 @@ def find_headings(
             found[index] = 0
     found.update(_ranked(looks))
     return found
-
-
-def plain_items(text: str, blocks: Sequence[Block]) -> set[int]:
-    """The indexes of short unmarked lines that are a list: two or more after a colon."""
-    found: set[int] = set()
-    asked = False
-    run: list[int] = []
-    for index, block in enumerate(blocks):
-        words = block.words(text).rstrip("* ")
-        if asked and _is_plain_line(block, words):
-            run.append(index)
-            continue
-        over = block.mark is not None or _long(text, block)
-        if run and over and title_like(blocks[run[-1]].words(text)):
-            run.pop()
-        found.update(run if len(run) > 1 else [])
-        run, asked = [], words.endswith(":") and block.kind == "paragraph"
-    found.update(run if len(run) > 1 else [])
-    return found
-
-
-def _is_plain_line(block: Block, words: str) -> bool:
-    return (
-        block.kind == "paragraph"
-        and block.first.box is None
-        and block.mark is None
-        and not block.first.depth
-        and len(block.lines) == 1
-        and len(words.split()) <= 20
-        and not words.endswith((".", ";", ":"))
-        and not _FIELD.match(words)
-        and not _ADDRESS.search(words)
-    )
 
 
 def _trusted(blocks: Sequence[Block]) -> bool:
@@ -196,7 +177,7 @@ def _plain_heading(
     index: int,
     words: str,
     setting: Setting,
-    items: set[int],
+    items: Set[int],
 ) -> bool:
     """In a text without type: a line by itself that reads like a title and has words below it."""
     block = blocks[index]
@@ -221,7 +202,7 @@ def _plain_heading(
         return short or (following.mark is None and index + 1 not in items)
     before = blocks[index - 1].words(text).rstrip("* ") if index else ""
     if before.endswith(":") or (block.label and setting.loose):
-        return not block.label and (following.mark is not None or _long(text, following))
+        return not block.label and (following.mark is not None or is_long(text, following))
     return True
 
 
@@ -241,10 +222,6 @@ def _is_item_of_list(blocks: Sequence[Block], index: int) -> bool:
     before = blocks[index - 1].mark if index else None
     after = blocks[index + 1].mark
     return bool((after and after.follows(mark)) or (before and mark.follows(before)))
-
-
-def _long(text: str, block: Block) -> bool:
-    return len(block.words(text).split()) >= 15
 
 
 def _look(block: Block, words: str) -> tuple[float, int]:

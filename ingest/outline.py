@@ -20,8 +20,9 @@ from ingest.matrices import split_by_heads
 from ingest.setting import Setting
 from ingest.tables import Table, join_torn
 from ingest.tabulating import adopt_heads, grid_tables, line_tables
+from ingest.unmarked import unmarked_items
 
-OUTLINE_VERSION = "2"
+OUTLINE_VERSION = "3"
 
 _ONE_PARAGRAPH_A_LINE = ("wordprocessingml", "html", "spreadsheet", "msword")
 
@@ -46,8 +47,9 @@ def outline(reading: Reading) -> tuple[Clause, ...]:
     found = [block for block in found if block.spans and block.spans[0].end > block.spans[0].start]
     tables = join_torn(reading.text, tables, _parted(tables, found))
     tables = split_by_heads(reading.text, tables)
-    headings = find_headings(reading.text, found, setting, [table.start for table in tables])
-    return Hanging(reading.text, setting, found, tables, headings).clauses()
+    items = unmarked_items(reading.text, found)
+    headings = find_headings(reading.text, found, setting, items)
+    return Hanging(reading.text, found, tables, headings, items).clauses()
 
 
 def _inside(lines: Sequence[Printed], tables: Sequence[Table]) -> set[int]:

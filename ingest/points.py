@@ -120,7 +120,7 @@ class Points:
         if known is not None or not self._levels:
             return known or 0
         mark, indent, deepest = block.mark, block.first.indent, self._levels[-1]
-        if mark is None:
+        if mark is None and block.first.box is None:
             return 0
         tolerance = _tolerance(block)
         under_colon = not _alike(mark, deepest.mark) and ends_in_colon(deepest.words)
