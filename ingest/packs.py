@@ -231,7 +231,7 @@ def _part_title(text: str, start: _Start, end: int, number: int) -> str:
         return start.title
     for line in text[start.offset : min(end, start.offset + 1500)].splitlines():
         bare = re.sub(r"<[^>]{1,10}>|[*#_]+", "", _PAGE_LINE.sub("", line)).strip()
-        if bare and not _BLANK.fullmatch(bare):
+        if bare and not _BLANK.fullmatch(bare) and not is_council_name(bare):
             return _form_title(text, start.offset, bare)[:160]
     return f"Part {number}"
 

@@ -6,6 +6,7 @@ import re
 from calendar import month_name
 from itertools import pairwise
 
+from ingest.casing import sentence_case
 from ingest.dating import date_chains
 from ingest.documents import Dated, Kind, Line, Reading
 from ingest.subjects import full_name, is_council_name
@@ -87,15 +88,22 @@ def title_of(
         return _named(text, kind, councils, ", ")
     if kind in {"agenda", "minutes"}:
         return _meeting_title(text, kind, councils, issued)
+    title = _own_title(reading, kind, given) or _named(text, kind, councils, ", ")
+    return _short(sentence_case(title.rstrip(" :"), text))
+
+
+def _own_title(reading: Reading, kind: Kind, given: str) -> str:
+    """The printed title: a subject line, the agenda's, what tells the kind, the largest type."""
+    text = reading.text
     subject = _SUBJECT.search(text[:3000])
     if subject is not None and len(_clean(subject["title"])) > 5:
-        return _short(_unwrapped(subject["title"]))
-    if given:
-        return _short(given)
-    telling = _telling_line(text, kind)
-    if telling:
-        return _short(telling)
-    return _short(_largest(reading) or _first_lines(text) or _named(text, kind, councils, ", "))
+        return _unwrapped(subject["title"])
+    if given and not is_council_name(given):
+        return given
+    largest = _largest(reading)
+    if is_council_name(largest):
+        largest = ""
+    return _telling_line(text, kind) or largest or _first_lines(text)
 
 
 def _meeting_title(text: str, kind: Kind, councils: tuple[str, ...], issued: Dated | None) -> str:

@@ -221,3 +221,20 @@ def test_empty_text_is_described_without_error() -> None:
     """Nothing is known, and nothing is made up."""
     described = _described("", "x.txt")
     assert (described.kind, described.councils, described.issued) == ("other", (), None)
+
+
+def test_a_title_is_fit_to_be_shown() -> None:
+    """Capitals are set as the text sets its words; a colon at the end goes."""
+    body = "The plan for the lamps of Fernshire is here. " * 3
+    assert _described(f"A PLAN FOR THE LAMPS OF FERNSHIRE\n\n{body}").title == (
+        "A plan for the lamps of Fernshire"
+    )
+    assert _described(f"What the lamps are for:\n\n{body}").title == "What the lamps are for"
+
+
+def test_a_part_that_its_pack_names_by_its_letterhead_goes_by_its_subject() -> None:
+    """A council's name is no title, in whichever place it is offered as one."""
+    pack = Description("agenda", "Agenda", ("Kelder",))
+    paper_of = paper("Kelder Borough Council\nLamps of the quay\n\nThey are to be lit at dusk.\n")
+    part = describe(paper_of, (), "pack.pdf", within=pack, title="Kelder Borough Council")
+    assert part.title == "Lamps of the quay"

@@ -121,3 +121,16 @@ def test_a_part_keeps_its_words_lines_and_page_numbers() -> None:
     assert [page.number for page in cut.pages] == [2]
     assert [line.span.cut(cut.text) for line in cut.lines] == ["Second", _LONG]
     assert {line.page for line in cut.lines} == {2}
+
+
+def test_a_part_is_not_named_by_its_letterhead() -> None:
+    """The council's name says whose paper it is; the line after it says what it is."""
+    reading = pages(
+        _AGENDA,
+        _BLANK,
+        f"Subject: Homes\n{_LONG}\nPage 1",
+        _BLANK,
+        f"Kelder Borough Council\nA note on homes\n{_LONG}\nPage 3",
+        f"Inspection\n{_LONG}\nPage 4",
+    )
+    assert [part.title for part in split(reading)][2] == "A note on homes"
