@@ -1,0 +1,169 @@
+"""Words -> concepts: the things a question is about, each with its ways of being put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from assistant.intents import NUMBER_NAMES
+from assistant.questions import Concept
+from assistant.times import without_times
+from assistant.vocabulary import abbreviations, lay_words, stem, stop_words, tokens
+
+# How much a word counts beside its rarity in the corpus, tuned on the development questions
+# (docs/evaluation.md): words that say where to look, words that only ask, the least weight of
+# an everyday word, and the weight of a thing known by its number.
+SCOPE_SHARE = 0.15
+ASKING_SHARE = 0.25
+LEAST_LAY = 0.6
+NUMBERED_WEIGHT = 0.8
+
+LONGEST_FORM = 6  # words of the longest known long form that is looked for
+
+_SCOPE_WORDS = frozenset(
+    "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report "
+    "reports council councils councils' authority borough county city ilacs document doc docs "
+    "guidance pack according".split()
+)
+_ASKING_WORDS = frozenset(
+    "often frequently frequency percentage proportion share number average date dates deadline "
+    "quick quickly soon fast level called happen happened happens much wrong finding findings "
+    "found figure figures kind type sort think say yr yrs year years old olds time published good "
+    "enough better worse fix".split()
+)
+_NUMBERED = frozenset(
+    "level levels tier stage section step phase term principle standard grade".split()
+)
+_FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
+    word: str(n) for n, word in enumerate(NUMBER_NAMES)
+}
+_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b"
+        r"|\bconsequences?\b|\b(?:fails?|failing) to comply\b"
+        r"|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
+        ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
+    ),
+    (
+        r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
+        ("purpose", "aim", "objective", "intended"),
+    ),
+    (
+        r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
+        ("monitored by", "monitor", "reported to", "oversee"),
+    ),
+)
+
+Weight = Callable[[str], float]
+Corrected = Callable[[str], str]
+
+
+def phrased(folded: str) -> tuple[Concept, ...]:
+    """Concepts that a turn of phrase stands for: "what happens if" asks about failure."""
+    found = []
+    for pattern, says in _PHRASES:
+        if re.search(pattern, folded):
+            ways = tuple(_stemmed(phrase) for phrase in says)
+            spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
+            found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
+    return tuple(found)
+
+
+def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
+    """The concepts of a text in its order, each once: numbered things, long forms, words."""
+    words = tokens(without_times(text))
+    found: list[Concept] = []
+    at = 0
+    while at < len(words):
+        taken, concept = _numbered_at(words, at)
+        if concept is None:
+            taken, concept = _long_form_at(words, at, weight)
+        if concept is None:
+            taken, concept = 1, _single(words[at], weight, corrected)
+        if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
+            found.append(concept)
+        at += taken
+    return tuple(found)
+
+
+def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
+    """A thing known by its number that begins here: "level 3" is one concept, not two."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] not in _NUMBERED or not re.fullmatch(r"\d{1,2}[a-z]?", following):
+        return 1, None
+    surface, way = f"{words[at]} {following}", (stem(words[at]), following)
+    return 2, Concept(surface, (way,), 1, NUMBERED_WEIGHT, (words[at], following))
+
+
+def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
+    """A known long form that begins here ("child protection plan"), longest first."""
+    for size in range(LONGEST_FORM, 1, -1):
+        key = tuple(stem(word) for word in words[at : at + size])
+        shorts = _long_forms().get(key) if len(key) == size else None
+        if shorts:
+            ways = (key, *((stem(short),) for short in shorts))
+            rarity = max(weight(part) for part in key)
+            spoken = (*words[at : at + size], *shorts)
+            return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity, spoken)
+    return 1, None
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> dict[tuple[str, ...], list[str]]:
+    """The stems of each known long form of several words -> its abbreviations."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for short, longs in abbreviations().items():
+        for long_form in longs:
+            key = _stemmed(long_form)
+            if len(key) > 1:
+                found.setdefault(key, []).append(short)
+    return found
+
+
+def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
+    """The concept of one word; None where it carries no meaning of its own."""
+    longs = abbreviations().get(word)
+    if longs:
+        return _abbreviation(word, longs, weight)
+    if word in stop_words() or (len(word) == 1 and word.isalpha()):
+        return None
+    own = stem(word)
+    if word in _FIGURES:
+        figure = _FIGURES[word]
+        weighed = _weighed(word, weight(own))
+        return Concept(word, ((own,), (stem(figure),)), 2, weighed, (word, figure))
+    others = lay_words().get(word, [])
+    if others:
+        return _lay(word, others, weight)
+    nearest = corrected(own)
+    spoken = word if nearest == own else nearest
+    return Concept(word, ((nearest,),), 1, _weighed(word, weight(nearest)), (spoken,))
+
+
+def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
+    """An abbreviation, which its long forms mean as well as it does."""
+    ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
+    rarity = max(weight(part) for way in ways for part in way)
+    spoken = (word, *(part for long_form in long_forms for part in tokens(long_form)))
+    return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
+
+
+def _lay(word: str, others: list[str], weight: Weight) -> Concept:
+    """An everyday word, with the documents' words for it as looser ways."""
+    own = (stem(word),)
+    rarity = max(LEAST_LAY, weight(own[0]))
+    spoken = (word, *(part for other in others for part in tokens(other)))
+    ways = (own, *(_stemmed(other) for other in others))
+    return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+
+
+def _stemmed(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in tokens(phrase))
+
+
+def _weighed(word: str, rarity: float) -> float:
+    """Words that say where to look, or what sort of thing is asked for, weigh little."""
+    if word in _SCOPE_WORDS:
+        return rarity * SCOPE_SHARE
+    return rarity * ASKING_SHARE if word in _ASKING_WORDS else rarity
