@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.answers import Scope
-from assistant.evidence import missing_concepts
-from assistant.facts import Excerpt
+from assistant.answers import Status
+from assistant.composing import excerpt_line
+from assistant.deciding import decide
+from assistant.drafts import Draft, unanswered
+from assistant.evidence import Evidence, missing_concepts
+from assistant.facts import Excerpt, excerpts
+from assistant.library import Library
 from assistant.questions import Question
+from assistant.quoting import Line
 from assistant.scoping import Scoped, years_of
 from ingest.corpus import Entry
 
-NEAR = 0.93  # a council's best excerpt counts when it scores this share of the best of all
-
-FULL = 0.75  # ... or when it covers this much of the question, and scores half of the best
-HALF = 0.6
-NEARLY = 0.88
+# Chosen on the development questions (docs/evaluation.md).
+SIDE_WORDS = {2: 45, 3: 40}  # of each side of a comparison, by how many sides;
+FEWEST_WORDS = 40  # ... and of more
+SIDES_FROM = 0.15  # confidence from which a side is shown
+MENTIONED = 0.7  # share of the heaviest concept's weight from which one must be mentioned
+MOST_SIDES = 8  # councils that one question may go through
+# When the documents of another council answer about as well as the best: at this share of its
+# score; or at this share, while covering this much of the question and of what the best does.
+NEAR = 0.93
+NEAR_COVERING, FULL, NEARLY = 0.6, 0.75, 0.88
 
 _KINDS_COMPARED = frozenset(
     {
@@ -29,48 +39,39 @@ _KINDS_COMPARED = frozenset(
         "scorecard",
     }
 )
-
-
-def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
-    """The sides that a question compares: councils, else years, else kinds of document.
-
-    Empty when it names no two of any of them.
-    """
-    own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
-    if question.everywhere and question.kinds:
-        everywhere = _councils_with(question, scoped, own)
-        if everywhere:
-            return everywhere
-    if len(question.councils) > 1:
-        return [
-            (name, _part(scoped, [e for e in own if name in e.councils]))
-            for name in question.councils
-        ]
-    titled = [entry for entry in own if entry.id in question.titled]
-    if titled and len(question.councils) == 1:
-        mine = [entry for entry in own if question.councils[0] in entry.councils]
-        return [
-            (question.councils[0], _part(scoped, mine)),
-            (titled[0].title, _part(scoped, titled)),
-        ]
-    if len(question.years) > 1 and question.intent == "compare":
-        years = [(str(year), _part(scoped, _of_year(own, year))) for year in question.years]
-        if sum(1 for _, part in years if part.documents) > 1:
-            return years
-    kinds = [kind for kind in question.kinds if kind in _KINDS_COMPARED]
-    if len(kinds) > 1:
-        parts = [
-            (kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind]))
-            for kind in kinds
-        ]
-        return [part for part in parts if part[1].documents]
-    return []
-
-
 _MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names)\b", re.I)
 
 
-def speaks(question: Question, excerpt: Excerpt) -> bool:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: its name, what is asked of it and what was found for that."""
+
+    name: str
+    question: Question
+    found: Sequence[Evidence]
+
+
+def compared(question: Question, asked: Sequence[Side], library: Library) -> Draft:
+    """A line for each side, those that say nothing last; partial when there are any."""
+    words = SIDE_WORDS.get(len(asked), FEWEST_WORDS)
+    lines: list[Line] = []
+    silent: list[Line] = []
+    confidence: list[float] = []
+    for side in asked:
+        ranked = excerpts(side.question, side.found, library, words)
+        decision = decide(side.question, ranked)
+        confidence.append(decision.confidence)
+        if decision.confidence >= SIDES_FROM and _speaks(side.question, ranked[0]):
+            lines.append(excerpt_line(question, ranked[0], library, words))
+        else:
+            silent.append(Line(f"{side.name}: the documents do not say.", (), "said"))
+    if not lines:
+        return unanswered("The documents do not say.")
+    status: Status = "partial" if silent else "answered"
+    return Draft((*lines, *silent), status=status, confidence=min(confidence))
+
+
+def _speaks(question: Question, excerpt: Excerpt) -> bool:
     """Whether a side says what is asked: for "which of them mention X", X must stand there."""
     if not _MENTION.search(question.text):
         return True
@@ -79,27 +80,77 @@ def speaks(question: Question, excerpt: Excerpt) -> bool:
     ]
     heaviest = max((concept.weight for concept in told), default=0.0)
     absent = missing_concepts(told, excerpt.clause_words)
-    return all(concept.weight < 0.7 * heaviest for concept in absent)
+    return all(concept.weight < MENTIONED * heaviest for concept in absent)
 
 
-def _councils_with(
-    question: Question, scoped: Scoped, own: list[Entry]
-) -> list[tuple[str, Scoped]]:
+def sides(question: Question, scoped: Scoped) -> list[tuple[str, Scoped]]:
+    """The sides that a question compares: councils, else years, else kinds of document.
+
+    Empty when it names no two of any of them.
+    """
+    own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
+    return (
+        _everywhere(question, scoped, own)
+        or _councils(question, scoped, own)
+        or _titled(question, scoped, own)
+        or _years(question, scoped, own)
+        or _kinds(question, scoped, own)
+    )
+
+
+def _everywhere(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
     """ "each of the notices": every council that has a document of the kind named."""
+    if not question.everywhere or not question.kinds:
+        return []
     of_kind = [entry for entry in own if entry.kind in question.kinds[:1]]
     names = sorted({name for entry in of_kind for name in entry.councils})
-    if not 1 < len(names) <= 8:
+    if not 1 < len(names) <= MOST_SIDES:
         return []
     return [(name, _part(scoped, [e for e in of_kind if name in e.councils])) for name in names]
 
 
-def _of_year(entries: list[Entry], year: int) -> list[Entry]:
-    return [entry for entry in entries if year in years_of(entry)]
+def _councils(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+    if len(question.councils) < 2:
+        return []
+    return [
+        (name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils
+    ]
+
+
+def _titled(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+    """One council's documents beside a document named by its title."""
+    titled = [entry for entry in own if entry.id in question.titled]
+    if not titled or not question.councils:
+        return []
+    council = question.councils[0]
+    mine = [entry for entry in own if council in entry.councils]
+    return [(council, _part(scoped, mine)), (titled[0].title, _part(scoped, titled))]
+
+
+def _years(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+    if len(question.years) < 2 or question.intent != "compare":
+        return []
+    years = [
+        (str(year), _part(scoped, [e for e in own if year in years_of(e)]))
+        for year in question.years
+    ]
+    return years if sum(1 for _, part in years if part.documents) > 1 else []
+
+
+def _kinds(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
+    kinds = [kind for kind in question.kinds if kind in _KINDS_COMPARED]
+    if len(kinds) < 2:
+        return []
+    parts = [
+        (kind.replace("_", " "), _part(scoped, [e for e in own if e.kind == kind]))
+        for kind in kinds
+    ]
+    return [part for part in parts if part[1].documents]
 
 
 def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
     names = tuple(sorted({name for entry in documents for name in entry.councils}))
-    scope: Scope = replace(scoped.scope, councils=names or scoped.scope.councils)
+    scope = replace(scoped.scope, councils=names or scoped.scope.councils)
     return Scoped(tuple(documents), scope, scoped.priors)
 
 
@@ -131,5 +182,5 @@ def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:
     return (
         excerpt.covered >= FULL
         and excerpt.covered >= NEARLY * best.covered
-        and excerpt.score >= HALF * best.score
+        and excerpt.score >= NEAR_COVERING * best.score
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,18 +9,37 @@ from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
-from assistant.wants import holds, near
+from assistant.wants import holds, near, typed
+from assistant.windows import windows
 from ingest.documents import Clause, Span
 from ingest.navigation import Structure, sentences
 
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
-HOLDING = 0.72
-CELL_WORDS = 25
-LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something else
+HEADING_WORDS = 14  # a longer heading is a sentence, and names no place
+SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
+MOST_PASSAGES = 12  # passages of which excerpts are made
+
+# What a window of sentences is worth, tuned on the development questions (docs/evaluation.md):
+# its coverage of the question alone and with what stands around it, that it holds what is asked
+# for and where; and, in an account or enumeration, its telling sentences and how it begins.
+INSIDE_WEIGHT = 0.5
+COVERED_WEIGHT = 0.3
+HELD_WEIGHT = 0.25
+NEAR_WEIGHT = 0.15
+TELLING_WEIGHT = 0.08
+MOST_TELLING = 3
+BEGINNING_WEIGHT = 0.2
+BEGINNING_WORDS = 20
 TELLING = 0.6  # coverage from which a sentence is part of an account, not its setting
-ROW_WORDS = 400
-SCRAP_WORDS = 9
+LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something else
+PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
+
+# What an excerpt's evidence is worth, tuned on the same questions.
+BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
+HELD_SHARE = 0.08
+NEAR_SHARE = 0.08
 TITLE = 0.8  # what a heading is worth beside a clause that says something
+HOLDING = 0.72  # one that holds what is asked for goes first from this share of the best
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ def excerpts(
     found: Sequence[Evidence],
     library: Library,
     words: int = WINDOW_WORDS,
-    limit: int = 12,
+    limit: int = MOST_PASSAGES,
 ) -> list[Excerpt]:
     """An excerpt of at most ``words`` words of each of the first ``limit`` passages, best first.
 
@@ -76,136 +94,109 @@ def excerpt(
     question: Question, evidence: Evidence, library: Library, words: int = WINDOW_WORDS
 ) -> Excerpt:
     """The best window of sentences in one passage."""
-    document = library.document(evidence.entry.id)
+    text = library.document(evidence.entry.id).text
     structure = library.structure(evidence.entry.id)
     clause = structure.clause(evidence.passage.clause_id)
     around = _around(evidence, clause, structure)
-    typed = bool(question.wants - {"yes_no"})
-    heads = " ".join(cell.head for cell in clause.cells)
-    best: tuple[float, Span, float, float, float] | None = None
-    # An enumeration or an account runs on after the words that announce it; a figure does not.
-    longer = question.intent == "list" or not question.wants - {"yes_no"}
-    for span in _windows(document.text, evidence.passage.span, clause, words):
-        said = span.cut(document.text)
-        inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
-        # A row means nothing but with its caption and heads: they count as its own words.
-        row = clause.kind == "row"
-        covered = coverage(question.concepts, f"{said} {around}" if row else said, around)
-        held = holds(question, said, around, document.text)
-        size = len(said.split())
-        quality = 0.5 * inside + 0.3 * covered + 0.25 * held + (0.001 if longer else -0.0008) * size
-        if said.rstrip().endswith(":") and _sentences_in(document.text, span) > 1:
-            quality -= LEFT_OPEN
-        if typed:
-            quality += 0.15 * near(question, said)
-        if longer:
-            strong = sum(
-                1
-                for each in sentences(document.text, span)
-                if _tells(question, each.cut(document.text))
-            )
-            quality += 0.08 * min(3, strong)
-        if longer and size > 20:
-            quality += 0.2 * coverage(question.concepts, " ".join(said.split()[:20]))
-        if best is None or quality > best[0]:
-            best = (quality, span, inside, covered, held)
-    assert best is not None  # a passage has at least one window
-    _, span, inside, covered, held = best
-    said = span.cut(document.text)
+    each = [
+        _window(question, span, clause, around, text)
+        for span in windows(text, evidence.passage.span, clause, words)
+    ]
+    best = max(each, key=lambda window: window.quality)
+    said = best.span.cut(text)
     beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
-    score = evidence.score * (0.84 + 0.08 * held + 0.08 * beside)
-    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent == "fact")
-    if len(said.split()) < SCRAP_WORDS and scrap:
-        score *= TITLE
-    score *= TITLE if clause.kind in ("heading", "caption", "table") else 1.0
+    score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     return Excerpt(
-        evidence,
-        clause,
-        span,
-        around,
-        inside,
-        covered,
-        held,
-        beside,
-        score,
-        said,
-        structure.words(clause),
+        evidence=evidence,
+        clause=clause,
+        span=best.span,
+        around=around,
+        inside=best.inside,
+        covered=best.covered,
+        held=best.held,
+        near=beside,
+        score=score * _substance(question, clause, said),
+        span_words=said,
+        clause_words=structure.words(clause),
     )
+
+
+def _substance(question: Question, clause: Clause, said: str) -> float:
+    """A title, or a scrap like one, is worth less than a clause that says something."""
+    if clause.kind in ("heading", "caption", "table"):
+        return TITLE
+    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent == "fact")
+    return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Consecutive sentences of a clause with their signals (as in ``Excerpt``)."""
+
+    span: Span
+    inside: float
+    covered: float
+    held: float
+    quality: float
+
+
+def _window(question: Question, span: Span, clause: Clause, around: str, text: str) -> _Window:
+    said = span.cut(text)
+    heads = _heads(clause)
+    inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
+    # A row means nothing but with its caption and heads: they count as its own words.
+    covered = coverage(
+        question.concepts, f"{said} {around}" if clause.kind == "row" else said, around
+    )
+    held = holds(question, said, around, text)
+    # An enumeration or an account runs on after the words that announce it; a figure does not.
+    account = question.intent == "list" or not typed(question)
+    quality = INSIDE_WEIGHT * inside + COVERED_WEIGHT * covered + HELD_WEIGHT * held
+    quality += (PER_WORD_OF_ACCOUNT if account else PER_WORD) * len(said.split())
+    told = sentences(text, span)
+    if said.rstrip().endswith(":") and len(told) > 1:
+        quality -= LEFT_OPEN
+    if typed(question):
+        quality += NEAR_WEIGHT * near(question, said)
+    if account:
+        quality += _account(question, said, [each.cut(text) for each in told])
+    return _Window(span, inside, covered, held, quality)
+
+
+def _account(question: Question, said: str, told: Sequence[str]) -> float:
+    """What the telling sentences of an account are worth, and that it begins with its subject."""
+    telling = sum(coverage(question.concepts, sentence) >= TELLING for sentence in told)
+    worth = TELLING_WEIGHT * min(MOST_TELLING, telling)
+    words = said.split()
+    if len(words) > BEGINNING_WORDS:
+        worth += BEGINNING_WEIGHT * coverage(question.concepts, " ".join(words[:BEGINNING_WORDS]))
+    return worth
+
+
+def _heads(clause: Clause) -> str:
+    return " ".join(cell.head for cell in clause.cells)
 
 
 def _around(evidence: Evidence, clause: Clause, structure: Structure) -> str:
-    heads = " ".join(cell.head for cell in clause.cells)
+    """The words that belong to a clause without being its own: prefix, column heads, headings."""
     above = [*structure.lead_ins(clause.id), *structure.heading_path(clause.id)]
-    return " ".join([evidence.passage.prefix, heads, *(structure.words(each) for each in above)])
+    words = (structure.words(each) for each in above)
+    return " ".join([evidence.passage.prefix, _heads(clause), *words])
 
 
-def _windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
-    """Every run of sentences of the clause that is short enough and meets the passage.
-
-    The whole clause when it is short; the passage itself in a table row or a torn clause.
-    """
-    if clause.kind == "row" and _short_cell(text, span, clause):
-        return [clause.span]
-    if clause.kind == "row" or len(clause.spans) > 1:
-        whole = span
-    else:
-        whole = clause.span
-    if len(whole.cut(text).split()) <= most:
-        return [whole]
-    parts = _parts(text, whole, most)
-    runs = []
-    for first in range(len(parts)):
-        for last in range(first, len(parts)):
-            run = Span(parts[first].start, parts[last].end)
-            if last > first and len(run.cut(text).split()) > most:
-                break
-            if run.start < span.end and span.start < run.end:
-                runs.append(run)
-    return runs or [span]
-
-
-def _parts(text: str, span: Span, most: int) -> list[Span]:
-    """The sentences of a span; one that is too long to quote is cut at its bullets and semicolons."""
-    parts: list[Span] = []
-    for sentence in sentences(text, span):
-        words = sentence.cut(text)
-        if len(words.split()) <= most:
-            parts.append(sentence)
-            continue
-        start = sentence.start
-        for stop in [*(sentence.start + m.start() for m in _BREAK.finditer(words)), sentence.end]:
-            piece = Span(start, stop)
-            if piece.cut(text).strip():
-                parts.append(piece)
-            start = stop
-    return parts
-
-
-_BREAK = re.compile(
-    r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)"
-)
-
-
-def _sentences_in(text: str, span: Span) -> int:
-    return len(sentences(text, span))
-
-
-def _tells(question: Question, sentence: str) -> bool:
-    return coverage(question.concepts, sentence) >= TELLING
-
-
-def _short_cell(text: str, span: Span, clause: Clause) -> bool:
-    """A few words of one cell mean nothing without the rest of their row."""
-    return (
-        len(span.cut(text).split()) <= CELL_WORDS
-        and len(clause.span.cut(text).split()) <= ROW_WORDS
-    )
-
-
-def place_words(excerpt_: Excerpt, library: Library) -> str:
+def place_words(placed: Excerpt, library: Library) -> str:
     """The headings over an excerpt, shortest useful form: "Partnership and governance"."""
-    structure = library.structure(excerpt_.document_id)
-    text = library.document(excerpt_.document_id).text
-    path = [display(head.span.cut(text)) for head in structure.heading_path(excerpt_.clause.id)]
-    shown = [head for head in path if head and len(head.split()) <= 14]
+    structure = library.structure(placed.document_id)
+    text = library.document(placed.document_id).text
+    path = [display(head.span.cut(text)) for head in structure.heading_path(placed.clause.id)]
+    shown = [head for head in path if head and len(head.split()) <= HEADING_WORDS]
     return shown[-1].rstrip(":") if shown else ""
+
+
+def overlap(one: Excerpt, other: Excerpt) -> bool:
+    """Whether two excerpts share words of the same document."""
+    return (
+        one.document_id == other.document_id
+        and one.span.start < other.span.end
+        and other.span.start < one.span.end
+    )

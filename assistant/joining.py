@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence, coverage
-from assistant.facts import Excerpt, excerpt
+from assistant.facts import Excerpt, excerpt, overlap
 from assistant.library import Library
 from assistant.questions import Question
+from assistant.wants import typed
 
-PART_WORDS = 55
+# Chosen on the development questions (docs/evaluation.md).
+PART_WORDS = 55  # of each part's excerpt
 ENOUGH = 0.5  # of a part's concepts must stand in what is shown for it
-CANDIDATES = 20
+CANDIDATES = 20  # passages of the whole question that may answer a part
+WHOLE_SHARE = 0.5  # what it is worth that a passage fits the whole question
+WORDS_FIT, HELD_FIT, NEAR_FIT = 0.6, 0.25, 0.15  # the parts of a passage's fit to a part
+RARE = 0.5  # weight from which a capitalised word is somebody's name
+NAME_WORDS = 30  # of each clause that a name stands in
+MOST_CLAUSES = 4  # clauses given for one name
+
+_ROLES = re.compile(r"\b(?:roles?|positions?|responsibilit\w+|jobs?|hats?)\b", re.I)
 
 
 def part_excerpts(
@@ -29,15 +38,15 @@ def part_excerpts(
     for part in parts:
         reading = replace(part, intent="fact", councils=whole.councils)
         scored = [
-            (_fit(reading, evidence, library) + 0.5 * evidence.score / best_whole, evidence)
+            (_fit(reading, evidence, library) + WHOLE_SHARE * evidence.score / best_whole, evidence)
             for evidence in found[:CANDIDATES]
         ]
         if not scored:
             continue
         best = max(scored, key=lambda pair: pair[0])[1]
         made = excerpt(reading, best, library, PART_WORDS)
-        enough = made.covered >= ENOUGH and (made.held > 0 or not reading.wants - {"yes_no"})
-        if enough and not any(_overlap(made, kept) for kept in chosen):
+        enough = made.covered >= ENOUGH and (made.held > 0 or not typed(reading))
+        if enough and not any(overlap(made, kept) for kept in chosen):
             chosen.append(made)
     return chosen
 
@@ -45,15 +54,7 @@ def part_excerpts(
 def _fit(part: Question, evidence: Evidence, library: Library) -> float:
     made = excerpt(part, evidence, library, PART_WORDS)
     words = coverage(part.concepts, evidence.passage.words, evidence.passage.prefix)
-    return 0.6 * words + 0.25 * made.held + 0.15 * made.near
-
-
-def _overlap(one: Excerpt, other: Excerpt) -> bool:
-    return (
-        one.document_id == other.document_id
-        and one.span.start < other.span.end
-        and other.span.start < one.span.end
-    )
+    return WORDS_FIT * words + HELD_FIT * made.held + NEAR_FIT * made.near
 
 
 def side_question(whole: Question, parts: Sequence[Question], council: str) -> Question:
@@ -72,7 +73,7 @@ def side_question(whole: Question, parts: Sequence[Question], council: str) -> Q
 
 
 def about_name(
-    question: Question, found: Sequence[Evidence], library: Library, most: int = 4
+    question: Question, found: Sequence[Evidence], library: Library, most: int = MOST_CLAUSES
 ) -> list[Excerpt]:
     """What is said of one name, wherever: for "what roles does X hold", a line for each clause."""
     names = [
@@ -84,11 +85,6 @@ def about_name(
     chosen: list[Excerpt] = []
     for evidence in found:
         made = excerpt(replace(question, concepts=(name,)), evidence, library, NAME_WORDS)
-        if made.inside and not any(_overlap(made, kept) for kept in chosen):
+        if made.inside and not any(overlap(made, kept) for kept in chosen):
             chosen.append(made)
     return chosen[:most]
-
-
-RARE = 0.5
-NAME_WORDS = 30
-_ROLES = re.compile(r"\b(?:roles?|positions?|responsibilit\w+|jobs?|hats?)\b", re.I)

@@ -59,7 +59,8 @@ class Quoter:
 
     def statement(self, line: Line) -> Statement:
         """The line as a statement, its quotations cited."""
-        numbers, words = [], []
+        numbers: list[int] = []
+        words: list[str] = []
         for quotation in line.quotations:
             cited = [
                 self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans

@@ -17,8 +17,7 @@ class SettingError(NoticesError):
 
 
 def _setting(variable: str, default: str, text: str) -> str:
-    metadata = {"variable": variable, "default": default, "help": text}
-    return field(default=default, metadata=metadata)  # type: ignore[no-any-return]  # dataclass field
+    return field(default=default, metadata={"variable": variable, "default": default, "help": text})
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,8 @@ class Settings:
     chroma_url: str = _setting(
         "NOTICES_CHROMA_URL",
         "",
-        "Empty: Chroma embedded in the process. Else a Chroma server, such as http://127.0.0.1:8001.",
+        "Empty: Chroma embedded in the process. Else a Chroma server, such as "
+        "http://127.0.0.1:8001.",
     )
     debug: str = _setting(
         "NOTICES_DEBUG", "", "Any value: show the traceback of an unexpected error on the terminal."

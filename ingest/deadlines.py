@@ -60,5 +60,15 @@ def relative_deadlines(text: str) -> list[RelativeDeadline]:
 
 def resolve(deadline: RelativeDeadline, anchor: dt.date) -> dt.date:
     """The last day of the period that ``deadline`` counts from ``anchor``."""
-    ends = anchor + relativedelta(**{f"{deadline.unit}s": deadline.count})
+    ends = anchor + _period(deadline)
     return ends - dt.timedelta(days=1) if deadline.inclusive else ends
+
+
+def _period(deadline: RelativeDeadline) -> relativedelta:
+    """The deadline's count in its unit, as calendar time."""
+    return relativedelta(
+        days=deadline.count if deadline.unit == "day" else 0,
+        weeks=deadline.count if deadline.unit == "week" else 0,
+        months=deadline.count if deadline.unit == "month" else 0,
+        years=deadline.count if deadline.unit == "year" else 0,
+    )

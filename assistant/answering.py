@@ -1,0 +1,109 @@
+"""What was found -> a draft: several parts, a list, facts, a question back, or no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.comparing import council_groups
+from assistant.composing import excerpt_line, fact_lines, fact_words
+from assistant.deciding import Decision, decide
+from assistant.drafts import Draft
+from assistant.evidence import Evidence
+from assistant.facts import Excerpt, excerpts
+from assistant.joining import about_name, part_excerpts
+from assistant.library import Library
+from assistant.lists import answering_lists
+from assistant.printed_lists import lists_lines
+from assistant.questions import Question
+from assistant.quoting import Line, label
+from assistant.scoping import Scoped
+
+# Chosen on the development questions (docs/evaluation.md).
+LISTS_FROM = 0.15  # confidence from which an answer of several parts is looked for
+MOST_GROUPS = 3  # councils answered side by side; more are a question back
+MOST_OPTIONS = 8  # councils offered in a question back
+NEAREST = 3  # excerpts shown where there is no answer
+
+
+def answered(
+    question: Question,
+    parts: Sequence[Question],
+    scoped: Scoped,
+    found: Sequence[Evidence],
+    library: Library,
+) -> Draft:
+    """The answer to a question from what was found for it, or why there is none.
+
+    ``parts`` are the questions that it joins, none when it is a single one.
+    """
+    ranked = excerpts(question, found, library, fact_words(question))
+    decision = decide(question, ranked)
+    if ranked and decision.confidence > LISTS_FROM:
+        lines = _several(question, parts, found, library) or _lists(
+            question, found, ranked, decision, library
+        )
+        if lines:
+            return Draft(lines, confidence=decision.confidence)
+    if not decision.answers:
+        return _not_said(question, ranked, decision)
+    groups = [ranked] if scoped.scope.councils else council_groups(ranked)
+    if len(groups) > MOST_GROUPS:
+        return _which_council(question, groups)
+    if len(groups) > 1:
+        lines = tuple(excerpt_line(question, group[0], library) for group in groups)
+    else:
+        lines = fact_lines(question, groups[0], library)
+    return Draft(lines, confidence=decision.confidence)
+
+
+def _several(
+    question: Question, parts: Sequence[Question], found: Sequence[Evidence], library: Library
+) -> tuple[Line, ...]:
+    """A line for each clause on one name, or for each part of a joined question."""
+    shown = about_name(question, found, library)
+    if len(shown) < 2:
+        shown = part_excerpts(question, parts, found, library)
+        # Parts that different councils answer make no answer together.
+        if len({each.evidence.entry.councils for each in shown}) != 1:
+            return ()
+    return tuple(excerpt_line(question, each, library) for each in shown) if len(shown) > 1 else ()
+
+
+def _lists(
+    question: Question,
+    found: Sequence[Evidence],
+    ranked: Sequence[Excerpt],
+    decision: Decision,
+    library: Library,
+) -> tuple[Line, ...]:
+    listed = answering_lists(question, found, ranked[0], library, sure=decision.answers)
+    return lists_lines(question, listed, ranked, library) if listed else ()
+
+
+def _not_said(question: Question, ranked: Sequence[Excerpt], decision: Decision) -> Draft:
+    """That the documents do not say, with the nearest of what they do say."""
+    where = " and ".join(question.councils)
+    said = f"The documents{f' on {where}' if where else ''} do not say."
+    if ranked:
+        said += f" The nearest passage is in {label(ranked[0].evidence.entry)}."
+    return Draft(
+        status="not_found",
+        said=said,
+        confidence=decision.confidence,
+        reasons=decision.reasons,
+        nearest=tuple(ranked[:NEAREST]),
+    )
+
+
+def _which_council(question: Question, groups: Sequence[Sequence[Excerpt]]) -> Draft:
+    """Several councils could be meant: offers the same question for each."""
+    found = [group[0].evidence.entry.councils for group in groups]
+    names = [councils[0] for councils in found if councils]
+    asked = question.text.rstrip(" ?")
+    return Draft(
+        status="clarify",
+        said=(
+            f"Which council do you mean? The documents of {len(names)} councils could answer that."
+        ),
+        options=tuple(f"{asked} in {name}?" for name in names[:MOST_OPTIONS]),
+    )

@@ -1,0 +1,148 @@
+"""Grades from the register of judgements: as given, filtered, and over time.
+
+Complete by construction: every inspection of the scope is looked at, none is ranked away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import coverage, pairs
+from assistant.inspections import occasion
+from assistant.library import Library
+from assistant.questions import Question
+from assistant.quoting import Line, Quotation
+from assistant.vocabulary import content_stems
+from ingest.corpus import Entry
+from ingest.documents import Judgement
+
+# Chosen on the development questions (docs/evaluation.md).
+PHRASES = 3  # shared neighbouring words from which a report is the one spoken of
+LIKE = 0.5  # likeness of question and subject from which that subject is asked about
+MOST_OVERALL = 2  # of one report's overall judgements, so many are shown
+
+_ORDER = {"inadequate": 0, "adequate": 1, "requires improvement": 1, "good": 2, "outstanding": 3}
+_FILTERS: tuple[tuple[str, str, int], ...] = (
+    (
+        r"better than (?:adequate|requires improvement)|good or (?:better|above)|at least good",
+        "min",
+        2,
+    ),
+    (r"better than good|\boutstanding\b", "min", 3),
+    (r"\binadequate\b|worse than (?:adequate|requires improvement)|failed", "max", 0),
+    (r"worse than good|less than good|below good", "max", 1),
+)
+_ASKS_WHICH = re.compile(r"\b(?:which|what|list|all|any)\b.*\bjudge?ments?|\bwhich .*\bgrade", re.I)
+_COMMON = frozenset(
+    content_stems(
+        "grade judged judgement ofsted inspection inspected children children's services "
+        "give rated overall"
+    )
+)
+
+
+def grade_lines(question: Question, reports: Sequence[Entry], library: Library) -> tuple[Line, ...]:
+    """The grades asked for, of each report that is spoken of."""
+    lines: list[Line] = []
+    for report in _speaking_of(question, reports, library):
+        judgements = library.document(report.id).judgements
+        chosen = _filtered(question, judgements) or _about(question, judgements)
+        lines.extend(_grade_line(report, judgement) for judgement in chosen)
+    return tuple(lines)
+
+
+def grade_changes(
+    question: Question, reports: Sequence[Entry], library: Library
+) -> tuple[tuple[Line, ...], str]:
+    """One grade of each report, oldest first, and whether it changed; "" with fewer than two."""
+    lines, grades = [], []
+    for report in reports:
+        for judgement in _about(question, library.document(report.id).judgements)[:1]:
+            lines.append(_grade_line(report, judgement))
+            grades.append(judgement.grade.lower())
+    if len(lines) < 2:
+        return tuple(lines), ""
+    unchanged = len(set(grades)) == 1
+    opening = "No change." if unchanged else f"Yes: from {grades[0]} to {grades[-1]}."
+    return tuple(lines), opening
+
+
+def _speaking_of(question: Question, reports: Sequence[Entry], library: Library) -> list[Entry]:
+    """With no year named: the reports that use the question's own phrases, where only some do.
+
+    "In the record of main findings" is said of the framework that has such a record.
+    """
+    if question.years or len(reports) < 2:
+        return list(reports)
+    asked = pairs(question.plain)
+    shared = {e.id: len(asked & pairs(library.document(e.id).text)) for e in reports}
+    most = max(shared.values())
+    few = [e for e in reports if shared[e.id] == most]
+    return few if most >= PHRASES and len(few) < len(reports) else list(reports)
+
+
+def _filtered(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """ "Which judgements were better than adequate": all that pass, of the part asked about."""
+    if not _ASKS_WHICH.search(question.text):
+        return []
+    for pattern, side, bound in _FILTERS:
+        if re.search(pattern, question.text, re.I):
+            part = _part(question, judgements)
+            return [j for j in part if j.scale and _passes(_ORDER[j.scale], side, bound)]
+    return []
+
+
+def _passes(rank: int, side: str, bound: int) -> bool:
+    return rank >= bound if side == "min" else rank <= bound
+
+
+def _part(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Of a report on several services, the judgements of the one asked about."""
+    sections = {_section(j) for j in judgements}
+    if len(sections) < 2:
+        return list(judgements)
+    best = max(sorted(sections), key=lambda s: coverage(question.concepts, s))
+    return [j for j in judgements if _section(j) == best]
+
+
+def _section(judgement: Judgement) -> str:
+    """The service that a grade of 2009-12 is of: the words in brackets behind its subject."""
+    found = re.search(r"\(([^()]+)\)$", judgement.subject)
+    return found.group(1) if found else ""
+
+
+def _about(question: Question, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements on the subject asked about; the overall one when none is named."""
+    if not judgements:
+        return []
+    asked = {stem for c in question.concepts for way in c.ways for stem in way} - _COMMON
+    scored = [(_likeness(asked, j), j) for j in judgements]
+    best = max(score for score, _ in scored)
+    overall = [j for j in judgements if j.topic == "overall"]
+    if best < LIKE or re.search(r"\boverall\b", question.text, re.I):
+        return overall[:MOST_OVERALL] or [j for s, j in scored if s == best][:1]
+    return _distinct([j for score, j in scored if score == best])
+
+
+def _likeness(asked: set[str], judgement: Judgement) -> float:
+    """The share of a subject's words that are asked for, and half the share the other way."""
+    subject = set(content_stems(judgement.subject)) - _COMMON
+    if not subject:
+        return 0.0
+    shared = len(subject & asked)
+    return shared / len(subject) + 0.5 * shared / max(1, len(asked))
+
+
+def _distinct(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """One for each subject and grade: tables repeat what a sentence also says."""
+    seen: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        seen.setdefault((judgement.subject, judgement.grade.lower()), judgement)
+    return list(seen.values())
+
+
+def _grade_line(report: Entry, judgement: Judgement) -> Line:
+    made = f"{occasion(report)} – {judgement.subject}: **{judgement.grade}**."
+    quotation = Quotation(report.id, judgement.clause_id or "", (judgement.span,))
+    return Line(made, (quotation,), "said")

@@ -1,0 +1,131 @@
+"""Lists -> the lines of an answer: the lead-in once, then every point as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.composing import excerpt_line
+from assistant.facts import HEADING_WORDS, Excerpt
+from assistant.improvements import Improvements
+from assistant.library import Library
+from assistant.lists import Listing
+from assistant.questions import Question
+from assistant.quoting import Line, Quotation, display, label
+from ingest.corpus import Entry
+from ingest.documents import Clause, Span
+
+# Chosen on the development questions (docs/evaluation.md).
+LONG_LIST = 75  # words from which a list of terms is given by its terms
+NESTED = 90  # words up to which sub-points are given with their points
+EXTRA_FROM = 0.75  # coverage from which a clause or list is given beside the first list,
+EXTRA_WORDS = 60  # ... when the clause has no more words than this,
+EXTRA_LIST = 120  # ... or the list no more than this;
+MOST_CLAUSES = 2  # ... at most so many clauses, or else one list
+
+LABEL_REACH = 16  # characters before a point in which its printed number stands
+
+_TERM = re.compile(r"^((?:\S+ ){0,5}\S+?)(?::\s| [–—-] )")
+
+
+def lists_lines(
+    question: Question, listed: Sequence[Listing], ranked: Sequence[Excerpt], library: Library
+) -> tuple[Line, ...]:
+    """The best list; where duties are asked for, also what else of its council states them.
+
+    That is one further list or, with none, clauses that stand outside the list.
+    """
+    best = listed[0]
+    lines = list_lines(best, library)
+    if not question.obliges:
+        return lines
+    more = [
+        other
+        for other in listed[1:]
+        if other.led >= EXTRA_FROM
+        and other.entry.councils == best.entry.councils
+        and other.size <= EXTRA_LIST
+    ]
+    if more:
+        return (*lines, *list_lines(more[0], library))
+    beside = [each for each in ranked if _adds(each, best)][:MOST_CLAUSES]
+    return (*lines, *(excerpt_line(question, each, library) for each in beside))
+
+
+def _adds(excerpt: Excerpt, listing: Listing) -> bool:
+    """A short clause of the same council that covers the question from outside the list."""
+    inside = {clause.id for clause in (*listing.items, listing.lead) if clause}
+    return (
+        excerpt.inside >= EXTRA_FROM
+        and len(excerpt.span_words.split()) <= EXTRA_WORDS
+        and not (excerpt.document_id == listing.entry.id and excerpt.clause.id in inside)
+        and excerpt.evidence.entry.councils == listing.entry.councils
+    )
+
+
+def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:
+    """The lead-in once, then every point, with its sub-points where the whole stays short."""
+    structure = library.structure(listing.entry.id)
+    text = library.document(listing.entry.id).text
+    below = [list(structure.children(item.id)) for item in listing.items]
+    nested = sum(len(sub.span.cut(text).split()) for subs in below for sub in subs)
+    if listing.size + nested > NESTED:
+        below = [[] for _ in listing.items]
+    lines = [_lead_line(listing, text)]
+    for item, term, subs in zip(listing.items, _terms(listing, text), below, strict=True):
+        if term:
+            lines.append(Line(f"{term} …", (_point(listing.entry, item, text),), "term"))
+        else:
+            lines.append(_item_line(listing.entry, item, subs, text))
+    return tuple(lines)
+
+
+def _lead_line(listing: Listing, text: str) -> Line:
+    head = display(listing.heading.span.cut(text)) if listing.heading else ""
+    before = label(listing.entry)
+    if head and len(head.split()) <= HEADING_WORDS:
+        before += f" – {head.rstrip(':')}"
+    if listing.lead is None:
+        return Line(f"{before} ({len(listing.items)} points):", (), "lead")
+    lead = Quotation(listing.entry.id, listing.lead.id, listing.lead.spans)
+    return Line(f"{before}:", (lead,), "lead")
+
+
+def _terms(listing: Listing, text: str) -> list[str]:
+    """The words before the colon or dash of each point, where a long list defines terms.
+
+    The whole point stands in its citation; a list of terms is asked for by its terms.
+    """
+    found = [_TERM.match(display(item.span.cut(text))) for item in listing.items]
+    if listing.size <= LONG_LIST or not all(found):
+        return [""] * len(listing.items)
+    return [match.group(1) for match in found if match]
+
+
+def improvement_lines(listed: Improvements, library: Library) -> tuple[Line, ...]:
+    """An inspection's points for improvement, counted and complete."""
+    report, heading = listed.report, listed.heading
+    structure = library.structure(report.id)
+    text = library.document(report.id).text
+    head = f" – {display(heading.span.cut(text)).rstrip('?:')}" if heading else ""
+    lead = Line(f"{label(report)}{head} ({len(listed.points)} points):", (), "lead")
+    points = (_item_line(report, p, structure.children(p.id), text) for p in listed.points)
+    return (lead, *points)
+
+
+def _item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:
+    """A point of a list as printed, its sub-points behind it."""
+    subs = [sub for sub in below if sub.kind in ("point", "paragraph")]
+    quotations = (_point(entry, item, text), *(_point(entry, sub, text) for sub in subs))
+    return Line("", quotations, "item")
+
+
+def _point(entry: Entry, point: Clause, text: str) -> Quotation:
+    """A point with its printed number: "3. Contingency planning"."""
+    first = point.spans[0]
+    before = text[max(0, first.start - LABEL_REACH) : first.start]
+    printed = re.search(re.escape(point.label) + r"[ \t]*$", before)
+    if not point.label or not printed or not any(c.isalnum() for c in point.label):
+        return Quotation(entry.id, point.id, point.spans)
+    start = first.start - len(printed.group())
+    return Quotation(entry.id, point.id, (Span(start, first.end), *point.spans[1:]))

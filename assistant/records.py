@@ -1,0 +1,91 @@
+"""Questions that the documents' records answer whole: dates, intervals, grades, inspectors,
+and what an inspection says must improve. None of it is ranked, so nothing is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.drafts import Draft, unanswered
+from assistant.evidence import coverage
+from assistant.grades import grade_changes, grade_lines
+from assistant.improvements import asks_improvement, best_improvements
+from assistant.inspections import front_page, inspections, none_held
+from assistant.library import Library
+from assistant.printed_lists import improvement_lines
+from assistant.questions import Question
+from assistant.reckoning import interval_lines, issued_lines
+from assistant.scoping import Scoped
+from ingest.corpus import Entry
+
+# How sure a record's answer is, on the development questions (docs/evaluation.md).
+DATED = 0.95
+GRADED = 0.97
+LISTED = 0.95
+
+RARE = 0.75  # weight from which a word, such as a place, must stand in a report
+MOST_COUNCILS = 3  # with none named, so many are answered side by side
+
+
+def recorded(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """The records' answer, or that they hold none; None when the question is not one for them."""
+    return (
+        _issued(question, scoped, library)
+        or _interval(question, scoped, library)
+        or _inspection(question, scoped, library)
+        or _improvements(question, scoped, library)
+    )
+
+
+def _issued(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """When documents were issued."""
+    lines, undated = issued_lines(question, scoped, library)
+    if lines:
+        return Draft(lines, confidence=DATED)
+    return unanswered(undated) if undated else None
+
+
+def _interval(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """How long it was from an inspection to its report."""
+    lines = interval_lines(question, scoped, library) if question.councils else ()
+    return Draft(lines, confidence=DATED) if lines else None
+
+
+def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """Grades, their change, inspectors and dates of inspection."""
+    if question.intent not in ("grade", "grade_change", "inspector", "inspected"):
+        return None
+    reports = inspections(question, scoped)
+    if not reports:
+        missing = none_held(question, scoped)
+        return unanswered(missing) if missing else None
+    if not question.councils and _vague(question, reports, library):
+        return None
+    opening = ""
+    if question.intent == "grade_change":
+        lines, opening = grade_changes(question, reports, library)
+    elif question.intent == "grade":
+        lines = grade_lines(question, reports, library)
+    else:
+        lines = front_page(question, reports, library)
+    return Draft(lines, opening, confidence=GRADED) if lines else None
+
+
+def _vague(question: Question, reports: Sequence[Entry], library: Library) -> bool:
+    """With no council named: too many could be meant, or a rare word stands in no report."""
+    if len({entry.councils for entry in reports}) > MOST_COUNCILS:
+        return True
+    rare = [c for c in question.concepts if c.weight > RARE]
+    texts = [library.document(report.id).text for report in reports]
+    return any(all(coverage((concept,), text) == 0 for text in texts) for concept in rare)
+
+
+def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """What an inspection of a named council says must improve."""
+    if not asks_improvement(question) or not question.councils:
+        return None
+    reports = inspections(question, scoped)
+    if not reports and question.intent == "improve":
+        missing = none_held(question, scoped)
+        return unanswered(missing) if missing else None
+    listed = best_improvements(question, reports, library)
+    return Draft(improvement_lines(listed, library), confidence=LISTED) if listed else None
