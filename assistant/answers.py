@@ -106,14 +106,17 @@ class Statement:
 
     def marked(self) -> str:
         """The statement with its marks, as printed."""
-        return (
-            self.text + (" " if self.citations else "") + "".join(f"[{n}]" for n in self.citations)
-        )
+        marks = "".join(f"[{number}]" for number in self.citations)
+        return f"{self.text} {marks}" if marks else self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the service says to one question. ``confidence`` is 0 to 1, calibrated on held-out questions."""
+    """What the service says to one question.
+
+    ``confidence`` is 0 to 1: how sure the decision to answer was, None where nothing was
+    judged. ``nearest`` are quotations to look at where there is no answer.
+    """
 
     id: str
     question: str

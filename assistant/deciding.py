@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from assistant.evidence import coverage, missing_concepts, pairs
 from assistant.facts import Excerpt
 from assistant.questions import Question
+from assistant.wants import typed
 
-# Logistic weights, fitted on the development questions (``python -m eval calibrate``).
+# A logistic model of the signals, fitted on the development questions, and the confidence from
+# which it answers; docs/evaluation.md tells how both were chosen.
 _WEIGHTS = {
     "bias": -3.76,
     "covered": 0.71,
@@ -27,6 +29,12 @@ _WEIGHTS = {
 }
 ANSWER_FROM = 0.23
 
+# When a reason against an answer is named: the thing asked for is held less than this, a word
+# weighing more than this is absent.
+HALF_HELD = 0.5
+TURNED_ON = 0.7
+
+SHORTEST_NAME = 3  # letters of a proper name
 
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
 _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "DfE"})
@@ -65,7 +73,9 @@ def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
 
 def _named(question: Question, text: str) -> float:
     """Share of the proper names of the question that stand in the text; 1 with none."""
-    names = {word for word in _PROPER.findall(question.text) if len(word) > 2} - _SENTENCE_STARTS
+    names = {
+        word for word in _PROPER.findall(question.text) if len(word) >= SHORTEST_NAME
+    } - _SENTENCE_STARTS
     names = {name for name in names if not any(name in council for council in question.councils)}
     if not names:
         return 1.0
@@ -80,9 +90,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     total = _WEIGHTS["bias"] + sum(_WEIGHTS[name] * value for name, value in found.items())
     confidence = 1 / (1 + math.exp(-total))
     reasons = []
-    if found["held"] < 0.5 or not found["near"]:
-        reasons.append("no " + " or ".join(sorted(question.wants - {"yes_no"})) + " is stated")
-    if found["missing"] > 0.7:
+    if found["held"] < HALF_HELD or not found["near"]:
+        reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
+    if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
     # A passage on the subject without the very thing asked for is the commonest false answer.
     stated = found["held"] > 0 and found["near"] > 0

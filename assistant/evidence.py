@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.questions import Concept
 from assistant.vocabulary import content_stems, stems
 from ingest.corpus import Entry
 from ingest.documents import Passage
+
+# How well a concept stands in a text, by how it is put there; chosen on the development
+# questions (docs/evaluation.md).
+OWN_WORDS = 1.0
+SCATTERED = 0.85  # all words of the asker's phrase, apart
+LOOSER = 0.75  # a documents' word for an everyday one
+OWN_BESIDE, LOOSER_BESIDE = 0.75, 0.6  # the same in the headings beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +46,24 @@ def stem_line(text: str) -> str:
     return " " + " ".join(stems(text)) + " "
 
 
-def concept_match(concept: Concept, line: str, also: str = "") -> float:
-    """How well a concept stands in a stem line: 1 own words, 0.75 looser or only in ``also``."""
-    for place, way in enumerate(concept.ways):
-        if f" {' '.join(way)} " in line:
-            return 1.0 if place < concept.own else 0.75
-    if len(concept.ways[0]) > 1 and all(f" {part} " in line for part in concept.ways[0]):
-        return 0.85
-    if also:
-        for place, way in enumerate(concept.ways):
-            if f" {' '.join(way)} " in also:
-                return 0.75 if place < concept.own else 0.6
+def concept_match(concept: Concept, line: str, beside: str = "") -> float:
+    """How well a concept stands in a stem line or, for less, in the line ``beside`` it, 0 to 1."""
+    place = _way_in(concept, line)
+    if place is not None:
+        return OWN_WORDS if place < concept.own else LOOSER
+    first = concept.ways[0]
+    if len(first) > 1 and all(f" {part} " in line for part in first):
+        return SCATTERED
+    place = _way_in(concept, beside) if beside else None
+    if place is not None:
+        return OWN_BESIDE if place < concept.own else LOOSER_BESIDE
     return 0.0
+
+
+def _way_in(concept: Concept, line: str) -> int | None:
+    """Which way of a concept stands in a stem line: the first that does, if any."""
+    ways = enumerate(concept.ways)
+    return next((place for place, way in ways if f" {' '.join(way)} " in line), None)
 
 
 def coverage(concepts: Sequence[Concept], text: str, also: str = "") -> float:
@@ -71,4 +85,4 @@ def missing_concepts(concepts: Sequence[Concept], text: str) -> tuple[Concept, .
 def pairs(text: str) -> frozenset[tuple[str, str]]:
     """Each two neighbouring stems of a text, stop words left out, in order."""
     line = content_stems(text)
-    return frozenset(zip(line, line[1:], strict=False))
+    return frozenset(pairwise(line))

@@ -7,12 +7,18 @@ import re
 from assistant.vocabulary import stop_words, tokens
 
 LONGEST = 2000  # characters; the longest development question has under 200
+LAST_LATIN = 0x24F  # the last letter of Unicode's Latin Extended-B
+
+# Common words of French, German, Spanish, Polish, Italian and Welsh; those that are
+# English words too count for neither side.
 _FOREIGN = frozenset(
-    "le la les des est une dans pour que qui quoi sont avec vous nous pas comment quelle quelles quel quels "
-    "der die das und ist nicht wie viele wer welche mit den dem ein eine sind was el los las por para como cuantos "
-    "cuales que son una con del jak jest ile kto czy nie sie na co gdzie kiedy oraz przez dla ktory jaki jakie "
-    "di il che chi quanti sono per della yn sut pwy beth mae".split()
+    "le la les des est une dans pour que qui quoi sont avec vous nous pas comment quelle quelles "
+    "quel quels der die das und ist nicht wie viele wer welche mit den dem ein eine sind was el "
+    "los las por para como cuantos cuales que son una con del jak jest ile kto czy nie sie na co "
+    "gdzie kiedy oraz przez dla ktory jaki jakie di il che chi quanti sono per della yn sut pwy "
+    "beth mae".split()
 )
+_ENGLISH_TOO = frozenset("was die den per son la pas co".split())
 
 
 def refusal(question: str) -> str:
@@ -21,23 +27,29 @@ def refusal(question: str) -> str:
     if not text:
         return "Please type a question, such as: what must a child protection plan include?"
     if len(text) > LONGEST:
-        return f"That is {len(text):,} characters; a question may have {LONGEST:,}. Please ask it in a sentence or two."
+        return (
+            f"That is {len(text):,} characters; a question may have {LONGEST:,}. "
+            "Please ask it in a sentence or two."
+        )
     if not re.search(r"[^\W\d_]{2,}", text):
-        return "There are no words in that. Please ask in words, such as: how often does the board meet?"
+        return (
+            "There are no words in that. Please ask in words, such as: how often does the board "
+            "meet?"
+        )
     if _foreign(text):
-        return "This service answers questions in English, from documents in English. Please ask in English."
+        return (
+            "This service answers questions in English, from documents in English. "
+            "Please ask in English."
+        )
     return ""
 
 
 def _foreign(text: str) -> bool:
+    """Mostly in another alphabet, or with more words of another language than of English."""
     letters = [c for c in text if c.isalpha()]
-    if sum(1 for c in letters if ord(c) > 0x24F) > len(letters) / 2:
+    if sum(1 for c in letters if ord(c) > LAST_LATIN) > len(letters) / 2:
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     english = sum(1 for word in words if word in stop_words() and word not in _FOREIGN)
-    foreign = sum(
-        1
-        for word in words
-        if word in _FOREIGN and word not in ("was", "die", "den", "per", "son", "la", "pas", "co")
-    )
+    foreign = sum(1 for word in words if word in _FOREIGN - _ENGLISH_TOO)
     return foreign >= 2 and foreign > english and bool(tokens(text))

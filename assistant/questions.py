@@ -53,12 +53,15 @@ class Concept:
 class Question:
     """A question understood. ``text`` is the asker's own words, never logged.
 
-    ``councils`` are short names that the question names; ``kinds`` kinds of document that
-    it names; ``years`` are years it names, ascending, and ``months`` those with a month (YYYY-MM);
-    ``count`` is how many things it says there are ("the four levels"), ``obliges`` whether it
-    asks for duties (must, should, have to); ``dated_report`` is true when a year says which report is meant; ``wants`` the sorts of thing that
-    an answer must hold; ``clean`` the question with abbreviations spelt out, for vectors; ``plain`` the same
-    without council names, for neighbouring words.
+    ``clean`` is the question with abbreviations spelt out, for vectors; ``plain`` the same
+    without council names, for neighbouring words. ``councils`` are the short names that it
+    names, ``kinds`` the kinds of document, ``years`` the years, ascending, and ``months`` those
+    with a month (YYYY-MM). ``wants`` are the sorts of thing that an answer must hold; ``count``
+    is how many things it says there are ("the four levels"); ``obliges`` whether it asks for
+    duties (must, should, have to). ``dated_report`` is true when a year says which report is
+    meant, ``about_inspection`` when an inspection or report is spoken of at all. ``parts`` are
+    the questions that it joins, none when it is single. ``titled`` are the ids of documents
+    that it names by their titles; ``everywhere`` is true when it goes through all councils.
     """
 
     text: str

@@ -18,8 +18,11 @@ DENSE_WEIGHT = 0.40
 COVERAGE_WEIGHT = 0.15
 INSIDE_WEIGHT = 0.10
 PAIR_WEIGHT = 3.0
-DEPTH = 120
+# In a table of councils, what the row of the council asked about is worth, and any other row.
 OWN_ROW, OTHER_ROW = 1.25, 0.6
+
+DEPTH = 120  # hits of each search that are weighed
+MOST_FOUND = 40  # passages that go on to answering
 
 
 class Retriever:
@@ -28,7 +31,7 @@ class Retriever:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def search(self, question: Question, scoped: Scoped, limit: int = 40) -> list[Evidence]:
+    def search(self, question: Question, scoped: Scoped, limit: int = MOST_FOUND) -> list[Evidence]:
         """The best ``limit`` passages of the scope, best first; empty when nothing fits."""
         if not scoped.documents:
             return []
@@ -47,7 +50,7 @@ class Retriever:
         return found[:limit]
 
     def _may_answer(self, question: Question, scoped: Scoped, hit: Hit) -> bool:
-        """From another council's document, only a table row that itself names the council asked about."""
+        """From another council's document, only a table row that names the council asked about."""
         if hit.document_id not in scoped.topical:
             return True
         clause = self._library.structure(hit.document_id).clause(hit.clause_id)
