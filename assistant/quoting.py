@@ -1,7 +1,7 @@
 """Quotations -> an Answer, in the sources' own words; nothing is retyped.
 
-A ``Line`` is one statement to be: made words in front ("Slough, improvement notice of
-27 September 2011:") and spans to cut. The words shown are cut from the stored text with
+A ``Line`` is one statement to be: made words in front ("Fernshire, improvement notice,
+4 March 2021:") and spans to cut. The words shown are cut from the stored text with
 white space folded and conversion marks dropped; the citation keeps the exact characters.
 """
 
@@ -11,19 +11,20 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.answers import Citation, Source, Statement
 from assistant.library import Library
+from assistant.times import MONTHS
 from ingest.corpus import Entry
 from ingest.documents import Document, Span
 
-_CONTEXT = 60
+TITLE_WORDS = 9  # of a title in a label
+_CONTEXT = 60  # characters before and after a quotation
+_NAMED_BY_TITLE = frozenset({"other", "statutory_guidance", "committee_report"})
 _MARKS = re.compile(r"\*\*|__|</?u>|</?sup>|</?b>|</?i>|<br ?/?>|^#+ |\^")
 _BULLET = re.compile(r"^\s*(?:[-•◼▪■□*o·]|\uf0b7|\uf0a7)\s+")
 _CUT = " […] "
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Line:
 class Quoter:
     """Cuts, numbers and checks citations for one answer."""
 
-    def __init__(self, corpus: Library, entries: Iterable[Entry]) -> None:
-        self._corpus = corpus
+    def __init__(self, library: Library, entries: Iterable[Entry]) -> None:
+        self._library = library
         self._entries = {entry.id: entry for entry in entries}
         self.citations: list[Citation] = []
 
@@ -81,14 +82,14 @@ class Quoter:
             if (known.document.id, known.start, known.end) == (document_id, span.start, span.end):
                 return known
         made = make_citation(
-            self._corpus, self._entries, document_id, clause_id, span, len(self.citations) + 1
+            self._library, self._entries, document_id, clause_id, span, len(self.citations) + 1
         )
         self.citations.append(made)
         return made
 
 
 def make_citation(
-    corpus: Library,
+    library: Library,
     entries: dict[str, Entry],
     document_id: str,
     clause_id: str,
@@ -96,28 +97,25 @@ def make_citation(
     number: int,
 ) -> Citation:
     """A citation cut from the stored text; trailing and leading white space left out."""
-    document = corpus.document(document_id)
+    document = library.document(document_id)
     text = document.text
     start, end = trimmed(text, span)
-    structure = corpus.structure(document_id)
-    page = _page(document, start)
+    structure = library.structure(document_id)
+    page, confidence = _page(document, start)
     return Citation(
         number=number,
         quote=text[start:end],
         prefix=text[max(0, start - _CONTEXT) : start],
         suffix=text[end : end + _CONTEXT],
         document=source_of(entries[document_id]),
-        page=page[0],
+        page=page,
         clause=structure.place(clause_id),
-        headings=tuple(
-            display(Span(h.span.start, h.span.end).cut(text))
-            for h in structure.heading_path(clause_id)
-        ),
+        headings=tuple(display(head.span.cut(text)) for head in structure.heading_path(clause_id)),
         start=start,
         end=end,
         url=f"/documents/{document_id}?clause={clause_id}&start={start}&end={end}",
         clause_id=clause_id,
-        ocr_confidence=page[1],
+        ocr_confidence=confidence,
     )
 
 
@@ -153,15 +151,18 @@ def source_of(entry: Entry) -> Source:
 
 
 def label(entry: Entry) -> str:
-    """How an answer names a document: council, kind, date: "Slough, improvement notice, 27 September 2011"."""
+    """How an answer names a document: "Fernshire, improvement notice, 4 March 2021".
+
+    By its title instead of its kind where the kind says little.
+    """
     kind = entry.kind.replace("_", " ")
-    if not entry.councils or entry.kind in ("other", "statutory_guidance", "committee_report"):
+    if not entry.councils or entry.kind in _NAMED_BY_TITLE:
         kind = shortened(entry.title) or kind
     parts = [" and ".join(entry.councils), kind, date_words(entry.issued_on)]
     return ", ".join(part for part in parts if part)
 
 
-def shortened(title: str, words: int = 9) -> str:
+def shortened(title: str, words: int = TITLE_WORDS) -> str:
     """A title of at most ``words`` words."""
     parts = title.split()
     return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
@@ -174,34 +175,24 @@ def date_words(iso: str | None) -> str:
     parts = iso.split("-")
     if len(parts) == 1:
         return parts[0]
-    month = _MONTHS[int(parts[1]) - 1]
+    month = MONTHS[int(parts[1]) - 1].capitalize()
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
 def render(statements: Sequence[tuple[Statement, str]], opening: str = "") -> str:
     """Markdown: the opening, then each statement with its marks, items as a list."""
-    blocks: list[str] = [opening] if opening else []
+    blocks = [opening] if opening else []
     for statement, role in statements:
         blocks.append(f"- {statement.marked()}" if role in ("item", "term") else statement.marked())
-    text = ""
-    for number, block in enumerate(blocks):
-        joint = (
-            ""
-            if not number
-            else "\n"
-            if block.startswith("- ") and blocks[number - 1].startswith("- ")
-            else "\n\n"
-        )
-        text += joint + block
+    text = blocks[0] if blocks else ""
+    for before, block in pairwise(blocks):
+        items = before.startswith("- ") and block.startswith("- ")
+        text += ("\n" if items else "\n\n") + block
     return text
 
 
 def _page(document: Document, offset: int) -> tuple[int | None, float | None]:
-    for page in document.pages:
-        if page.span.start <= offset < page.span.end:
-            return page.number, page.confidence
-    return (
-        (document.pages[-1].number, document.pages[-1].confidence)
-        if document.pages
-        else (None, None)
-    )
+    """The number of the page that an offset is on, the last if on none, and its confidence."""
+    holding = (p for p in document.pages if p.span.start <= offset < p.span.end)
+    page = next(holding, document.pages[-1] if document.pages else None)
+    return (page.number, page.confidence) if page else (None, None)

@@ -14,10 +14,22 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import Scope
 from assistant.evidence import stem_line
 from assistant.questions import Question
+from assistant.vocabulary import content_stems, stems
 from ingest.corpus import Entry
 
-DUTIES = 1.2  # what a notice is worth where a duty is asked for: duties are made there
+# Factors of a document's prior, around 1; chosen on the development questions
+# (docs/evaluation.md).
+OF_KIND, OTHER_KIND = 1.15, 0.85  # where the question names a kind
+DUTIES = 1.2  # a notice where a duty is asked for: duties are made there
+LEVELS = 1.3  # thresholds guidance where a level is asked for
 TITLED = 1.5  # a document that the question names by its title
+TITLE_WORDS = 0.5  # what all of a title's words in the question add
+OF_YEAR, YEAR_BESIDE, YEARS_APART = 1.25, 0.95, 0.75  # where it names years
+UNDATED = 0.95
+
+MOST_OF_TITLE = 0.6  # share of a title's words that a phrase must make up to name it
+HALF_TITLE = 0.5  # share of a title's words from which a question may mean the document
+
 _KIND_NAMES = {
     "improvement_notice": "improvement notice",
     "thresholds_guidance": "thresholds document",
@@ -33,6 +45,10 @@ _GENERAL = {
     "other": 0.9,
     "inspection_report": 0.75,
 }
+_TITLE_STOP = frozenset(
+    stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split()
+)
+_TITLE_LINKS = frozenset(stems("and guidance statutory for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,36 +78,44 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
     asked = asked or Scope()
     allowed = [entry for entry in entries if entry.same_as is None and _allowed(entry, asked)]
     named = _named(question, asked)
-    if question.councils and not named and not question.everywhere:
+    if named:
+        return _of_councils(question, asked, named, allowed)
+    if question.councils and not question.everywhere:
         wanted = " and ".join(question.councils)
         return Scoped(
             (),
             _shown(asked, (), f"the caller's scope leaves {wanted} out"),
             missing=f"What may be searched here does not include {wanted}.",
         )
-    if not named:
-        because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
-        return Scoped(
-            tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed)
-        )
+    because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
+    return Scoped(
+        tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed)
+    )
+
+
+def _of_councils(
+    question: Question, asked: Scope, named: tuple[str, ...], allowed: Sequence[Entry]
+) -> Scoped:
+    """The documents of the councils named, national ones that are meant, and topical ones."""
     every = [entry for entry in allowed if set(entry.councils) & set(named)]
+    others = [entry for entry in allowed if not set(entry.councils) & set(named)]
     own = _of_the_years(question, every)
-    own_ids = {entry.id for entry in every}
-    topical = [e for e in allowed if e.id not in own_ids and set(e.mentions) & set(named)]
+    topical = [entry for entry in others if set(entry.mentions) & set(named)]
+    national = [entry for entry in others if not entry.councils and _meant(question, entry)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
-    scope = _shown(asked, named, because or "the caller narrowed the scope")
-    national = [
-        e
-        for e in allowed
-        if not e.councils
-        and e.id not in own_ids
-        and (e.id in question.titled or _titled(question, e) > 0.5)
-    ]
-    missing = _missing(question, named, own, [*topical, *national])
     documents = (*own, *national, *topical)
     return Scoped(
-        documents, scope, _priors(question, documents), missing, frozenset(e.id for e in topical)
+        documents,
+        _shown(asked, named, because or "the caller narrowed the scope"),
+        _priors(question, documents),
+        _missing(question, named, own, [*topical, *national]),
+        frozenset(entry.id for entry in topical),
     )
+
+
+def _meant(question: Question, entry: Entry) -> bool:
+    """Whether a question names a document by its title, or by most of it."""
+    return entry.id in question.titled or _titled(question, entry) > HALF_TITLE
 
 
 def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
@@ -134,12 +158,7 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
 def _names(way: tuple[str, ...], title: str) -> bool:
     """Whether a phrase makes up most of a title."""
     words = [word for word in title.split() if word not in _TITLE_STOP]
-    return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= 0.6 * len(words)
-
-
-_TITLE_STOP = frozenset(
-    stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split()
-)
+    return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 
 def _allowed(entry: Entry, asked: Scope) -> bool:
@@ -187,9 +206,9 @@ def _prior(question: Question, entry: Entry) -> float:
     factor = 1.0
     kinds = set(question.kinds)
     if kinds:
-        factor *= 1.15 if entry.kind in kinds else 0.85
+        factor *= OF_KIND if entry.kind in kinds else OTHER_KIND
     if "level" in question.wants and entry.kind == "thresholds_guidance":
-        factor *= 1.3
+        factor *= LEVELS
     if question.obliges and entry.kind == "improvement_notice":
         factor *= DUTIES
     if question.years:
@@ -198,7 +217,7 @@ def _prior(question: Question, entry: Entry) -> float:
         if not question.about_inspection:
             factor *= _GENERAL.get(entry.kind, 1.0)
         titled = 0.0 if entry.councils else _titled(question, entry)
-        factor *= 1 + 0.5 * titled if titled >= 0.5 else 1.0
+        factor *= 1 + TITLE_WORDS * titled if titled >= HALF_TITLE else 1.0
         factor *= TITLED if entry.id in question.titled else 1.0
     return factor
 
@@ -206,11 +225,11 @@ def _prior(question: Question, entry: Entry) -> float:
 def _year_factor(question: Question, entry: Entry) -> float:
     years = years_of(entry)
     if years & set(question.years):
-        return 1.25
+        return OF_YEAR
     if not years:
-        return 0.95
+        return UNDATED
     distance = min(abs(y - asked) for y in years for asked in question.years)
-    return 0.95 if distance == 1 else 0.75
+    return YEAR_BESIDE if distance == 1 else YEARS_APART
 
 
 def years_of(entry: Entry) -> set[int]:
@@ -226,10 +245,7 @@ def _dates(entry: Entry) -> list[str]:
 
 def _titled(question: Question, entry: Entry) -> float:
     """Share of the title's weighty words that the question uses, 0 to 1."""
-    from assistant.vocabulary import content_stems
-
-    title = set(content_stems(entry.title)) - {"and", "guidanc", "statutori", "for"}
-    title = {word for word in title if not word.isdigit()}
+    title = {word for word in content_stems(entry.title) if not word.isdigit()} - _TITLE_LINKS
     if len(title) < 2:
         return 0.0
     asked = {
