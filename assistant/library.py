@@ -13,7 +13,11 @@ from ingest.embedding import Embedder
 from ingest.navigation import Structure
 from ingest.spelling import distance
 
-_KEPT = 64
+_KEPT = 64  # structures of documents
+LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question counts for nothing
+# Misspellings: shorter stems are left alone, and longer ones may be two slips away.
+SHORTEST_MISSPELT = 5
+TWO_SLIPS_FROM = 8
 
 
 class Library:
@@ -84,8 +88,8 @@ class Library:
         if known is None:
             total = max(2, self._corpus.passage_count())
             frequency = self._corpus.frequencies([stem])[stem]
-            known = 1.0 - math.log(1 + frequency) / math.log(1 + total)
-            known = self._rarity[stem] = max(0.02, known)
+            rarity = 1.0 - math.log(1 + frequency) / math.log(1 + total)
+            known = self._rarity[stem] = max(LEAST_RARITY, rarity)
         return known
 
     def ideal(self, concepts: Sequence[Concept]) -> float:
@@ -96,9 +100,13 @@ class Library:
 
     def corrected(self, stem: str) -> str:
         """The corpus's commonest stem a slip away from one that it does not hold; else itself."""
-        if len(stem) < 5 or not stem.isalpha() or self._corpus.frequencies([stem])[stem]:
+        if (
+            len(stem) < SHORTEST_MISSPELT
+            or not stem.isalpha()
+            or self._corpus.frequencies([stem])[stem]
+        ):
             return stem
-        slips = 1 if len(stem) < 8 else 2
+        slips = 1 if len(stem) < TWO_SLIPS_FROM else 2
         near = self._corpus.neighbours(stem[0], len(stem) - slips, len(stem) + slips)
         close = [
             (slip - _grown(stem, other), -count, other)

@@ -8,9 +8,8 @@ from assistant.questions import Question
 from assistant.scoping import Scoped
 from ingest.corpus import Entry, Hit
 from ingest.councils import find_councils
-from ingest.documents import Passage
 
-# Tuned on development questions only: the share of each signal, and what it is worth that
+# Tuned on the development questions: the share of each signal, and what it is worth that
 # two neighbouring words of the question are neighbours in the passage too. The last is the
 # largest single gain on ObliQA's development split (docs/evaluation.md).
 WORDS_WEIGHT = 0.35
@@ -35,15 +34,21 @@ class Retriever:
         """The best ``limit`` passages of the scope, best first; empty when nothing fits."""
         if not scoped.documents:
             return []
-        words = question.search_words()
-        hits = self._library.search(words, question.clean, scoped.ids, DEPTH)
-        entries = {entry.id: entry for entry in scoped.documents}
+        hits = self._library.search(question.search_words(), question.clean, scoped.ids, DEPTH)
         kept = [hit for hit in hits if self._may_answer(question, scoped, hit)]
         worded = [hit.words_score + PAIR_WEIGHT * self._pairs(question, hit) for hit in kept]
         best = max(worded, default=0.0) or 1.0
         ideal = self._library.ideal(question.concepts)
+        entries = {entry.id: entry for entry in scoped.documents}
         found = [
-            self._weigh(question, scoped, hit, entries, score / best, hit.words_score / ideal)
+            self._weigh(
+                question,
+                hit,
+                entries[hit.document_id],
+                prior=scoped.priors.get(hit.document_id, 1.0),
+                words=score / best,
+                strength=hit.words_score / ideal,
+            )
             for hit, score in zip(kept, worded, strict=True)
         ]
         found.sort(key=lambda e: (-e.score, e.passage.document_id, e.passage.span.start))
@@ -63,31 +68,18 @@ class Retriever:
         shared = pairs(question.plain) & pairs(self._library.passage(hit.passage_id).words)
         return sum(self._library.rarity(one) + self._library.rarity(two) for one, two in shared)
 
-    def _row_factor(self, question: Question, hit: Hit, passage: Passage) -> float:
-        """In a table of councils, the row of the one asked about, not of its neighbours."""
-        clause = self._library.structure(hit.document_id).clause(hit.clause_id)
-        if clause.kind != "row" or not clause.cells or not question.councils:
-            return 1.0
-        first = clause.cells[0].span.cut(self._library.document(hit.document_id).text)
-        named = {council.name for council, _ in find_councils(first)}
-        named |= {
-            name for name in self._library.councils() if name.lower() == first.strip().lower()
-        }
-        if not named:
-            return 1.0
-        return OWN_ROW if named & set(question.councils) else OTHER_ROW
-
     def _weigh(
         self,
         question: Question,
-        scoped: Scoped,
         hit: Hit,
-        entries: dict[str, Entry],
+        entry: Entry,
+        *,
+        prior: float,
         words: float,
         strength: float,
     ) -> Evidence:
+        """A hit with its signals and the score that they add up to."""
         passage = self._library.passage(hit.passage_id)
-        entry = entries[hit.document_id]
         dense = max(0.0, hit.dense_score)
         covered = coverage(question.concepts, passage.words, passage.prefix)
         inside = coverage(question.concepts, passage.words)
@@ -96,6 +88,20 @@ class Retriever:
             + DENSE_WEIGHT * dense
             + COVERAGE_WEIGHT * covered
             + INSIDE_WEIGHT * inside
-        ) * scoped.priors.get(hit.document_id, 1.0)
-        score *= self._row_factor(question, hit, passage)
+        )
+        score *= prior
+        score *= self._row_factor(question, hit)
         return Evidence(passage, entry, words, dense, covered, inside, score, strength)
+
+    def _row_factor(self, question: Question, hit: Hit) -> float:
+        """In a table of councils, the row of the one asked about, not of its neighbours."""
+        clause = self._library.structure(hit.document_id).clause(hit.clause_id)
+        if clause.kind != "row" or not clause.cells or not question.councils:
+            return 1.0
+        first = clause.cells[0].span.cut(self._library.document(hit.document_id).text)
+        named = {council.name for council, _ in find_councils(first)}
+        known = self._library.councils()
+        named |= {name for name in known if name.lower() == first.strip().lower()}
+        if not named:
+            return 1.0
+        return OWN_ROW if named & set(question.councils) else OTHER_ROW

@@ -63,7 +63,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text, folded; hyphenated words give their parts as well as nothing else."""
+    """The words of a text, folded; a hyphenated word gives its parts and not itself."""
     found: list[str] = []
     for match in _WORD.finditer(text.translate(_FOLD).lower()):
         word = match.group().removesuffix("'s").replace("'", "")
