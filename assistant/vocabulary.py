@@ -1,14 +1,13 @@
 """Words of the trade: stop words, abbreviations and lay words, folding and stemming.
 
-The data file is domain knowledge in general use among children's services; what one
-document defines for itself ("Local Safeguarding Children Board (LSCB)") is read from the
-document by ``definitions``.
+The data file is domain knowledge in general use among children's services.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import threading
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -19,11 +18,16 @@ _WORD = re.compile(r"[a-z0-9£]+(?:[&.,/'’-][a-z0-9]+)*%?", re.I)
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "\u00a0": " "}
 )
-_DEFINED = re.compile(
-    r"((?:[\w'’&-]+[ \n]+){1,9}?)\(\s*[\"“‘']?(?:the )?([A-Z][A-Za-z&]{1,9})[\"”’']?\s*\)"
-)
-_stemmer = snowballstemmer.stemmer("porter")
-_LINKS = {"of", "the", "and", "for", "in", "to", "on", "a"}
+
+
+class _Stemmers(threading.local):
+    """A stemmer for each thread: it keeps state while it works on a word."""
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("porter")
+
+
+_stemmers = _Stemmers()
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +81,7 @@ def tokens(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Porter stem of one folded word: the one that SQLite's word index uses too."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmers.porter.stemWord(word))
 
 
 def stems(text: str) -> list[str]:
@@ -90,34 +94,3 @@ def content_stems(text: str) -> tuple[str, ...]:
     """The stems of the words that carry meaning, in order."""
     stop = stop_words()
     return tuple(stem(word) for word in tokens(text) if word not in stop)
-
-
-def definitions(text: str) -> dict[str, str]:
-    """Abbreviations that a text defines itself: lower-case short form -> long form.
-
-    ``Independent Reviewing Officers (IROs)`` defines ``iros``: the letters must be the
-    initials of the words before the bracket (Schwartz and Hearst, PSB 2003, simplified).
-    """
-    found: dict[str, str] = {}
-    for match in _DEFINED.finditer(text):
-        words, short = match.group(1).split(), match.group(2)
-        long_form = _initials_match(words, short.removesuffix("s") if short[-1:] == "s" else short)
-        if long_form:
-            found.setdefault(short.lower(), long_form)
-    return found
-
-
-def _initials_match(words: list[str], short: str) -> str | None:
-    letters = [c.lower() for c in short if c.isalpha()]
-    for count in range(len(letters), min(len(words), len(letters) + 4) + 1):
-        tail = words[-count:]
-        initials = [part[0].lower() for w in tail for part in w.split("-") if part]
-        strong = [
-            part[0].lower()
-            for w in tail
-            for part in w.split("-")
-            if part and w.lower() not in _LINKS
-        ]
-        if letters in (initials, strong) and tail[0].lower() not in _LINKS:
-            return " ".join(tail)
-    return None

@@ -12,7 +12,6 @@ import pytest
 from assistant.vocabulary import (
     abbreviations,
     content_stems,
-    definitions,
     fold,
     given_names,
     lay_words,
@@ -56,19 +55,6 @@ def test_words_that_say_nothing_are_left_out_in_order() -> None:
     assert stems("the plan") == ["the", "plan"]
 
 
-def test_a_documents_own_abbreviations_are_read_from_it() -> None:
-    """The letters must be the initials of the words before the bracket."""
-    text = (
-        "The Local Lantern Keepers Board (LLKB) and the Independent Lamp Officers (ILOs) met "
-        "the Head of Candles (HoC). A plan (XYZ) was made."
-    )
-    assert definitions(text) == {
-        "llkb": "Local Lantern Keepers Board",
-        "ilos": "Independent Lamp Officers",
-        "hoc": "Head of Candles",
-    }
-
-
 def test_the_trades_abbreviations_are_in_lower_case_with_their_long_forms() -> None:
     """So that look-up needs no care."""
     assert "independent reviewing officer" in abbreviations()["iro"]
@@ -93,7 +79,6 @@ def _restless() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("_restless")
-@pytest.mark.xfail(strict=True, reason="one stemmer, which keeps state, is shared by all threads")
 def test_threads_do_not_spoil_each_others_stems() -> None:
     """A wrong stem would be kept, and would lose that word until the process ends."""
     beginnings = ["".join(letters) for letters in product("blmnprst", "aeiou", "dgklmnt")]
