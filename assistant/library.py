@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Sequence
+from threading import Lock
 
 from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
@@ -27,6 +28,7 @@ class Library:
         self._corpus = corpus
         self._embedder = embedder
         self._structures: OrderedDict[str, Structure] = OrderedDict()
+        self._keeping = Lock()  # threads that ask at once share what is kept
         self._rarity: dict[str, float] = {}
         self._seen = ""
 
@@ -53,15 +55,18 @@ class Library:
 
     def structure(self, document_id: str) -> Structure:
         """The outline of one document, for walking."""
-        known = self._structures.get(document_id)
-        if known is None:
-            document = self.document(document_id)
-            known = Structure(document.clauses, document.text)
-            self._structures[document_id] = known
+        with self._keeping:
+            known = self._structures.pop(document_id, None)
+            if known is not None:
+                self._structures[document_id] = known
+                return known
+        document = self.document(document_id)
+        made = Structure(document.clauses, document.text)
+        with self._keeping:
+            self._structures[document_id] = made
             if len(self._structures) > _KEPT:
                 self._structures.popitem(last=False)
-        self._structures.move_to_end(document_id)
-        return known
+        return made
 
     def clause_at(self, document_id: str, offset: int) -> Clause | None:
         """The smallest clause that holds a character of a document, or None."""
