@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.comparing import council_groups
-from assistant.composing import excerpt_line, fact_lines, fact_words
+from assistant.composing import fact_lines, fact_words
 from assistant.deciding import Decision, decide
 from assistant.drafts import Draft
 from assistant.evidence import Evidence
@@ -13,9 +13,10 @@ from assistant.facts import Excerpt, excerpts
 from assistant.joining import about_name, part_excerpts
 from assistant.library import Library
 from assistant.lists import answering_lists
-from assistant.printed_lists import lists_lines
+from assistant.printed_lists import lists_lines, whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line, label
+from assistant.reckoning import deadline_line
 from assistant.scoping import Scoped
 
 # Chosen on the development questions (docs/evaluation.md).
@@ -43,14 +44,16 @@ def answered(
             question, found, ranked, decision, library
         )
         if lines:
+            reckoned = deadline_line(question, ranked[0], library)
+            lines = (*lines, reckoned) if reckoned else lines
             return Draft(lines, confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
-    groups = [ranked] if scoped.scope.councils else council_groups(ranked)
+    groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(ranked)
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:
-        lines = tuple(excerpt_line(question, group[0], library) for group in groups)
+        lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
     else:
         lines = fact_lines(question, groups[0], library)
     return Draft(lines, confidence=decision.confidence)
@@ -66,7 +69,9 @@ def _several(
         # Parts that different councils answer make no answer together.
         if len({each.evidence.entry.councils for each in shown}) != 1:
             return ()
-    return tuple(excerpt_line(question, each, library) for each in shown) if len(shown) > 1 else ()
+    if len(shown) < 2:
+        return ()
+    return tuple(line for each in shown for line in whole_lines(question, each, library))
 
 
 def _lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering import answered
 from assistant.answers import Answer, Scope
@@ -12,7 +13,7 @@ from assistant.evidence import Evidence
 from assistant.guarding import refusal
 from assistant.joining import side_question
 from assistant.library import Library
-from assistant.publishing import Stopwatch, published
+from assistant.publishing import Reading, Stopwatch, published
 from assistant.questions import Question
 from assistant.records import recorded
 from assistant.retrieval import Retriever
@@ -35,22 +36,22 @@ class Assistant:
             NoticesError: the corpus cannot be read.
         """
         watch = Stopwatch()
-        entries = self.library.entries()
+        reading = Reading(self.library.version, self.library.entries())
         refused = refusal(question)
         if refused:
-            draft, searched = Draft(status="refused", said=refused), scope or Scope()
+            scoped = Scoped((), scope or Scope())
+            draft = Draft(status="refused", said=refused)
         else:
-            asked = self._read(question, entries)
-            scoped = resolve(asked, scope, entries)
+            asked, scoped = self._scoped(question, scope, reading.entries)
             watch.lap("understand")
-            draft, searched = self._draft(asked, scoped, entries, watch), scoped.scope
-        return published(question, draft, searched, entries, self.library, watch)
+            draft = self._draft(asked, scoped, reading.entries, watch)
+        return published(question, draft, scoped, reading, self.library, watch)
 
     def search(self, question: str, limit: int = 10, scope: Scope | None = None) -> list[Evidence]:
         """Ranked passages for a question inside its scope."""
         entries = self.library.entries()
-        asked = self._read(question, entries)
-        return self.retriever.search(asked, resolve(asked, scope, entries), limit)
+        asked, scoped = self._scoped(question, scope, entries)
+        return self.retriever.search(asked, scoped, limit)
 
     def understand(self, question: str) -> Question:
         """The question as the house reads it."""
@@ -71,12 +72,25 @@ class Assistant:
             for name, part in sides(question, scoped)
         ]
         if len(asked) > 1:
-            apart = [Side(name, each, self.retriever.search(each, of)) for name, each, of in asked]
+            apart = [
+                Side(name, each, self.retriever.search(each, of), bool(of.documents))
+                for name, each, of in asked
+            ]
             watch.lap("retrieve")
             return compared(question, apart, self.library)
         found = self.retriever.search(question, scoped)
         watch.lap("retrieve")
         return answered(question, parts, scoped, found, self.library)
+
+    def _scoped(
+        self, question: str, scope: Scope | None, entries: Sequence[Entry]
+    ) -> tuple[Question, Scoped]:
+        """The question as read, and its scope; councils that only the caller names are its own."""
+        asked = self._read(question, entries)
+        scoped = resolve(asked, scope, entries)
+        if not asked.councils and scoped.scope.councils:
+            asked = replace(asked, councils=scoped.scope.councils)
+        return asked, scoped
 
     def _read(self, question: str, entries: Sequence[Entry]) -> Question:
         library = self.library

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Status
-from assistant.composing import excerpt_line
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import Evidence, missing_concepts
 from assistant.facts import Excerpt, excerpts
 from assistant.library import Library
+from assistant.printed_lists import whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line
 from assistant.scoping import Scoped, years_of
@@ -44,11 +44,15 @@ _MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a comparison: its name, what is asked of it and what was found for that."""
+    """One side of a comparison: its name, what is asked of it and what was found for that.
+
+    ``held``: whether any of its documents may be searched at all.
+    """
 
     name: str
     question: Question
     found: Sequence[Evidence]
+    held: bool = True
 
 
 def compared(question: Question, asked: Sequence[Side], library: Library) -> Draft:
@@ -62,9 +66,10 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
         decision = decide(side.question, ranked)
         confidence.append(decision.confidence)
         if decision.confidence >= SIDES_FROM and _speaks(side.question, ranked[0]):
-            lines.append(excerpt_line(question, ranked[0], library, words))
+            lines.extend(whole_lines(side.question, ranked[0], library, words))
         else:
-            silent.append(Line(f"{side.name}: the documents do not say.", (), "said"))
+            why = "the documents do not say" if side.held else "no document of it may be searched"
+            silent.append(Line(f"{side.name}: {why}.", (), "said"))
     if not lines:
         return unanswered("The documents do not say.")
     status: Status = "partial" if silent else "answered"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.evidence import coverage
 from assistant.facts import WINDOW_WORDS, Excerpt, overlap, place_words
+from assistant.headlines import headline
 from assistant.library import Library
 from assistant.questions import Question
-from assistant.quoting import Line, Quotation, display, label, shortened
+from assistant.quoting import Line, Quotation, display, label, shortened, shown
 from assistant.reckoning import deadline_line
 from assistant.vocabulary import content_stems
 from ingest.corpus import Entry
@@ -52,8 +54,15 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
+    first = _headed(question, ranked[0], first)
     reckoned = deadline_line(question, ranked[0], library)
     return (first, *([reckoned] if reckoned else []), *rest)
+
+
+def _headed(question: Question, excerpt: Excerpt, line: Line) -> Line:
+    """The line with the very words asked for in front, where the clause has just one such."""
+    said = headline(question, excerpt)
+    return replace(line, before=f"**{shown(said)}** – {line.before}") if said else line
 
 
 def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
@@ -99,8 +108,8 @@ def excerpt_line(
     entry = excerpt.evidence.entry
     place = place_words(excerpt, library)
     before = label(entry)
-    if place and place.lower() not in before.lower():
-        before = f"{before} – {place}"
+    if place and shown(place).lower() not in before.lower():
+        before = f"{before} – {shown(place)}"
     text = library.document(entry.id).text
     if excerpt.clause.kind == "row":
         return _row_line(question, excerpt, text, before, most)
@@ -119,7 +128,7 @@ def _row_line(question: Question, excerpt: Excerpt, text: str, before: str, most
     clause, span = excerpt.clause, excerpt.span
     inner = [c for c in clause.cells if c.span.start <= span.start and span.end <= c.span.end]
     if inner and len(clause.cells) > 1 and span != clause.span:
-        head = display(inner[0].head)
+        head = shown(inner[0].head)
         return Line(
             f"{before}{f' – {head}' if head else ''}:",
             (Quotation(excerpt.document_id, clause.id, (span,)),),
@@ -150,5 +159,5 @@ def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]
 
 
 def _pair(cell: Cell, text: str) -> str:
-    head, words = display(cell.head), display(cell.span.cut(text))
+    head, words = shown(cell.head), shown(cell.span.cut(text))
     return f"{head}: **{words}**" if head else words

@@ -104,7 +104,8 @@ def excerpt(
     ]
     best = max(each, key=lambda window: window.quality)
     said = best.span.cut(text)
-    beside = near(question, f"{said} {around}" if clause.kind == "row" else said)
+    # What a cell counts stands in its column's head, however far off that is printed.
+    beside = best.held if clause.kind == "row" else near(question, said)
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     return Excerpt(
         evidence=evidence,

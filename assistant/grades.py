@@ -20,6 +20,7 @@ from ingest.documents import Judgement
 # Chosen on the development questions (docs/evaluation.md).
 PHRASES = 3  # shared neighbouring words from which a report is the one spoken of
 LIKE = 0.5  # likeness of question and subject from which that subject is asked about
+ONLY_ONE = "The documents hold only one such inspection, so a change cannot be told."
 MOST_OVERALL = 2  # of one report's overall judgements, so many are shown
 
 _ORDER = {"inadequate": 0, "adequate": 1, "requires improvement": 1, "good": 2, "outstanding": 3}
@@ -32,6 +33,20 @@ _FILTERS: tuple[tuple[str, str, int], ...] = (
     (r"better than good|\boutstanding\b", "min", 3),
     (r"\binadequate\b|worse than (?:adequate|requires improvement)|failed", "max", 0),
     (r"worse than good|less than good|below good", "max", 1),
+)
+_ALL = re.compile(
+    r"\b(?:all|each|every)\b(?: of)?(?: the| its| their)? (?:\w+ )?(?:grades?|judge?ments?)\b", re.I
+)
+# What a part of a service is called in questions -> the judgement's topic.
+_TOPICS: tuple[tuple[str, str], ...] = (
+    (r"\bchildren in care\b|\blooked[- ]after\b|\b(?:lac|cla|cic)\b", "children_in_care"),
+    (r"\blooked[- ]after\b|\b(?:lac|cla)\b", "looked_after"),
+    (r"\bcare leavers?\b|\bleaving care\b", "care_leavers"),
+    (r"\bhelp and protection\b|\bneed help\b|\bchild protection\b", "help_and_protection"),
+    (r"\bleaders?(?:hip)?\b|\bgovernance\b", "leaders"),
+    (r"\badopt\w+\b", "adoption"),
+    (r"\blscb\b|\bsafeguarding children board\b", "lscb"),
+    (r"\bcapacity\b", "capacity"),
 )
 _ASKS_WHICH = re.compile(r"\b(?:which|what|list|all|any)\b.*\bjudge?ments?|\bwhich .*\bgrade", re.I)
 _COMMON = frozenset(
@@ -55,14 +70,14 @@ def grade_lines(question: Question, reports: Sequence[Entry], library: Library) 
 def grade_changes(
     question: Question, reports: Sequence[Entry], library: Library
 ) -> tuple[tuple[Line, ...], str]:
-    """One grade of each report, oldest first, and whether it changed; "" with fewer than two."""
+    """One grade of each report, oldest first, and whether it changed, if that can be told."""
     lines, grades = [], []
     for report in reports:
         for judgement in _about(question, library.document(report.id).judgements)[:1]:
             lines.append(_grade_line(report, judgement))
             grades.append(judgement.grade.lower())
     if len(lines) < 2:
-        return tuple(lines), ""
+        return tuple(lines), ONLY_ONE if lines else ""
     unchanged = len(set(grades)) == 1
     opening = "No change." if unchanged else f"Yes: from {grades[0]} to {grades[-1]}."
     return tuple(lines), opening
@@ -116,10 +131,18 @@ def _about(question: Question, judgements: Sequence[Judgement]) -> list[Judgemen
     """The judgements on the subject asked about; the overall one when none is named."""
     if not judgements:
         return []
+    if _ALL.search(question.text):
+        return _distinct(judgements)
+    topics = {topic for pattern, topic in _TOPICS if re.search(pattern, question.text, re.I)}
+    on_topic = [j for j in judgements if j.topic in topics]
+    if on_topic and not re.search(r"\boverall\b", question.text, re.I):
+        judgements = on_topic
     asked = {stem for c in question.concepts for way in c.ways for stem in way} - _COMMON
     scored = [(_likeness(asked, j), j) for j in judgements]
     best = max(score for score, _ in scored)
     overall = [j for j in judgements if j.topic == "overall"]
+    if on_topic and judgements is on_topic:
+        return _distinct([j for score, j in scored if score == best])
     if best < LIKE or re.search(r"\boverall\b", question.text, re.I):
         return overall[:MOST_OVERALL] or [j for s, j in scored if s == best][:1]
     return _distinct([j for score, j in scored if score == best])

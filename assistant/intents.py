@@ -40,7 +40,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)"
+        r"\bhow many\b(?! times)|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
@@ -55,7 +55,10 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
-    (r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b", "person"),
+    (
+        r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b|\bnames? of the (?!council|board|group|project)",
+        "person",
+    ),
     (
         r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b"
         r"|\bwhat (?:date|day|month|year)\b|\bby what date\b"

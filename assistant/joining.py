@@ -61,8 +61,10 @@ def side_question(whole: Question, parts: Sequence[Question], council: str) -> Q
     """The part of a comparison that is about one council, under the subject named before a colon.
 
     "Thresholds: what must A prepare and what did B have?" asks each its own; without parts
-    that each name one council, every side is asked the whole.
+    that each name one council, every side is asked the whole, of its own council alone.
     """
+    if council in whole.councils:
+        whole = replace(whole, councils=(council,))
     mine = [part for part in parts if part.councils == (council,)]
     if len(mine) != 1 or any(len(part.councils) != 1 for part in parts):
         return whole

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.composing import excerpt_line
+from assistant.composing import ROW_WORDS, excerpt_line
 from assistant.facts import HEADING_WORDS, Excerpt
 from assistant.improvements import Improvements
 from assistant.library import Library
-from assistant.lists import Listing
+from assistant.lists import SHORT_LIST, Listing, led_by
 from assistant.questions import Question
-from assistant.quoting import Line, Quotation, display, label
+from assistant.quoting import Line, Quotation, label, shown
 from ingest.corpus import Entry
 from ingest.documents import Clause, Span
 
@@ -21,6 +21,8 @@ NESTED = 90  # words up to which sub-points are given with their points
 EXTRA_FROM = 0.75  # coverage from which a clause or list is given beside the first list,
 EXTRA_WORDS = 60  # ... when the clause has no more words than this,
 EXTRA_LIST = 120  # ... or the list no more than this;
+AS_GOOD = 0.93  # share of the best list's score from which another council's is given too
+MOST_OTHERS = 2  # ... of at most so many councils
 MOST_CLAUSES = 2  # ... at most so many clauses, or else one list
 
 LABEL_REACH = 16  # characters before a point in which its printed number stands
@@ -37,6 +39,8 @@ def lists_lines(
     """
     best = listed[0]
     lines = list_lines(best, library)
+    if not question.councils:
+        lines = (*lines, *_of_other_councils(listed, library))
     if not question.obliges:
         return lines
     more = [
@@ -45,11 +49,35 @@ def lists_lines(
         if other.led >= EXTRA_FROM
         and other.entry.councils == best.entry.councils
         and other.size <= EXTRA_LIST
+        and other.lead not in best.items
     ]
     if more:
         return (*lines, *list_lines(more[0], library))
     beside = [each for each in ranked if _adds(each, best)][:MOST_CLAUSES]
     return (*lines, *(excerpt_line(question, each, library) for each in beside))
+
+
+def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Line, ...]:
+    """With no council named: the like list of each other council, where there are few."""
+    best = listed[0]
+    others: dict[tuple[str, ...], Listing] = {}
+    for listing in listed[1:]:
+        if listing.score >= AS_GOOD * best.score and listing.entry.councils:
+            others.setdefault(tuple(listing.entry.councils), listing)
+    others.pop(tuple(best.entry.councils), None)
+    if not best.entry.councils or len(others) > MOST_OTHERS:
+        return ()
+    return tuple(line for each in others.values() for line in list_lines(each, library))
+
+
+def whole_lines(
+    question: Question, excerpt: Excerpt, library: Library, words: int = ROW_WORDS
+) -> tuple[Line, ...]:
+    """An excerpt as lines; one that breaks off with a colon brings the short list it leads into."""
+    below = led_by(question, excerpt, library)
+    if below and below.size <= SHORT_LIST:
+        return list_lines(below, library)
+    return (excerpt_line(question, excerpt, library, words),)
 
 
 def _adds(excerpt: Excerpt, listing: Listing) -> bool:
@@ -76,17 +104,17 @@ def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:
         if term:
             lines.append(Line(f"{term} …", (_point(listing.entry, item, text),), "term"))
         else:
-            lines.append(_item_line(listing.entry, item, subs, text))
+            lines.extend(_item_lines(listing.entry, item, subs, text))
     return tuple(lines)
 
 
 def _lead_line(listing: Listing, text: str) -> Line:
-    head = display(listing.heading.span.cut(text)) if listing.heading else ""
+    head = shown(listing.heading.span.cut(text)) if listing.heading else ""
     before = label(listing.entry)
     if head and len(head.split()) <= HEADING_WORDS:
         before += f" – {head.rstrip(':')}"
     if listing.lead is None:
-        return Line(f"{before} ({len(listing.items)} points):", (), "lead")
+        return Line(f"{before} ({_points(len(listing.items))}):", (), "lead")
     lead = Quotation(listing.entry.id, listing.lead.id, listing.lead.spans)
     return Line(f"{before}:", (lead,), "lead")
 
@@ -96,7 +124,7 @@ def _terms(listing: Listing, text: str) -> list[str]:
 
     The whole point stands in its citation; a list of terms is asked for by its terms.
     """
-    found = [_TERM.match(display(item.span.cut(text))) for item in listing.items]
+    found = [_TERM.match(shown(item.span.cut(text))) for item in listing.items]
     if listing.size <= LONG_LIST or not all(found):
         return [""] * len(listing.items)
     return [match.group(1) for match in found if match]
@@ -107,17 +135,23 @@ def improvement_lines(listed: Improvements, library: Library) -> tuple[Line, ...
     report, heading = listed.report, listed.heading
     structure = library.structure(report.id)
     text = library.document(report.id).text
-    head = f" – {display(heading.span.cut(text)).rstrip('?:')}" if heading else ""
-    lead = Line(f"{label(report)}{head} ({len(listed.points)} points):", (), "lead")
-    points = (_item_line(report, p, structure.children(p.id), text) for p in listed.points)
-    return (lead, *points)
+    head = f" – {shown(heading.span.cut(text)).rstrip('?:')}" if heading else ""
+    lead = Line(f"{label(report)}{head} ({_points(len(listed.points))}):", (), "lead")
+    made = (_item_lines(report, p, structure.children(p.id), text) for p in listed.points)
+    return (lead, *(line for lines in made for line in lines))
 
 
-def _item_line(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> Line:
-    """A point of a list as printed, its sub-points behind it."""
+def _points(count: int) -> str:
+    return "1 point" if count == 1 else f"{count} points"
+
+
+def _item_lines(entry: Entry, item: Clause, below: Sequence[Clause], text: str) -> tuple[Line, ...]:
+    """A point of a list as printed, its sub-points under it."""
     subs = [sub for sub in below if sub.kind in ("point", "paragraph")]
-    quotations = (_point(entry, item, text), *(_point(entry, sub, text) for sub in subs))
-    return Line("", quotations, "item")
+    return (
+        Line("", (_point(entry, item, text),), "item"),
+        *(Line("", (_point(entry, sub, text),), "subitem") for sub in subs),
+    )
 
 
 def _point(entry: Entry, point: Clause, text: str) -> Quotation:

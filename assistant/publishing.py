@@ -5,18 +5,28 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer
 from assistant.citing import verified
 from assistant.drafts import Draft
 from assistant.library import Library
 from assistant.quoting import Quoter, make_citation, render
+from assistant.scoping import Scoped
 from ingest.corpus import Entry
 
 _UNVERIFIED = Draft(
     status="error",
     said="The answer could not be verified against its documents, so it is not shown.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The corpus as it was when a question was taken: its version and its documents."""
+
+    version: str
+    entries: Sequence[Entry]
 
 
 class Stopwatch:
@@ -41,19 +51,17 @@ class Stopwatch:
 def published(
     question: str,
     draft: Draft,
-    scope: Scope,
-    entries: Sequence[Entry],
+    scoped: Scoped,
+    reading: Reading,
     library: Library,
     watch: Stopwatch,
 ) -> Answer:
-    """The answer as it leaves the service; an error where a quotation does not stand.
-
-    ``entries`` are the corpus's documents as they were when the question was taken.
-    """
+    """The answer as it leaves the service; an error where a quotation does not stand."""
+    entries = reading.entries
     quoter = Quoter(library, entries)
     made = [(quoter.statement(line), line.role) for line in draft.lines]
-    if not verified(quoter.citations, scope, library):
-        return published(question, _UNVERIFIED, scope, entries, library, watch)
+    if not verified(quoter.citations, scoped.ids, library):
+        return published(question, _UNVERIFIED, scoped, reading, library, watch)
     known = {entry.id: entry for entry in entries}
     nearest = tuple(
         make_citation(library, known, each.document_id, each.clause.id, each.span, number)
@@ -69,8 +77,8 @@ def published(
         citations=tuple(quoter.citations),
         options=draft.options,
         nearest=nearest,
-        scope=scope,
-        corpus_version=library.version,
+        scope=scoped.scope,
+        corpus_version=reading.version,
         corpus_documents=sum(1 for entry in entries if entry.same_as is None),
         confidence=draft.confidence,
         reasons=draft.reasons,

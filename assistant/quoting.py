@@ -24,6 +24,7 @@ _CONTEXT = 60  # characters before and after a quotation
 _NAMED_BY_TITLE = frozenset({"other", "statutory_guidance", "committee_report"})
 _MARKS = re.compile(r"\*\*|__|</?u>|</?sup>|</?b>|</?i>|<br ?/?>|^#+ |\^")
 _BULLET = re.compile(r"^\s*(?:[-•◼▪■□*o·]|\uf0b7|\uf0a7)\s+")
+_ACTIVE = re.compile(r"[\\`*\[\]<]")
 _CUT = " […] "
 
 
@@ -42,7 +43,7 @@ class Line:
 
     "quote": made words, then the quoted words. "item": a list item. "lead": a lead-in
     above items. "said": made words alone; the quotations only bear it. "term": a list item
-    of which only the first words are shown.
+    of which only the first words are shown. "subitem": an item under an item.
     """
 
     before: str
@@ -67,10 +68,10 @@ class Quoter:
                 self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans
             ]
             numbers.extend(c.number for c in cited)
-            words.append(_CUT.join(display(c.quote) for c in cited))
-        quoted = _CUT.join(words)
+            words.append(_CUT.join(shown(c.quote) for c in cited))
+        quoted = " ".join(words)
         text = line.before
-        if line.role == "item":
+        if line.role in ("item", "subitem"):
             text = f"{line.before}{quoted}"
         elif line.role in ("quote", "lead"):
             text = f"{line.before} “{quoted}”".strip() if quoted else line.before
@@ -135,6 +136,14 @@ def display(quote: str) -> str:
     return re.sub(r"\s+", " ", plain).strip()
 
 
+def shown(quote: str) -> str:
+    """A quotation as it stands in Markdown: nothing in it is a mark, a link or a tag.
+
+    Documents are data: "[2]" in one is no citation, and "<img>" in one is no picture.
+    """
+    return _ACTIVE.sub(r"\\\g<0>", display(quote))
+
+
 def source_of(entry: Entry) -> Source:
     """The entry as citations name it."""
     return Source(
@@ -157,7 +166,7 @@ def label(entry: Entry) -> str:
     """
     kind = entry.kind.replace("_", " ")
     if not entry.councils or entry.kind in _NAMED_BY_TITLE:
-        kind = shortened(entry.title) or kind
+        kind = shown(shortened(entry.title)) or kind
     parts = [" and ".join(entry.councils), kind, date_words(entry.issued_on)]
     return ", ".join(part for part in parts if part)
 
@@ -179,14 +188,16 @@ def date_words(iso: str | None) -> str:
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
+_BULLETS = {"item": "- ", "term": "- ", "subitem": "  - "}
+
+
 def render(statements: Sequence[tuple[Statement, str]], opening: str = "") -> str:
     """Markdown: the opening, then each statement with its marks, items as a list."""
     blocks = [opening] if opening else []
-    for statement, role in statements:
-        blocks.append(f"- {statement.marked()}" if role in ("item", "term") else statement.marked())
+    blocks += [f"{_BULLETS.get(role, '')}{statement.marked()}" for statement, role in statements]
     text = blocks[0] if blocks else ""
     for before, block in pairwise(blocks):
-        items = before.startswith("- ") and block.startswith("- ")
+        items = before.lstrip().startswith("- ") and block.lstrip().startswith("- ")
         text += ("\n" if items else "\n\n") + block
     return text
 

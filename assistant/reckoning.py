@@ -23,18 +23,20 @@ _BETWEEN = re.compile(
 _ISSUED = re.compile(
     r"\b(?:when|what date|which date|on what date)\b.{0,60}"
     r"\b(?:issued|dated|signed|published|sent out)\b"
-    r"|\bdate (?:of|on) (?:the|this|that|\w+['’]?s?) (?:improvement )?"
-    r"(?:notice|report|bulletin|plan|document)\b"
+    r"|\bdate (?:of|on) (?:[\w'’-]+ ){0,5}?(?:notice|report|bulletin|plan|document)\b"
     r"|\bhow old is\b",
     re.I,
 )
+_WHEN = re.compile(r"\bwhen\b|\bby what date\b|\bdeadline\b|\bdue\b", re.I)
+MOST_COUNCILS = 3  # with none named, so many are answered side by side
 _COUNTED_FROM = frozenset({"improvement_notice", "inspection_report"})
 
 
 def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Line | None:
     """The date on which an excerpt's relative deadline falls, when that is asked and known."""
     entry = excerpt.evidence.entry
-    if not question.wants & {"date", "duration"} or entry.kind not in _COUNTED_FROM:
+    asked = question.wants & {"date", "duration"} or _WHEN.search(question.text)
+    if not asked or entry.kind not in _COUNTED_FROM:
         return None
     found = relative_deadlines(excerpt.span_words)
     if not found:
@@ -105,13 +107,15 @@ def issued_lines(
 ) -> tuple[tuple[Line, ...], str]:
     """When the documents of one kind were issued, and which of them are not dated.
 
-    Nothing when that is not asked, or asked of no council or no kind of document.
+    Nothing when that is not asked, or asked of no kind of document, or of too many papers.
     """
-    if not _ISSUED.search(question.text) or not question.kinds or not question.councils:
+    if not _ISSUED.search(question.text) or not question.kinds:
         return (), ""
     entries = [
         e for e in scoped.documents if e.kind in question.kinds and e.id not in scoped.topical
     ]
+    if not question.councils and len({e.councils for e in entries}) > MOST_COUNCILS:
+        return (), ""
     lines: list[Line] = []
     undated: list[str] = []
     for entry in sorted(entries, key=lambda e: e.issued_on or ""):

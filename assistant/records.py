@@ -3,18 +3,20 @@ and what an inspection says must improve. None of it is ranked, so nothing is le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assistant.answers import Status
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import coverage
-from assistant.grades import grade_changes, grade_lines
+from assistant.grades import ONLY_ONE, grade_changes, grade_lines
 from assistant.improvements import asks_improvement, best_improvements
 from assistant.inspections import front_page, inspections, none_held
 from assistant.library import Library
 from assistant.printed_lists import improvement_lines
 from assistant.questions import Question
 from assistant.reckoning import interval_lines, issued_lines
-from assistant.scoping import Scoped
+from assistant.scoping import Scoped, years_of
 from ingest.corpus import Entry
 
 # How sure a record's answer is, on the development questions (docs/evaluation.md).
@@ -33,7 +35,25 @@ def recorded(question: Question, scoped: Scoped, library: Library) -> Draft | No
         or _interval(question, scoped, library)
         or _inspection(question, scoped, library)
         or _improvements(question, scoped, library)
+        or _not_held(question, scoped)
     )
+
+
+_OF_A_YEAR = re.compile(
+    r"\b(?:19|20)\d\d\b(?: \w+){0,2} (?:inspection|report|visit)\b"
+    r"|\binspect\w*(?: \w+){0,2} (?:in|of|from) (?:19|20)\d\d\b",
+    re.I,
+)
+
+
+def _not_held(question: Question, scoped: Scoped) -> Draft | None:
+    """A fact asked of one year's inspection is not answered from another year's report."""
+    if not question.councils or not _OF_A_YEAR.search(question.text):
+        return None
+    if any(set(question.years) & years_of(entry) for entry in scoped.documents):
+        return None
+    missing = none_held(question, scoped)
+    return unanswered(missing) if missing else None
 
 
 def _issued(question: Question, scoped: Scoped, library: Library) -> Draft | None:
@@ -67,7 +87,8 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
         lines = grade_lines(question, reports, library)
     else:
         lines = front_page(question, reports, library)
-    return Draft(lines, opening, confidence=GRADED) if lines else None
+    status: Status = "partial" if opening == ONLY_ONE else "answered"
+    return Draft(lines, opening, status=status, confidence=GRADED) if lines else None
 
 
 def _vague(question: Question, reports: Sequence[Entry], library: Library) -> bool:
@@ -81,9 +102,17 @@ def _vague(question: Question, reports: Sequence[Entry], library: Library) -> bo
 
 def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft | None:
     """What an inspection of a named council says must improve."""
-    if not asks_improvement(question) or not question.councils:
+    if not asks_improvement(question):
         return None
     reports = inspections(question, scoped)
+    councils = sorted({entry.councils for entry in reports})
+    if not question.councils:
+        if question.intent != "improve" or not 0 < len(councils) <= MOST_COUNCILS:
+            return None
+        each = [[e for e in reports if e.councils == names] for names in councils]
+        found = [best_improvements(question, of_one, library) for of_one in each]
+        lines = tuple(line for one in found if one for line in improvement_lines(one, library))
+        return Draft(lines, confidence=LISTED) if lines else None
     if not reports and question.intent == "improve":
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None

@@ -33,7 +33,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     ),
     "duration": re.compile(
         rf"\b(?:\d+|{_NUMBER_WORDS})[- ]+(?:working |school |calendar )?"
-        r"(?:hour|day|week|month|year|term)s?\b|"
+        r"(?:minute|hour|day|week|month|year|term)s?\b|"
         r"\bimmediate(?:ly)?\b|\bwithout delay\b|\bsame day\b|"
         rf"\bby (?:the )?(?:end of )?(?:\d+|{_MONTH})\b|\b(?:{_MONTH})\.? (?:19|20)\d\d\b|\bannual",
         re.I,
@@ -68,8 +68,10 @@ YEAR_ALONE = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 # Before a number: it says which, not how many ("section 47").
 NUMBERED = re.compile(
     r"^(?:sections?|levels?|grades?|years?|key|stages?|tiers?|paragraphs?|pages?|items?|steps?|"
-    r"phases?|part|chapter|article|regulation|schedule|no)$",
+    r"phases?|part|chapter|article|regulation|schedule|table|figure|appendix|annex|box|no)$",
     re.I,
 )
-TIME_UNIT = re.compile(r"\b(?:working )?(?:hours?|days?|weeks?|months?|years?|yrs?)\b", re.I)
+TIME_UNIT = re.compile(
+    r"\b(?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
+)
 MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)

@@ -33,6 +33,7 @@ _NAMED_WHO = re.compile(
     r"\bwho(?:'?s| is| was| are| were)\b"
     r"(?! (?:expected|required|to|responsible|allowed|asked|told|invited|involved|eligible"
     r"|entitled|allocated))|"
+    r"\bnames? of the |"
     r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended|"
     r"runs|ran)\b",
     re.I,
@@ -69,6 +70,7 @@ def holds(question: Question, text: str, around: str = "", whole: str = "") -> f
     wanted = typed(question)
     if not wanted:
         return 1.0
+    text = re.sub(r"\s+", " ", text)  # a phrase may be broken by a line end or a fixed space
     met = sum(_holds(want, question, text, around, whole) for want in wanted)
     return met / len(wanted)
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from assistant.answers import Answer, Citation, Source
 from assistant.quoting import date_words, display
 
+_ESCAPED = re.compile(r"\\([\\`*\[\]<])")
 _LIST_MARK = re.compile(r"(\s*)((?:[-*]|\d+[.)]|>)\s+)")
 _QUOTE_LENGTH = 320
 _NEAREST_LENGTH = 200
@@ -58,9 +59,9 @@ def source_name(source: Source) -> str:
 
 
 def _body(markdown: str, width: int) -> str:
-    """Markdown wrapped line by line, list items hanging; emphasis marks dropped."""
+    """Markdown wrapped line by line, list items hanging; emphasis marks and escapes dropped."""
     lines = []
-    for line in markdown.strip().replace("**", "").splitlines():
+    for line in _ESCAPED.sub(r"\1", markdown.strip().replace("**", "")).splitlines():
         mark = _LIST_MARK.match(line)
         hang = " " * len(mark.group()) if mark else ""
         lines.append(_filled(line, width, rest=hang))
