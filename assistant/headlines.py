@@ -39,7 +39,7 @@ _PHRASES: tuple[tuple[Want, re.Pattern[str]], ...] = (
 
 
 def headline(question: Question, excerpt: Excerpt) -> str:
-    """The one phrase in an excerpt that is of the sort asked for, as printed; "" with none or two."""
+    """The one phrase of the sort asked for in an excerpt, as printed; "" with none or several."""
     words = re.sub(r"\s+", " ", excerpt.span_words)
     for want, pattern in _PHRASES:
         if want not in question.wants:

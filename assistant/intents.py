@@ -14,7 +14,7 @@ from assistant.times import YEAR
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 _KINDS: tuple[tuple[str, str], ...] = (
-    (r"\b(improvement )?notices?\b(?! of)(?!board)", "improvement_notice"),
+    (r"\b(improvement )?notices?\b(?! of)", "improvement_notice"),
     (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
     (
         r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"

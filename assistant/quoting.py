@@ -79,6 +79,7 @@ class Quoter:
 
     def cite(self, document_id: str, clause_id: str, span: Span) -> Citation:
         """The citation of a span, reusing the number of the same span."""
+        span = Span(*trimmed(self._library.document(document_id).text, span))
         for known in self.citations:
             if (known.document.id, known.start, known.end) == (document_id, span.start, span.end):
                 return known

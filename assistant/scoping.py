@@ -45,9 +45,7 @@ _GENERAL = {
     "other": 0.9,
     "inspection_report": 0.75,
 }
-_TITLE_STOP = frozenset(
-    stem_line("statutory guidance handbook for and the a of 2023 2024 2025 2018").split()
-)
+_TITLE_STOP = frozenset(stem_line("statutory guidance handbook for and the a of").split())
 _TITLE_LINKS = frozenset(stems("and guidance statutory for"))
 
 
@@ -157,7 +155,7 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
 
 def _names(way: tuple[str, ...], title: str) -> bool:
     """Whether a phrase makes up most of a title."""
-    words = [word for word in title.split() if word not in _TITLE_STOP]
+    words = [word for word in title.split() if word not in _TITLE_STOP and not word.isdigit()]
     return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 

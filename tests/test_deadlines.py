@@ -27,7 +27,9 @@ def test_a_relative_deadline_falls_on_the_corresponding_date(
     assert resolve(deadline, dt.date(*anchor)) == dt.date(*expected)
 
 
-@pytest.mark.parametrize("words", ["every six weeks", "at its third meeting", "may be agreed", "within reach of"])
+@pytest.mark.parametrize(
+    "words", ["every six weeks", "at its third meeting", "may be agreed", "within reach of"]
+)
 def test_other_words_are_no_relative_deadline(words: str) -> None:
     """Recurrences, meetings and the verb may are not read as dates."""
     assert relative_deadlines(f"The plan shall be reviewed {words} the board.") == []

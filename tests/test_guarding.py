@@ -25,7 +25,12 @@ def test_what_cannot_be_answered_is_refused_with_a_reason(text: str, says: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["what must a CP plan include?", "wot suport does the chair get", "per the notice, was the plan agreed?", "die date of LAC review"],
+    [
+        "what must a CP plan include?",
+        "wot suport does the chair get",
+        "per the notice, was the plan agreed?",
+        "die date of LAC review",
+    ],
 )
 def test_an_english_question_however_short_is_tried(text: str) -> None:
     """Misspelling and note form are no reason to refuse."""

@@ -67,7 +67,6 @@ def test_a_grade_that_stayed_is_said_to_have_stayed() -> None:
     assert quoted(answer).count("children in care\tGood") == 2
 
 
-@pytest.mark.xfail(strict=True, reason="more words of asking turn a subject into 'overall'")
 def test_a_change_is_told_of_the_subject_asked_about() -> None:
     """The grade for children in care stayed; the overall grade is another matter."""
     answer = two_councils().ask(
@@ -91,7 +90,6 @@ def test_the_grades_that_pass_a_bound_are_listed() -> None:
     assert quoted(answer).count("\tGood") == len(answer.citations) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="'all the grades' gives the overall grade alone")
 def test_all_the_grades_are_given_when_all_are_asked_for() -> None:
     """Four rows of the table."""
     answer = two_councils().ask("What were all the grades of Kelder in 2023?")

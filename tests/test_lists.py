@@ -39,7 +39,6 @@ def test_a_list_is_given_whole_and_in_order(question: str) -> None:
     assert quotes(answer)[: len(POINTS) + 1] == [LEAD_IN, *POINTS]
 
 
-@pytest.mark.xfail(strict=True, reason="a list inside a list is given again behind it")
 def test_a_list_inside_a_list_is_given_once() -> None:
     """It is part of the list that holds it."""
     answer = two_councils().ask("List what Fernshire's pathway plans have to contain.")
@@ -52,7 +51,8 @@ def test_the_lead_in_is_printed_once_and_each_point_on_a_line_of_its_own() -> No
     assert text.count("contains the following") == 1
     lines = [line for line in text.splitlines() if line.startswith("- ")]
     assert len(lines) == 5
-    assert "(i) the rent" in lines[2] and "(ii) a second choice" in lines[2]
+    nested = [line for line in text.splitlines() if line.startswith("  - ")]
+    assert "(i) the rent" in nested[0] and "(ii) a second choice" in nested[1]
 
 
 def test_every_point_has_a_citation_of_its_own() -> None:
@@ -78,7 +78,6 @@ def test_nothing_is_said_to_be_cut_where_nothing_was() -> None:
     assert "[…]" not in answer.text
 
 
-@pytest.mark.xfail(strict=True, reason="a point and its sub-points are joined with a cut mark")
 def test_nothing_is_said_to_be_cut_between_a_point_and_its_own_points() -> None:
     """They stand one after another in the document."""
     answer = two_councils().ask("What must each pathway plan in Fernshire contain?")
@@ -120,9 +119,6 @@ def test_an_inspection_that_is_not_held_has_no_list() -> None:
     assert "20 April 2021" in answer.text and "22 July 2024" in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="with no council named the words 'needs to improve' are lost"
-)
 def test_what_must_improve_with_no_council_named_is_each_ones_list() -> None:
     """Or a question back; never a clause that has nothing to do with it."""
     answer = two_councils().ask("What do inspectors say needs to improve?")

@@ -85,7 +85,6 @@ def test_hostile_words_are_cited_exactly_as_they_stand(question: str) -> None:
     assert citation.quote == text[citation.start : citation.end]
 
 
-@pytest.mark.xfail(strict=True, reason="marks in a quotation look like marks of citations")
 def test_marks_in_a_document_are_not_taken_for_citations() -> None:
     """The bulletin's own "[2]" would open a source that is none."""
     answer = hostile().ask(HOSTILE_QUESTIONS[0])
@@ -94,7 +93,6 @@ def test_marks_in_a_document_are_not_taken_for_citations() -> None:
 
 
 @pytest.mark.parametrize("question", HOSTILE_QUESTIONS[1:])
-@pytest.mark.xfail(strict=True, reason="Markdown and HTML of a document act in the answer's text")
 def test_nothing_in_a_document_acts_in_the_text_of_an_answer(question: str) -> None:
     """The text is Markdown: a paper's links, images and tags must be shown, not obeyed."""
     answer = hostile().ask(question)

@@ -132,13 +132,11 @@ def test_a_figure_counts_only_near_to_what_is_counted(
     "text",
     ["It is settled within three\nworking days.", "It is settled within three\u00a0working days."],
 )
-@pytest.mark.xfail(strict=True, reason="between a number and its unit only a plain space is read")
 def test_a_time_over_the_end_of_a_line_is_still_a_time(text: str) -> None:
     """Lines are broken anywhere, and typesetters put no-break spaces before units."""
     assert holds(read("how long does it take to settle?"), text) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="minutes are no unit of time")
 def test_minutes_are_a_time() -> None:
     """As hours and days are."""
     assert holds(read("how long does a visit last?"), "A visit lasts 45 minutes.") == 1

@@ -34,7 +34,7 @@ def answer_text(answer: Answer, width: int, bold: Style = str) -> str:
 
 
 def scope_line(answer: Answer) -> str:
-    """ "Read with: Slough only, because the question names Slough."; "" if nothing narrows it."""
+    """ "Read with: Kelder only, because the question names Kelder."; "" if nothing narrows it."""
     scope = answer.scope
     parts = [" and ".join(scope.councils), *(each.replace("_", " ") for each in scope.kinds)]
     if scope.from_date:
@@ -48,7 +48,7 @@ def scope_line(answer: Answer) -> str:
 
 
 def source_name(source: Source) -> str:
-    """ "Slough, improvement notice, 27 September 2011"; the title where no council is known."""
+    """ "Fernshire, improvement notice, 14 March 2024"; the title where no council is known."""
     who = " and ".join(source.councils) or source.title or source.publisher or source.source
     known = [
         who,
