@@ -20,7 +20,7 @@ from assistant.reckoning import deadline_line
 from assistant.scoping import Scoped
 
 # Chosen on the development questions (docs/evaluation.md).
-LISTS_FROM = 0.15  # confidence from which an answer of several parts is looked for
+LISTS_FROM = 0.2  # confidence from which an answer of several parts is looked for
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8  # councils offered in a question back
 NEAREST = 3  # excerpts shown where there is no answer

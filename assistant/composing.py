@@ -14,6 +14,7 @@ from assistant.questions import Question
 from assistant.quoting import Line, Quotation, display, label, shortened, shown
 from assistant.reckoning import deadline_line
 from assistant.vocabulary import content_stems
+from assistant.wants import typed
 from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
 
@@ -23,6 +24,7 @@ FIGURE_WORDS = 60  # of a clause that states a figure
 ROW_WORDS = 70  # of a table row
 WHOLE_ROW = 45  # up to which a row is shown with all its cells
 # When a further excerpt is shown, chosen on the same questions.
+CLOSE_FINDING = 0.8  # ... or this, where an inspection's findings on a subject are asked for
 CLOSE = 0.96  # it scores this share of the best
 FIGURES = 0.8  # ... or this share, and states another figure
 ALIKE = 0.95  # ... while it covers this share of what the best does
@@ -69,12 +71,13 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
     """Excerpts nearly as good as the best; for a figure, those of other documents first."""
     best, figured = ranked[0], bool(question.wants & _FIGURES_WANTED)
     others = list(ranked[1 : FURTHER + 1] if figured else ranked[1:FURTHER])
+    close = CLOSE if typed(question) or not question.about_inspection else CLOSE_FINDING
     if figured:
         others.sort(key=lambda e: e.document_id == best.document_id)
     return [
         other
         for other in others
-        if other.score >= CLOSE * best.score or (figured and _other_figure(best, other))
+        if other.score >= close * best.score or (figured and _other_figure(best, other))
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,8 @@ LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something el
 PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
 
 # What an excerpt's evidence is worth, tuned on the same questions.
+SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
+NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
@@ -61,6 +64,7 @@ class Excerpt:
     near: float
     score: float
     span_words: str
+    sentences: int
     clause_words: str
 
     @property
@@ -104,8 +108,9 @@ def excerpt(
     ]
     best = max(each, key=lambda window: window.quality)
     said = best.span.cut(text)
-    # What a cell counts stands in its column's head, however far off that is printed.
-    beside = best.held if clause.kind == "row" else near(question, said)
+    # What a figure in a short row counts stands in its column's head, however far off.
+    figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
+    beside = best.held if figures else near(question, said)
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     return Excerpt(
         evidence=evidence,
@@ -116,10 +121,26 @@ def excerpt(
         covered=best.covered,
         held=best.held,
         near=beside,
-        score=score * _substance(question, clause, said),
+        score=score * _substance(question, clause, said) * _finding(question, around),
         span_words=said,
+        sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),
     )
+
+
+_FOUND = re.compile(
+    r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
+    re.I,
+)
+_TO_IMPROVE = re.compile(
+    r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
+)
+
+
+def _finding(question: Question, around: str) -> float:
+    """What was found is told in a report's prose; its list of what must improve only names it."""
+    asked = question.about_inspection and _FOUND.search(question.text)
+    return NAMED_ONLY if asked and _TO_IMPROVE.search(around) else 1.0
 
 
 def _substance(question: Question, clause: Clause, said: str) -> float:

@@ -75,6 +75,8 @@ def led_by(question: Question, best: Excerpt, library: Library) -> Listing | Non
     """The list that the best excerpt leads into, when it breaks off with a colon."""
     if not best.span_words.rstrip().endswith(":"):
         return None
+    if typed(question) and best.near and best.sentences > 1:
+        return None  # what is asked for was said before the list began
     return _listing(question, best.evidence, best.clause, library)
 
 
