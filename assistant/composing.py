@@ -77,7 +77,8 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
     return [
         other
         for other in others
-        if other.score >= close * best.score or (figured and _other_figure(best, other))
+        if other.held >= best.held
+        and (other.score >= close * best.score or (figured and _other_figure(best, other)))
     ]
 
 
@@ -86,7 +87,7 @@ def _other_figure(best: Excerpt, other: Excerpt) -> bool:
     if other.inside < ALIKE * best.inside:
         return False
     figures = set(_FIGURE.findall(other.span_words)) - set(_FIGURE.findall(best.span_words))
-    return bool(figures) and other.held >= best.held and other.score >= FIGURES * best.score
+    return bool(figures) and other.score >= FIGURES * best.score
 
 
 def _size(excerpt: Excerpt, library: Library) -> int:

@@ -83,6 +83,40 @@ def grade_changes(
     return tuple(lines), opening
 
 
+_WHICH_COUNCILS = re.compile(
+    r"\b(?:which|what|list|name|how many)\b.{0,20}\b(?:councils|authorities)\b", re.I
+)
+_SCALES = ("requires improvement", "outstanding", "inadequate", "adequate", "good")
+
+
+def asks_councils(question: Question) -> bool:
+    """Whether the councils are asked for that were given a grade, and not one council's grade."""
+    return bool(_WHICH_COUNCILS.search(question.text)) and bool(_asked_scale(question))
+
+
+def graded_councils(
+    question: Question, reports: Sequence[Entry], library: Library
+) -> tuple[tuple[Line, ...], str]:
+    """Every overall judgement at the grade asked for, one line a report, and how many there are."""
+    wanted = _asked_scale(question)
+    lines = [
+        _grade_line(report, judgement)
+        for report in reports
+        for judgement in _about(question, library.document(report.id).judgements)[:1]
+        if judgement.scale == wanted
+    ]
+    of = f" from {' and '.join(str(year) for year in question.years)}" if question.years else ""
+    if not reports:
+        return (), f"The documents hold no inspection report{of}."
+    return tuple(lines), f"{len(lines)} of the {len(reports)} inspection reports held here{of}."
+
+
+def _asked_scale(question: Question) -> str:
+    """The grade that a question names; "adequate" is not found in "inadequate"."""
+    words = question.text.lower()
+    return next((s for s in _SCALES if re.search(rf"\b{s}\b", words)), "")
+
+
 def _speaking_of(question: Question, reports: Sequence[Entry], library: Library) -> list[Entry]:
     """With no year named: the reports that use the question's own phrases, where only some do.
 

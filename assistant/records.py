@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.answers import Status
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import coverage
-from assistant.grades import ONLY_ONE, grade_changes, grade_lines
+from assistant.grades import ONLY_ONE, asks_councils, grade_changes, grade_lines, graded_councils
 from assistant.improvements import asks_improvement, best_improvements
 from assistant.inspections import front_page, inspections, none_held
 from assistant.library import Library
@@ -33,6 +33,7 @@ def recorded(question: Question, scoped: Scoped, library: Library) -> Draft | No
     return (
         _issued(question, scoped, library)
         or _interval(question, scoped, library)
+        or _councils(question, scoped, library)
         or _inspection(question, scoped, library)
         or _improvements(question, scoped, library)
         or _not_held(question, scoped)
@@ -68,6 +69,15 @@ def _interval(question: Question, scoped: Scoped, library: Library) -> Draft | N
     """How long it was from an inspection to its report."""
     lines = interval_lines(question, scoped, library) if question.councils else ()
     return Draft(lines, confidence=DATED) if lines else None
+
+
+def _councils(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """Which councils, or how many, were given a grade: every report of the scope is looked at."""
+    if question.councils or not asks_councils(question):
+        return None
+    reports = inspections(question, scoped)
+    lines, opening = graded_councils(question, reports, library)
+    return Draft(lines, opening, confidence=GRADED) if lines else unanswered(opening)
 
 
 def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft | None:

@@ -148,3 +148,19 @@ def test_with_no_council_named_each_councils_inspection_is_answered() -> None:
     answer = two_councils().ask("Who led the inspection?")
     assert sources(answer) == {"fernshire-2021.txt", "fernshire-2024.txt", "kelder-2023.txt"}
     assert len(answer.statements) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "begins"),
+    [
+        ("Which councils were judged inadequate?", "answered", "1 of the 3 inspection reports"),
+        ("How many councils were judged outstanding?", "not_found", "0 of the 3 inspection"),
+        ("Which councils were judged good in 1999?", "not_found", "The documents hold no"),
+    ],
+)
+def test_which_councils_were_given_a_grade_is_answered_whole_with_the_count(
+    question: str, status: str, begins: str
+) -> None:
+    """Every report of the corpus is looked at, and how many there are is said."""
+    answer = two_councils().ask(question)
+    assert (answer.status, answer.text.startswith(begins)) == (status, True)
