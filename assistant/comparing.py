@@ -117,9 +117,16 @@ def _everywhere(question: Question, scoped: Scoped, own: list[Entry]) -> list[tu
 def _councils(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
     if len(question.councils) < 2:
         return []
-    return [
-        (name, _part(scoped, [e for e in own if name in e.councils])) for name in question.councils
-    ]
+    return [(name, _of_council(name, scoped, own)) for name in question.councils]
+
+
+def _of_council(name: str, scoped: Scoped, own: list[Entry]) -> Scoped:
+    """One council's documents, and others' that name it: of these only its own table rows serve."""
+    mine = [entry for entry in own if name in entry.councils]
+    others = [e for e in scoped.documents if name not in e.councils and name in e.mentions]
+    part = _part(scoped, [*mine, *others])
+    scope = replace(part.scope, councils=(name,))
+    return replace(part, scope=scope, topical=frozenset(entry.id for entry in others))
 
 
 def _titled(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:

@@ -42,6 +42,7 @@ BARE = 0.84  # without what is asked for; the rest is for holding it, and holdin
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 TITLE = 0.8  # what a heading is worth beside a clause that says something
+BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
 HOLDING = 0.72  # one that holds what is asked for goes first from this share of the best
 
 
@@ -86,8 +87,9 @@ def excerpts(
     """
     made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
     made.sort(key=lambda e: -e.score)
-    if made and made[0].held == 0:
-        best = next((e for e in made if e.held and e.score >= HOLDING * made[0].score), None)
+    if made and not (made[0].held and made[0].near):
+        least = (HOLDING if not made[0].held else BESIDE) * made[0].score
+        best = next((e for e in made if e.held and e.near and e.score >= least), None)
         if best is not None:
             made.remove(best)
             made.insert(0, best)

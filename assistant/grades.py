@@ -20,7 +20,7 @@ from ingest.documents import Judgement
 # Chosen on the development questions (docs/evaluation.md).
 PHRASES = 3  # shared neighbouring words from which a report is the one spoken of
 LIKE = 0.5  # likeness of question and subject from which that subject is asked about
-ONLY_ONE = "The documents hold only one such inspection, so a change cannot be told."
+ONLY_ONE = "The documents hold only one inspection with it, so a change cannot be told."
 MOST_OVERALL = 2  # of one report's overall judgements, so many are shown
 
 _ORDER = {"inadequate": 0, "adequate": 1, "requires improvement": 1, "good": 2, "outstanding": 3}

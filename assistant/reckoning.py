@@ -125,6 +125,8 @@ def issued_lines(
         elif not entry.issued_on:
             undated.append(label(entry))
     missing = f"No date is given in {'; '.join(undated)}." if undated else ""
+    if lines and missing:
+        lines.append(Line(missing, (), "said"))
     return tuple(lines), missing
 
 

@@ -106,7 +106,6 @@ def test_the_name_of_somebody_is_a_name() -> None:
     assert answer.status == "not_found"
 
 
-@pytest.mark.xfail(strict=True, reason="the number in 'Table 1' is taken for the number asked for")
 def test_a_caption_is_no_answer_to_how_many() -> None:
     """The table's row has the figure; its caption has only the table's number."""
     answer = two_councils().ask(

@@ -84,7 +84,6 @@ def test_the_date_of_a_report_is_that_of_its_year() -> None:
     assert quoted(answer) == "20 April 2021"
 
 
-@pytest.mark.xfail(strict=True, reason="without a council the dates of notices are not looked up")
 def test_with_no_council_named_each_notices_date_is_told() -> None:
     """Fernshire's date, and that Kelder's notice has none; or a question back."""
     answer = two_councils().ask("When was the improvement notice issued?")
