@@ -121,7 +121,8 @@ _IMPROVE = re.compile(
     re.I,
 )
 _COMPARE = re.compile(
-    r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|each|both|all (three|3|of them)|"
+    r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|both|all (three|3|of them)|"
+    r"each (?:of|says?|notice|council|report)|"
     r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|"
     r"between the \d{4})\b|"
     r"\b(?:2|3|4|two|three|four) (?:notices|councils|reports|documents|papers)\b",

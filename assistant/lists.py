@@ -97,7 +97,8 @@ def answering_lists(
         listed = listings(question, found[:LIST_HITS], library)
         fitting = listed if listed and _fits(listed[0], best) else []
         if below and all(each.items != below.items for each in fitting[:2]):
-            return [below]
+            # With no council named, the like lists of others may stand beside it.
+            return [below] if question.councils else [below, *listed]
         return fitting
     if typed(question) and not (below and below.size <= SHORT_LIST):
         return []

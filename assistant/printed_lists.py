@@ -21,7 +21,8 @@ NESTED = 90  # words up to which sub-points are given with their points
 EXTRA_FROM = 0.75  # coverage from which a clause or list is given beside the first list,
 EXTRA_WORDS = 60  # ... when the clause has no more words than this,
 EXTRA_LIST = 120  # ... or the list no more than this;
-AS_GOOD = 0.93  # share of the best list's score from which another council's is given too
+AS_GOOD = 0.93  # share of the best list's lead-in's coverage from which another council's
+LIKE_SCORE = 0.8  # ... with this share of its score is given too,
 MOST_OTHERS = 2  # ... of at most so many councils
 MOST_CLAUSES = 2  # ... at most so many clauses, or else one list
 
@@ -62,7 +63,8 @@ def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Lin
     best = listed[0]
     others: dict[tuple[str, ...], Listing] = {}
     for listing in listed[1:]:
-        if listing.score >= AS_GOOD * best.score and listing.entry.councils:
+        alike = listing.led >= AS_GOOD * best.led and listing.score >= LIKE_SCORE * best.score
+        if alike and listing.entry.councils:
             others.setdefault(tuple(listing.entry.councils), listing)
     others.pop(tuple(best.entry.councils), None)
     if not best.entry.councils or len(others) > MOST_OTHERS:

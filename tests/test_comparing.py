@@ -154,7 +154,6 @@ def test_two_councils_lists_are_compared_point_by_point() -> None:
     assert "a map of the people who matter" in quoted(answer)
 
 
-@pytest.mark.xfail(strict=True, reason="with no council named the list of one alone is given")
 def test_with_no_council_named_each_ones_list_is_given_or_a_question_is_put_back() -> None:
     """Two councils have such a list, so one list alone is a choice made in silence."""
     answer = two_councils().ask("What must each pathway plan contain?")
