@@ -12,10 +12,11 @@ from ingest.councils import council
 from ingest.documents import Dated, Description, Kind, Precision
 from ingest.errors import NoticesError
 
-FIELDS = ("council", "kind", "title", "issued")
+FIELDS = ("council", "kind", "title", "publisher", "issued", "inspected")
 """Those that may be overridden; several councils stand between semicolons."""
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 _PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
 
 
@@ -37,6 +38,8 @@ def checked(overrides: Mapping[str, str]) -> dict[str, str]:
         )
     if "issued" in told:
         _dated(told["issued"])
+    if "inspected" in told:
+        _inspected(told["inspected"])
     return told
 
 
@@ -50,6 +53,10 @@ def apply(description: Description, overrides: Mapping[str, str]) -> Description
         description = replace(description, title=overrides["title"])
     if "issued" in overrides:
         description = replace(description, issued=_dated(overrides["issued"]))
+    if "publisher" in overrides:
+        description = replace(description, publisher=overrides["publisher"])
+    if "inspected" in overrides:
+        description = replace(description, inspected=_inspected(overrides["inspected"]))
     return description
 
 
@@ -72,3 +79,24 @@ def _dated(told: str) -> Dated:
     except (TypeError, ValueError):
         raise OverrideError(f"“{told}” is not a date. Write 2012, 2012-09 or 2012-09-24.") from None
     return Dated(told, _PRECISIONS[len(parts) - 1], "override")
+
+
+def _inspected(told: str) -> tuple[str, str]:
+    """The first and the last day of "2022-03-14..2022-03-25"; a single day is both."""
+    match = _DAYS.fullmatch(told)
+    try:
+        first, last = (date.fromisoformat(day) for day in _ends(match))
+    except ValueError:
+        raise OverrideError(
+            f"“{told}” is not when an inspection was. Write 2022-03-14 or 2022-03-14..2022-03-25."
+        ) from None
+    if first > last:
+        raise OverrideError(f"“{told}” ends before it begins. Write the first day first.")
+    return first.isoformat(), last.isoformat()
+
+
+def _ends(match: re.Match[str] | None) -> tuple[str, str]:
+    """Both days as they are written; raises ValueError when there are none."""
+    if match is None:
+        raise ValueError("no days")
+    return match[1], match[2] or match[1]

@@ -129,7 +129,7 @@ def test_ingest_as_json_is_one_document(notices: CommandLine, papers: Path) -> N
 
 
 def test_a_person_overrides_what_was_read(notices: CommandLine, papers: Path) -> None:
-    """Council, kind, title and date, and they hold when the file is read again."""
+    """Each thing that a document is, and it holds when the file is read again."""
     told = (
         "--council",
         "Kelder",
@@ -139,6 +139,10 @@ def test_a_person_overrides_what_was_read(notices: CommandLine, papers: Path) ->
         "The ledger",
         "--issued",
         "2011-05",
+        "--publisher",
+        "Kelder Board",
+        "--inspected",
+        "2011-03-14..2011-03-25",
     )
     assert notices("ingest", papers / "ledger.pdf", *told).code == 0
     (papers / "ledger.pdf").write_bytes(pdf(3))
@@ -151,6 +155,8 @@ def test_a_person_overrides_what_was_read(notices: CommandLine, papers: Path) ->
         "2011-05",
     )
     assert listed["issued_how"] == "override"
+    assert listed["publisher"] == "Kelder Board"
+    assert listed["inspected"] == {"from": "2011-03-14", "to": "2011-03-25"}
 
 
 def test_prune_removes_documents_whose_file_is_gone(notices: CommandLine, papers: Path) -> None:

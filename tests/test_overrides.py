@@ -53,3 +53,29 @@ def test_unknown_kinds_are_refused_with_the_known_ones() -> None:
     """So that the next try is right."""
     with pytest.raises(OverrideError, match="improvement_notice"):
         checked({"kind": "poem"})
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("2031-03-14", ("2031-03-14", "2031-03-14")),
+        ("2031-03-14..2031-03-25", ("2031-03-14", "2031-03-25")),
+    ],
+)
+def test_the_days_of_an_inspection(said: str, days: tuple[str, str]) -> None:
+    """One day is its first and its last."""
+    assert apply(READ, {"inspected": said}).inspected == days
+
+
+@pytest.mark.parametrize(
+    "said", ["2031", "2031-02-30", "2031-03-25..2031-03-14", "2031-03-14..", "March"]
+)
+def test_impossible_days_of_an_inspection_are_refused(said: str) -> None:
+    """Those that are no days, and a last day before the first."""
+    with pytest.raises(OverrideError, match="Write"):
+        checked({"inspected": said})
+
+
+def test_a_publisher_is_as_it_is_said() -> None:
+    """In any words."""
+    assert apply(READ, {"publisher": "Ofsted"}).publisher == "Ofsted"

@@ -55,7 +55,11 @@ def add(commands: Commands) -> None:
     )
     told.add_argument("--kind", type=kind, metavar="KIND", help="such as improvement_notice")
     told.add_argument("--title", metavar="TITLE")
+    told.add_argument("--publisher", metavar="NAME", help="such as Ofsted")
     told.add_argument("--issued", type=date, metavar="DATE", help="2012, 2012-09 or 2012-09-24")
+    told.add_argument(
+        "--inspected", metavar="DAYS", help="2022-03-14, or 2022-03-14..2022-03-25 for several"
+    )
     parser.add_argument("--prune", action="store_true", help="remove documents whose file is gone")
     parser.add_argument("--watch", action="store_true", help="keep following the paths")
     parser.add_argument("--no-ocr", action="store_true", help="do not read scanned pages")
@@ -98,7 +102,9 @@ def _overrides(arguments: argparse.Namespace) -> dict[str, str]:
         "council": "; ".join(arguments.council or ()),
         "kind": arguments.kind,
         "title": arguments.title,
+        "publisher": arguments.publisher,
         "issued": arguments.issued,
+        "inspected": arguments.inspected,
     }
     return {name: value for name, value in given.items() if value}
 
