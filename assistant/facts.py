@@ -209,11 +209,16 @@ def _around(evidence: Evidence, clause: Clause, structure: Structure) -> str:
 
 
 def place_words(placed: Excerpt, library: Library) -> str:
-    """The headings over an excerpt, shortest useful form: "Partnership and governance"."""
-    structure = library.structure(placed.document_id)
-    text = library.document(placed.document_id).text
-    path = [display(head.span.cut(text)) for head in structure.heading_path(placed.clause.id)]
-    shown = [head for head in path if head and len(head.split()) <= HEADING_WORDS]
+    """The heading over an excerpt, as ``heading_words`` gives it."""
+    return heading_words(placed.document_id, placed.clause.id, library)
+
+
+def heading_words(document_id: str, clause_id: str, library: Library) -> str:
+    """The nearest heading over a clause that names a place: "Partnership and governance"."""
+    text = library.document(document_id).text
+    path = library.structure(document_id).heading_path(clause_id)
+    heads = [display(head.span.cut(text)) for head in path]
+    shown = [head for head in heads if head and len(head.split()) <= HEADING_WORDS]
     return shown[-1].rstrip(":") if shown else ""
 
 

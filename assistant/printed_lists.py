@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.composing import ROW_WORDS, excerpt_line
-from assistant.facts import HEADING_WORDS, Excerpt
+from assistant.contents import Told, names_subject, subject, told_contents
+from assistant.facts import HEADING_WORDS, Excerpt, heading_words
 from assistant.improvements import Improvements
 from assistant.library import Library
 from assistant.lists import SHORT_LIST, Listing, led_by
@@ -25,6 +26,7 @@ AS_GOOD = 0.93  # share of the best list's lead-in's coverage from which another
 LIKE_SCORE = 0.8  # ... with this share of its score is given too,
 MOST_OTHERS = 2  # ... of at most so many councils
 MOST_CLAUSES = 2  # ... at most so many clauses, or else one list
+MOST_TOLD = 3  # sentences on the contents of what is asked about
 
 LABEL_REACH = 16  # characters before a point in which its printed number stands
 
@@ -36,9 +38,16 @@ def lists_lines(
 ) -> tuple[Line, ...]:
     """The best list; where duties are asked for, also what else of its council states them.
 
-    That is one further list or, with none, clauses that stand outside the list.
+    That is one further list or, with none, clauses that stand outside the list. Where the
+    contents of something are asked for, every sentence on them is given; alone, when the
+    list is of the contents of something else. Nothing, when there is no such sentence either.
     """
     best = listed[0]
+    told = _told(question, best, ranked, library)
+    wanted = subject(question)
+    # With nothing better a list on the like thing will do ("plan"), one on no such thing will not.
+    if wanted and not _names(best, wanted if told else wanted[-1:], library):
+        return tuple(_told_line(each, library) for each in told[:MOST_TOLD])
     lines = list_lines(best, library)
     if not question.councils:
         lines = (*lines, *_of_other_councils(listed, library))
@@ -53,9 +62,42 @@ def lists_lines(
         and other.lead not in best.items
     ]
     if more:
-        return (*lines, *list_lines(more[0], library))
-    beside = [each for each in ranked if _adds(each, best)][:MOST_CLAUSES]
-    return (*lines, *(excerpt_line(question, each, library) for each in beside))
+        lines = (*lines, *list_lines(more[0], library))
+    lines = (*lines, *(_told_line(each, library) for each in told[:MOST_TOLD]))
+    if more:
+        return lines
+    beside = [
+        each
+        for each in ranked
+        if _adds(each, best)
+        and not any(each.clause.id == other.clause.id for other in told)
+        and (not told or names_subject(wanted, each.span_words))
+    ]
+    return (*lines, *(excerpt_line(question, each, library) for each in beside[:MOST_CLAUSES]))
+
+
+def _told(
+    question: Question, best: Listing, ranked: Sequence[Excerpt], library: Library
+) -> list[Told]:
+    """Sentences outside the list, of its council, on the contents of what is asked about."""
+    entries = {each.evidence.entry.id: each.evidence.entry for each in ranked}
+    own = [each for each in entries.values() if each.councils == best.entry.councils]
+    inside = {clause.id for clause in (*best.items, best.lead) if clause}
+    found = told_contents(question, own, library)
+    return [each for each in found if each.clause.id not in inside]
+
+
+def _names(listing: Listing, wanted: tuple[str, ...], library: Library) -> bool:
+    """Whether the list's lead-in, heading or document names what is asked about."""
+    text = library.document(listing.entry.id).text
+    above = [clause.span.cut(text) for clause in (listing.lead, listing.heading) if clause]
+    return names_subject(wanted, " ".join([listing.entry.title, *above]))
+
+
+def _told_line(told: Told, library: Library) -> Line:
+    place = shown(heading_words(told.entry.id, told.clause.id, library))
+    before = label(told.entry) + (f" – {place}" if place else "")
+    return Line(f"{before}:", (Quotation(told.entry.id, told.clause.id, (told.span,)),))
 
 
 def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Line, ...]:
