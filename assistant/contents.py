@@ -31,6 +31,7 @@ _ASKED = re.compile(
     rf"\b(?:must |should |need(?:s)? to |ha(?:s|ve) to |be expected to )?{_HOLD}\b",
     re.I | re.S,
 )
+_ABBREVIATION = re.compile(r"\S+ \(([^)]*)\)")  # "CP (child protection)"
 _TOLD = re.compile(
     r"\b(?:must|should|shall|needs? to|ha(?:s|ve) to|(?:is|are) (?:required|expected) to)\s+"
     rf"(?:also |clearly |each |all )?{_HOLD}\b",
@@ -52,7 +53,8 @@ def subject(question: Question) -> tuple[str, ...]:
     asked = _ASKED.search(question.plain)
     if asked is None or not question.obliges:
         return ()
-    return tuple(each for each in content_stems(asked["subject"].replace("'s", " ")) if each)
+    spelt_out = _ABBREVIATION.sub(r"\1", asked["subject"]).replace("'s", " ")
+    return tuple(each for each in content_stems(spelt_out) if each)
 
 
 def names_subject(wanted: tuple[str, ...], words: str) -> bool:

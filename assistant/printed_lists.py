@@ -30,6 +30,9 @@ MOST_TOLD = 3  # sentences on the contents of what is asked about
 
 LABEL_REACH = 16  # characters before a point in which its printed number stands
 
+_DUTY = re.compile(
+    r"\b(?:must|shall|should|will|needs? to|ha(?:s|ve) to|ensur\w+|requir\w+|expect\w*)\b", re.I
+)
 _TERM = re.compile(r"^((?:\S+ ){0,5}\S+?)(?::\s| [–—-] )")
 
 
@@ -45,8 +48,7 @@ def lists_lines(
     best = listed[0]
     told = _told(question, best, ranked, library)
     wanted = subject(question)
-    # With nothing better a list on the like thing will do ("plan"), one on no such thing will not.
-    if wanted and not _names(best, wanted if told else wanted[-1:], library):
+    if wanted and not _names(best, wanted, library, strictly=bool(told)):
         return tuple(_told_line(each, library) for each in told[:MOST_TOLD])
     lines = list_lines(best, library)
     if not question.councils:
@@ -87,11 +89,19 @@ def _told(
     return [each for each in found if each.clause.id not in inside]
 
 
-def _names(listing: Listing, wanted: tuple[str, ...], library: Library) -> bool:
-    """Whether the list's lead-in, heading or document names what is asked about."""
+def _names(listing: Listing, wanted: tuple[str, ...], library: Library, *, strictly: bool) -> bool:
+    """Whether the list's lead-in, heading or document names what is asked about.
+
+    If not ``strictly``, a list on the like thing will do ("plan"), or one that speaks of it in
+    its points; with nothing better, such a list helps. One on no such thing never does.
+    """
     text = library.document(listing.entry.id).text
     above = [clause.span.cut(text) for clause in (listing.lead, listing.heading) if clause]
-    return names_subject(wanted, " ".join([listing.entry.title, *above]))
+    over = " ".join([listing.entry.title, *above])
+    if strictly:
+        return names_subject(wanted, over)
+    points = (item.span.cut(text) for item in listing.items)
+    return names_subject(wanted[-1:], over) or any(names_subject(wanted, each) for each in points)
 
 
 def _told_line(told: Told, library: Library) -> Line:
@@ -125,10 +135,11 @@ def whole_lines(
 
 
 def _adds(excerpt: Excerpt, listing: Listing) -> bool:
-    """A short clause of the same council that covers the question from outside the list."""
+    """A short duty of the same council that covers the question from outside the list."""
     inside = {clause.id for clause in (*listing.items, listing.lead) if clause}
     return (
         excerpt.inside >= EXTRA_FROM
+        and bool(_DUTY.search(excerpt.span_words))
         and len(excerpt.span_words.split()) <= EXTRA_WORDS
         and not (excerpt.document_id == listing.entry.id and excerpt.clause.id in inside)
         and excerpt.evidence.entry.councils == listing.entry.councils
