@@ -23,7 +23,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (r"\bscorecards?\b", "scorecard"),
     (r"\bminutes\b|\bmins\b", "minutes"),
-    (r"\bimprovement plan\b|\baction plan\b|\bplan summary\b", "improvement_plan"),
+    (r"\bimprovement plan\b|\baction plan\b", "improvement_plan"),
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )
 
@@ -73,7 +73,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
 )
 _YES_NO = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b"
-    r"|\b(?:do i|do we|does mum|does dad)\b",
+    r"|\b(?:do i|do we)\b",
     re.I,
 )
 

@@ -55,27 +55,26 @@ def lists_lines(
         lines = (*lines, *_of_other_councils(listed, library))
     if not question.obliges:
         return lines
-    more = [
-        other
-        for other in listed[1:]
-        if other.led >= EXTRA_FROM
-        and other.entry.councils == best.entry.councils
-        and other.size <= EXTRA_LIST
-        and other.lead not in best.items
-    ]
-    if more:
-        lines = (*lines, *list_lines(more[0], library))
+    more = [each for each in listed[1:] if _adds_list(each, best)][:1]
+    lines = (*lines, *(line for each in more for line in list_lines(each, library)))
     lines = (*lines, *(_told_line(each, library) for each in told[:MOST_TOLD]))
     if more:
         return lines
-    beside = [
-        each
-        for each in ranked
-        if _adds(each, best)
-        and not any(each.clause.id == other.clause.id for other in told)
-        and (not told or names_subject(wanted, each.span_words))
-    ]
+    stated = {each.clause.id for each in told}
+    beside = [each for each in ranked if _adds(each, best) and each.clause.id not in stated]
+    if told:
+        beside = [each for each in beside if names_subject(wanted, each.span_words)]
     return (*lines, *(excerpt_line(question, each, library) for each in beside[:MOST_CLAUSES]))
+
+
+def _adds_list(listing: Listing, best: Listing) -> bool:
+    """A further list of the same council, announced as what is asked for and not too long."""
+    return (
+        listing.led >= EXTRA_FROM
+        and listing.entry.councils == best.entry.councils
+        and listing.size <= EXTRA_LIST
+        and listing.lead not in best.items
+    )
 
 
 def _told(

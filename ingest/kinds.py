@@ -105,7 +105,7 @@ _RULES = (
         r"were (?:approved|agreed) as a correct record",
         r"\bRESOLVED\b",
     ),
-    _rule("agenda", 4, "title", r"~(?:a ?g ?e ?n ?d ?a)\b(?! item)(?!\s*\n\s*1\. market)"),
+    _rule("agenda", 4, "title", r"~(?:a ?g ?e ?n ?d ?a)\b(?! item)"),
     _rule(
         "agenda", 3, "front", r"^[\s#*_\d.]*(?:apologies|declarations? of (?:interest|disclosable))"
     ),

@@ -148,7 +148,7 @@ FERNSHIRE_2021 = _REPORT.format(
 )
 FERNSHIRE_2024 = _REPORT.format(
     council="Fernshire County",
-    dates="3 June 2024 to 14 June 2024",
+    dates="10 June 2024 to 21 June 2024",
     inspector="Tobias Renwick",
     leaders="Good",
     protection="Requires improvement to be good",
@@ -180,7 +180,7 @@ Purpose of the report
 
 To compare adoption timeliness with that of neighbours.
 
-Table 1: days between entering care and moving in with an adoptive family
+Table 1: days from coming into care to a first night with adopters
 
 Council\tDays\tChildren adopted
 Fernshire\t538\t23

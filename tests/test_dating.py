@@ -14,7 +14,7 @@ from ingest.dating import date_chains, hand_date, written_dates, years_in
     [
         ("on 31st May 2012", ["2012-05-31"]),
         ("the 3rd of May, 2012", ["2012-05-03"]),
-        ("Thursday, 13th March, 2025, at 3.00 pm", ["2025-03-13"]),
+        ("Tuesday, 9th April, 2019, at 2.30 pm", ["2019-04-09"]),
         ("24.9.12", ["2012-09-24"]),
         ("11-4-2022", ["2022-04-11"]),
         ("1/06/2015 – 25/06/2015", ["2015-06-01", "2015-06-25"]),

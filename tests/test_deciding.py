@@ -109,7 +109,7 @@ def test_the_name_of_somebody_is_a_name() -> None:
 def test_a_caption_is_no_answer_to_how_many() -> None:
     """The table's row has the figure; its caption has only the table's number."""
     answer = two_councils().ask(
-        "How many days between entering care and moving in with an adoptive family in Kelder?"
+        "How many days from coming into care to a first night with adopters in Kelder?"
     )
     assert "471" in quoted(answer)
 

@@ -6,17 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.councils import councils
 from ingest.describing import describe
 from ingest.documents import Description
 from tests.paper import paper
+
+# Councils that exist are taken from the gazetteer's data: no rule is for one of them.
+_FIRST, _SECOND, _THIRD = sorted((c.name for c in councils() if c.name.isalpha()), key=len)[-3:]
 
 _NOTICE = """Improvement Notice
 
 To: Name FERNSHIRE COUNTY COUNCIL ("the Council")
 
-This Improvement Notice is being issued due to poor performance in:
+This Improvement Notice is being issued because of what was seen in:
 
-Children's services, as an inspection (published June 2011) found. Kelder did better.
+Help for children, by an inspection (published June 2011). Kelder did better.
 
 The Secretary of State will review progress in March 2012.
 
@@ -25,7 +29,7 @@ Signed:
 Date: {date}"""
 
 _REPORT = """Inspection of Fernshire local authority children's services
-Inspection dates: 28 February to 4 March 2022
+Inspection dates: 7 February to 4 March 2022
 Lead inspector: Ada Brook, His Majesty's Inspector
 Judgement\tGrade
 Overall effectiveness\tGood
@@ -87,7 +91,7 @@ def test_an_inspection_report_knows_its_council_and_its_days() -> None:
     """The range shares its year; Ofsted publishes it."""
     report = _described(_REPORT)
     assert (report.kind, report.councils) == ("inspection_report", ("Fernshire",))
-    assert report.inspected == ("2022-02-28", "2022-03-04")
+    assert report.inspected == ("2022-02-07", "2022-03-04")
     assert report.publisher == "Ofsted"
 
 
@@ -145,16 +149,16 @@ def test_a_paper_that_compares_councils_is_of_the_council_that_wrote_it() -> Non
     text = (
         "Fernshire County Council\n\nChildren's Committee 3 May 2012\n\nAdoption times\n\n"
         "Purpose of report\n\n1. This report shows how Fernshire County Council compares.\n\n"
-        "Slough 601 days\nReading 650 days\nBury 700 days\n"
+        f"{_FIRST} 611 days\n{_SECOND} 640 days\n{_THIRD} 720 days\n"
     )
     described = _described(text)
     assert (described.councils, described.title) == (("Fernshire",), "Adoption times")
-    assert "Slough" in described.mentions
+    assert _FIRST in described.mentions
 
 
 def test_a_list_of_partners_in_a_title_makes_none_of_them_the_subject() -> None:
     """Three councils named side by side are partners."""
-    described = _described("A data standard by Slough, Bury and Kirklees\n\nTools for all.")
+    described = _described(f"A toolbox by {_FIRST}, {_SECOND} and {_THIRD}\n\nFor everybody.")
     assert described.councils == ()
 
 
@@ -162,10 +166,10 @@ def test_guidance_for_the_country_has_no_council() -> None:
     """Even where it tells of one council's practice."""
     text = (
         "Moving on\nStatutory guidance for local authorities\nMay 2020\n\n"
-        "In Slough, a team of advisers tried this."
+        f"In {_FIRST}, a team of advisers tried this."
     )
     described = _described(text)
-    assert (described.councils, described.mentions) == ((), ("Slough",))
+    assert (described.councils, described.mentions) == ((), (_FIRST,))
     assert described.issued is not None and described.issued.iso == "2020-05"
 
 
@@ -181,13 +185,14 @@ def test_guidance_names_what_it_replaces() -> None:
 def test_a_partnerships_paper_is_the_councils_and_the_partnership_publishes_it() -> None:
     """The board's name holds the council's."""
     text = (
-        "Threshold of Needs\nUpdated July 2021\n\n"
-        + "Slough Safeguarding Children Partnership tells who helps in Slough at each level. " * 4
+        "Threshold of Needs\nUpdated March 2019\n\n"
+        + f"{_FIRST} Safeguarding Children Partnership tells who helps in {_FIRST} at each level. "
+        * 4
     )
     described = _described(text)
-    assert described.councils == ("Slough",)
-    assert described.publisher == "Slough Safeguarding Children Partnership"
-    assert described.issued is not None and described.issued.iso == "2021-07"
+    assert described.councils == (_FIRST,)
+    assert described.publisher == f"{_FIRST} Safeguarding Children Partnership"
+    assert described.issued is not None and described.issued.iso == "2019-03"
 
 
 def test_a_part_of_a_pack_is_its_councils_paper_of_its_date() -> None:

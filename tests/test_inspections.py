@@ -114,7 +114,7 @@ def test_the_lead_inspector_is_that_of_the_inspection_asked_about(question: str,
     [
         ("On what dates was Fernshire inspected in 2021?", "1 March 2021 to 12 March 2021"),
         ("When was Kelder inspected?", "9 October 2023 to 20 October 2023"),
-        ("What were the inspection dates in Fernshire in 2024?", "3 June 2024 to 14 June 2024"),
+        ("What were the inspection dates in Fernshire in 2024?", "10 June 2024 to 21 June 2024"),
     ],
 )
 def test_the_dates_of_an_inspection_are_quoted_from_its_front_page(

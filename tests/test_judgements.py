@@ -14,11 +14,11 @@ _REPORT = Description(
     title="Inspection",
     councils=("Fernshire",),
     publisher="Ofsted",
-    inspected=("2023-01-23", "2023-02-03"),
+    inspected=("2023-01-30", "2023-02-10"),
 )
 
 _TABLE = """Inspection of Fernshire local authority children's services
-Inspection dates: 23 January to 3 February 2023
+Inspection dates: 30 January to 10 February 2023
 Lead inspector: Ada Brook, His Majesty's Inspector
 Judgement\tGrade
 The impact of leaders on social work
@@ -88,7 +88,7 @@ def test_a_judgement_carries_who_when_and_by_which_framework() -> None:
     """The front page's inspector and days belong to every row."""
     one = _found(_TABLE)[-1]
     assert (one.council, one.body, one.framework) == ("Fernshire", "Ofsted", "ILACS")
-    assert (one.inspected_from, one.inspected_to) == ("2023-01-23", "2023-02-03")
+    assert (one.inspected_from, one.inspected_to) == ("2023-01-30", "2023-02-10")
     assert (one.inspector, one.published) == ("Ada Brook", None)
 
 

@@ -10,14 +10,14 @@ NOTICE = """### Improvement Notice
 
 To: Name KELDER BOROUGH COUNCIL ("the Council")
 
-# The following measures are needed for you to comply with this notice:
+# What the Council has to do under this notice is set out below:
 
 The Council must act with its partners to:
 
 - (i) hold on to the gains made; and
 - (ii) put right what the inspection found.
 
-In respect of (ii) the Council, with its partners, must show better outcomes by:
+For item (ii) the Council, with its partners, must show better outcomes by:
 
 Practice With Families
 
@@ -38,7 +38,7 @@ views of the child and of the carers.
 
 The Board should meet every five weeks and keep minutes of what it decides.
 
-#### Progress against the above measures will be judged as follows:
+#### How progress on all of this will be looked at:
 
 The Chair should report to the Minister every four months.
 
@@ -52,7 +52,7 @@ def test_points_under_topic_headings_hang_on_the_lead_in_above_them() -> None:
     """The duty-holder and the verb stand three lines above the first heading."""
     reading = paper(NOTICE)
     clauses = outline(reading)
-    lead = find(reading, clauses, "In respect of (ii)")
+    lead = find(reading, clauses, "For item (ii)")
     for heading, start in (
         ("Practice With", "Ensuring that each"),
         ("Staff And", "Training every"),
@@ -89,10 +89,10 @@ def test_plain_title_lines_and_wrongly_levelled_marks_are_headings() -> None:
     headings = told(reading, outline(reading), "heading")
     assert headings == [
         "Improvement Notice",
-        "The following measures are needed for you to comply with this notice:",
+        "What the Council has to do under this notice is set out below:",
         "Practice With Families",
         "Staff And Skills",
-        "Progress against the above measures will be judged as follows:",
+        "How progress on all of this will be looked at:",
     ]
 
 
@@ -102,7 +102,7 @@ def test_topics_under_one_lead_in_are_siblings_whatever_their_marks_say() -> Non
     clauses = outline(reading)
     one, two = (find(reading, clauses, start) for start in ("Practice With", "Staff And"))
     assert one.level == two.level
-    assert one.parent == two.parent == find(reading, clauses, "The following measures").id
+    assert one.parent == two.parent == find(reading, clauses, "What the Council has to do").id
 
 
 def test_a_lead_in_ends_with_the_first_plain_paragraph() -> None:

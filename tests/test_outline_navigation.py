@@ -25,7 +25,9 @@ def test_a_place_reads_as_a_person_would_say_it() -> None:
     assert structure.place(ids["Training every team manager in the reading of risk;"]) == (
         "Staff And Skills, 1st point"
     )
-    assert structure.place(ids["hold on to the gains made; and"]).endswith("this notice, point (i)")
+    assert structure.place(ids["hold on to the gains made; and"]).endswith(
+        "set out below, point (i)"
+    )
     assert structure.place(ids["Practice With Families"]) == "Practice With Families"
 
 
@@ -52,7 +54,7 @@ def test_lead_ins_are_given_from_the_top_down() -> None:
     structure, ids = _structure(NOTICE)
     leads = [structure.words(clause) for clause in structure.lead_ins(ids["An account of risk"])]
     assert [words.split(",")[0] for words in leads] == [
-        "In respect of (ii) the Council",
+        "For item (ii) the Council",
         "Ensuring that all plans include the following",
     ]
 
