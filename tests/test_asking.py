@@ -81,7 +81,7 @@ def test_an_answer_has_the_fields_that_other_programs_rely_on(question: str) -> 
     for citation in [*shown["citations"], *shown["nearest"]]:
         assert set(citation) == {
             *("number", "quote", "prefix", "suffix", "document", "page", "clause", "headings"),
-            *("start", "end", "url", "ocr_confidence"),
+            *("start", "end", "url", "clause_id", "ocr_confidence"),
         }
         assert set(citation["document"]) == {
             *("id", "title", "kind", "councils", "publisher", "issued", "source", "sha256"),
