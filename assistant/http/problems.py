@@ -9,16 +9,18 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from ingest.errors import NoticesError
 
 MEDIA_TYPE = "application/problem+json"
+SIGN_IN = "/sign-in"
 _log = logging.getLogger(__name__)
 
 _DETAILS = {
@@ -79,8 +81,13 @@ def problem_of(error: Exception) -> tuple[Problem, Mapping[str, str]]:
 
 
 def answer_error(request: Request, error: Exception) -> Response:
-    """The response to an error: a page where the web has one for it, else the problem."""
+    """The response to an error: the problem, but for a person with a browser a page.
+
+    ``app.state.problem_page(request, problem)`` makes that page, where the web has set it.
+    """
     made, headers = problem_of(error)
+    if made.status == 401 and wants_page(request):
+        return _to_sign_in(request)
     page = getattr(request.app.state, "problem_page", None)
     if page is not None and wants_page(request):
         shown: Response = page(request, made)
@@ -93,6 +100,14 @@ def wants_page(request: Request) -> bool:
     """Whether a person with a browser asks: it accepts HTML, and the address is no API route."""
     api = request.url.path.startswith(("/v1/", "/healthz", "/readyz", "/metrics", "/openapi"))
     return not api and "text/html" in request.headers.get("accept", "")
+
+
+def _to_sign_in(request: Request) -> Response:
+    """To the page to sign in on, which leads back to where the person wanted to be."""
+    url = request.url
+    wanted = f"{url.path}?{url.query}" if url.query else url.path
+    there = f"{SIGN_IN}?{urlencode({'next': wanted})}" if request.method == "GET" else SIGN_IN
+    return RedirectResponse(there, 303)
 
 
 def handle_problems(app: FastAPI) -> None:
