@@ -7,11 +7,15 @@ from contextlib import AbstractContextManager, closing, contextmanager
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.expiry import expiring
 from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.upload_files import UploadFiles
+from assistant.upload_log import UploadLog
+from assistant.uploads import Uploads
 from ingest.corpus import Corpus
 from ingest.embedding import Embedder, embedder
 from ingest.store import NoCorpusError
@@ -48,10 +52,17 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
     _make_if_missing(settings, model)
     with (
         open_corpus(settings, embedder_=model) as corpus,
-        closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
+        open_answers(settings) as answers,
+        expiring(answers, settings.keep_answers_days),
         open_keys(settings) as keys,
+        closing(_uploads(settings, model, corpus)) as uploads,
     ):
-        yield Service(settings, corpus, _assistant(corpus, model), answers, keys)
+        yield Service(settings, corpus, _assistant(corpus, model), answers, keys, uploads)
+
+
+def open_answers(settings: Settings) -> AbstractContextManager[AnswerLog]:
+    """The answers kept beside the settings' corpus, closed at the end."""
+    return closing(AnswerLog(settings.home_path / "answers.sqlite3"))
 
 
 def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:
@@ -62,6 +73,16 @@ def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:
 def _assistant(corpus: Corpus, model: Embedder) -> Assistant:
     library = Library(corpus, model)
     return Assistant(library, Retriever(library))
+
+
+def _uploads(settings: Settings, model: Embedder, corpus: Corpus) -> Uploads:
+    home = settings.home_path
+    return Uploads(
+        lambda: open_corpus(settings, writable=True, embedder_=model),
+        corpus,
+        UploadFiles(home / "uploads"),
+        UploadLog(home / "uploads.sqlite3"),
+    )
 
 
 def _make_if_missing(settings: Settings, model: Embedder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import FastAPI
 
 from assistant.api import routers
@@ -9,6 +11,7 @@ from assistant.http.access import Gate
 from assistant.http.bodies import Bodies
 from assistant.http.describing import DESCRIPTION, describe, version
 from assistant.http.limits import Buckets, Limits
+from assistant.http.measuring import Measured, Metrics
 from assistant.http.problems import handle_problems
 from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
 from assistant.service import Service
@@ -25,7 +28,9 @@ def make_app(service: Service) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.state.service = service
+    metrics = Metrics()
+    app.state.service = replace(service, heard=metrics.answered)
+    app.state.metrics = metrics
     handle_problems(app)
     # What is added last sees a request first.
     app.add_middleware(Bodies)
@@ -34,6 +39,7 @@ def make_app(service: Service) -> FastAPI:
     app.add_middleware(Gate)
     app.add_middleware(Shield)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured, metrics=metrics)
     app.add_middleware(HeadAsGet)
     for router in routers():
         app.include_router(router)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer_log import AnswerLog
@@ -12,6 +12,7 @@ from assistant.evidence import Evidence
 from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.settings import Settings
+from assistant.uploads import Uploads
 from ingest.corpus import Corpus, Entry
 
 
@@ -19,8 +20,8 @@ from ingest.corpus import Corpus, Entry
 class Service:
     """Asks, keeps what was answered, and shows what the corpus holds. Safe for many threads.
 
-    ``corpus`` is open for reading only; whoever writes opens it anew, with the lock, and
-    what was written is seen from the next call on.
+    ``corpus`` is open for reading only; ``uploads`` opens it anew to write, with the lock, and
+    what was written is seen from the next call on. ``heard`` is told of each answer.
     """
 
     settings: Settings
@@ -28,6 +29,8 @@ class Service:
     assistant: Assistant
     answers: AnswerLog
     keys: KeyStore
+    uploads: Uploads
+    heard: Callable[[Answer], None] | None = None
 
     @property
     def library(self) -> Library:
@@ -42,6 +45,8 @@ class Service:
         """
         answer = self.assistant.ask(question, scope)
         self.answers.keep(answer)
+        if self.heard:
+            self.heard(answer)
         return answer
 
     def search(self, query: str, scope: Scope | None = None, limit: int = 10) -> list[Evidence]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from assistant.api import asking
+from assistant.api import (
+    answers,
+    asking,
+    chatting,
+    documents,
+    health,
+    registers,
+    searching,
+    uploads,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API, in the order in which its description lists them."""
-    return (asking.router,)
+    modules = (asking, searching, answers, documents, uploads, registers, chatting, health)
+    return tuple(module.router for module in modules)

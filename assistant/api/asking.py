@@ -12,7 +12,7 @@ from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer, Scope
-from assistant.api import bodies
+from assistant.api import contract
 from assistant.api.scopes import scope_of
 from assistant.guarding import LONGEST
 from assistant.http.access import Reader
@@ -41,7 +41,7 @@ class Asked(BaseModel):
         max_length=2 * LONGEST,  # what is a little too long is refused in words
         examples=["What must Fernshire's plans include?"],
     )
-    scope: bodies.ScopeAsked | None = None
+    scope: contract.ScopeAsked | None = None
     conversation_id: str | None = Field(
         None, max_length=100, description="Given back with the answer."
     )
@@ -49,7 +49,7 @@ class Asked(BaseModel):
 
 @router.post(
     "/ask",
-    response_model=bodies.Answer,
+    response_model=contract.Answer,
     summary="Ask a question",
     responses={
         200: {

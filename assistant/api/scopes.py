@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answers import Scope
-from assistant.api.bodies import ScopeAsked
+from assistant.api.contract import ScopeAsked
 from assistant.narrowing import narrowed
 from assistant.service import Service
 
@@ -18,7 +18,7 @@ def scope_of(asked: ScopeAsked | None, service: Service) -> Scope | None:
     return narrowed(
         asked.councils,
         asked.kinds,
-        asked.from_.isoformat() if asked.from_ else None,
-        asked.to.isoformat() if asked.to else None,
+        asked.from_,
+        asked.to,
         known=service.library.councils(),
     )

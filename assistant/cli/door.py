@@ -10,6 +10,7 @@ from assistant.cli.terminal import Terminal
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.answer_log import AnswerLog
     from assistant.asking import Assistant
     from assistant.keys import KeyStore
     from assistant.service import Service
@@ -48,3 +49,9 @@ class Door:
         from assistant.bootstrap import open_keys
 
         return open_keys(self.settings)
+
+    def answers(self) -> AbstractContextManager[AnswerLog]:
+        """The answers that the server gave, with what was said of them."""
+        from assistant.bootstrap import open_answers
+
+        return open_answers(self.settings)

@@ -11,7 +11,7 @@ import ipaddress
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from fastapi import Depends, Request, Response
 from starlette.datastructures import Headers
@@ -22,6 +22,7 @@ from assistant.keys import SESSION_HOURS, Key, KeyStore, Role, includes
 from ingest.errors import NoticesError
 
 COOKIE = "notices_session"
+_FEEDS = ".ics"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -167,6 +168,8 @@ def _caller(scope: Scope, keys: KeyStore) -> Caller | None:
     scheme, _, secret = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
         return _holder(keys.holder(secret.strip()), "key")
+    if scope["path"].endswith(_FEEDS) and (secret := _key_in_address(scope)):
+        return _holder(keys.holder(secret), "key")
     if token := _cookie(headers.get("cookie", "")):
         found = _holder(keys.session(token), "session")
         if found:
@@ -188,6 +191,12 @@ def _cookie(header: str) -> str:
     except CookieError:
         return ""
     return morsel.value if morsel else ""
+
+
+def _key_in_address(scope: Scope) -> str:
+    """Of a calendar's address: calendars cannot send headers."""
+    asked: dict[str, list[str]] = parse_qs(scope["query_string"].decode("latin-1"))
+    return asked.get("key", [""])[0]
 
 
 def _on_this_machine(scope: Scope, headers: Headers) -> bool:

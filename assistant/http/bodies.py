@@ -13,8 +13,8 @@ from assistant.http.access import Caller, NoKeyError, NotAllowedError
 from assistant.http.state import service_of
 from ingest.errors import NoticesError
 
-MOST_BYTES = 64 * 1024
-"""Of a body that is no upload: a question has at most some thousand characters."""
+MOST_BYTES = 1_000_000
+"""Of a body that is no upload: a question is short, but chat clients send all that was said."""
 
 _PATIENCE = 30.0  # seconds for the next piece of a body
 _LONGEST = 900.0  # seconds for all of it
@@ -111,5 +111,5 @@ def _may_upload(caller: Caller | None) -> None:
 
 
 def _too_large(most: int) -> TooLargeError:
-    size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1024} KB"
-    return TooLargeError(f"The request is too large: at most {size} can be sent here at once.")
+    size = most // 1_000_000
+    return TooLargeError(f"The request is too large: at most {size} MB can be sent here at once.")

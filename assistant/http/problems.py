@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from ingest.errors import NoticesError
+from ingest.lock import LockedError
 
 MEDIA_TYPE = "application/problem+json"
 SIGN_IN = "/sign-in"
@@ -27,8 +28,13 @@ _DETAILS = {
     400: "The request could not be read. Check that its body is well formed.",
     404: "There is nothing at this address.",
     405: "This address does not take that method; the header Allow lists those that it takes.",
+    408: "The rest of the request did not come in time. Send it again.",
     413: "The request is too large. Send less at a time.",
 }
+_TROUBLE = (
+    "The service cannot read its corpus just now. Whoever runs it can see why with "
+    "`notices doctor`."
+)
 _FAULT = "Something went wrong that should not. Nothing was lost. Please try again, and report it."
 
 
@@ -68,7 +74,7 @@ def respond(made: Problem, headers: Mapping[str, str] | None = None) -> Response
 def problem_of(error: Exception) -> tuple[Problem, Mapping[str, str]]:
     """What is told of an error, and the headers that go with it."""
     if isinstance(error, NoticesError):
-        return problem(error.status, error.user_message), getattr(error, "headers", {})
+        return _told(error), getattr(error, "headers", {})
     if isinstance(error, RequestValidationError):
         return _invalid(error), {}
     if isinstance(error, HTTPException):
@@ -118,6 +124,17 @@ def handle_problems(app: FastAPI) -> None:
 
     for kind in (NoticesError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, handled)
+
+
+def _told(error: NoticesError) -> Problem:
+    """What a person may act on; of the service's own troubles, which may name its folders or
+    processes, only that there are some."""
+    if isinstance(error, LockedError):
+        return problem(error.status, "Documents are being added just now. Try again soon.")
+    if error.status in (500, 503):
+        _log.error("the service cannot answer: %s", error.user_message)
+        return problem(error.status, _TROUBLE)
+    return problem(error.status, error.user_message)
 
 
 def _invalid(error: RequestValidationError) -> Problem:

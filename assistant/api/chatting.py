@@ -1,0 +1,271 @@
+"""``/v1/chat/completions`` and ``/v1/models`` in OpenAI's shape, for any client of it.
+
+Each mark [1] of the answer is an annotation (``url_citation``) that leads to the source
+viewer, and a Markdown link too, for clients that know no annotations.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answers import Answer, Citation
+from assistant.http.access import Reader
+from assistant.http.bodies import takes_json
+from assistant.http.state import Served
+from assistant.quoting import display
+from ingest.errors import NoticesError
+
+router = APIRouter(prefix="/v1", tags=["OpenAI's shape"])
+MODEL = "notice-assistant"
+_MOST_MESSAGES = 500
+_MADE = 1_735_689_600  # of the model, in seconds since 1970; clients ask for it
+_MARK = re.compile(r"(?<!\\)\[(\d+)\]")
+_NEAREST = 3
+
+
+class NoQuestionError(NoticesError):
+    """No message of the conversation is a user's."""
+
+    status = 400
+
+
+class Part(BaseModel):
+    """A piece of a message; only text is read."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    text: str = ""
+
+
+class Message(BaseModel):
+    """One message of the conversation."""
+
+    model_config = ConfigDict(extra="allow")
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[Part] | None = None
+
+    @property
+    def words(self) -> str:
+        """The message's text."""
+        if isinstance(self.content, list):
+            return " ".join(part.text for part in self.content if part.type == "text")
+        return self.content or ""
+
+
+class StreamOptions(BaseModel):
+    """OpenAI's own."""
+
+    include_usage: bool = False
+
+
+class Completion(BaseModel):
+    """A conversation; its last user message is the question. What a model would be told
+    (temperature and the like) is taken and makes no difference: answers are quoted."""
+
+    model_config = ConfigDict(extra="allow")
+
+    messages: Annotated[list[Message], Field(min_length=1, max_length=_MOST_MESSAGES)]
+    model: str = Field(MODEL, max_length=200)
+    stream: bool | None = False
+    stream_options: StreamOptions | None = None
+
+
+class Model(BaseModel):
+    """OpenAI's model object."""
+
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+
+
+class Models(BaseModel):
+    """OpenAI's list of models."""
+
+    object: Literal["list"]
+    data: list[Model]
+
+
+class UrlCitation(BaseModel):
+    """Where a mark stands in the content, and what it leads to."""
+
+    start_index: int
+    end_index: int
+    url: str
+    title: str
+
+
+class Annotation(BaseModel):
+    """OpenAI's annotation of a message."""
+
+    type: Literal["url_citation"]
+    url_citation: UrlCitation
+
+
+class Said(BaseModel):
+    """The assistant's message."""
+
+    role: Literal["assistant"]
+    content: str
+    refusal: None
+    annotations: list[Annotation]
+
+
+class Choice(BaseModel):
+    """The one choice."""
+
+    index: int
+    message: Said
+    finish_reason: Literal["stop"]
+    logprobs: None
+
+
+class Usage(BaseModel):
+    """Words, since no model counts tokens."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class Completed(BaseModel):
+    """OpenAI's chat completion; ``answer_id`` is the answer's own."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[Choice]
+    usage: Usage
+    answer_id: str
+    status: str
+
+
+@router.get("/models", response_model=Models, summary="The one model that there is")
+def list_models(_: Reader) -> Response:
+    """For clients that let a person choose."""
+    model = {"id": MODEL, "object": "model", "created": _MADE, "owned_by": MODEL}
+    return JSONResponse({"object": "list", "data": [model]})
+
+
+@router.post(
+    "/chat/completions",
+    response_model=Completed,
+    summary="Ask as OpenAI's clients do",
+    dependencies=[takes_json],
+    responses={
+        200: {
+            "description": "The answer; with `stream`, as server-sent events that end in `[DONE]`.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        }
+    },
+)
+def complete(asked: Completion, request: Request, service: Served, _: Reader) -> Response:
+    """The last user message is the question; what was said before is not read."""
+    question = _question(asked)
+    answer = service.ask(question)
+    content = _content(answer, str(request.base_url))
+    notes = _annotations(content, answer.citations, str(request.base_url))
+    head = {"id": f"chatcmpl-{answer.id}", "created": int(time.time()), "model": MODEL}
+    told = {"answer_id": answer.id, "status": answer.status}
+    usage = _usage(question, content)
+    if asked.stream:
+        with_usage = bool(asked.stream_options and asked.stream_options.include_usage)
+        chunks = _chunks({**head, **told}, content, notes, usage if with_usage else None)
+        return StreamingResponse(chunks, media_type="text/event-stream")
+    message = {"role": "assistant", "content": content, "refusal": None, "annotations": notes}
+    choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+    made = {**head, "object": "chat.completion", "choices": [choice], "usage": usage, **told}
+    return JSONResponse(made)
+
+
+def _question(asked: Completion) -> str:
+    """The last user message that says something."""
+    for message in reversed(asked.messages):
+        if message.role == "user" and message.words.strip():
+            return message.words.strip()
+    raise NoQuestionError("No message is a user's, so there is no question to answer.")
+
+
+def _content(answer: Answer, base: str) -> str:
+    """The answer in Markdown, its marks defined as links, which Markdown does not show."""
+    parts = [answer.text.replace("][", "] [")]  # side by side they would be one link
+    if answer.options:
+        parts.append("\n".join(f"- {option}" for option in answer.options))
+    cited = answer.citations
+    if not cited and answer.nearest:
+        cited = answer.nearest[:_NEAREST]
+        parts.append("\n".join(f"- “{_plain(each.quote)}” [{each.number}]" for each in cited))
+    if cited:
+        links = (f'[{c.number}]: <{_url(c, base)}> "{_plain(_title(c))}"' for c in cited)
+        parts.append("\n".join(links))
+    return "\n\n".join(parts)
+
+
+def _annotations(content: str, citations: tuple[Citation, ...], base: str) -> list[dict[str, Any]]:
+    """One for each mark in the text; the definitions of links are none."""
+    known = {citation.number: citation for citation in citations}
+    made: list[dict[str, Any]] = []
+    for mark in _MARK.finditer(content):
+        citation = known.get(int(mark[1]))
+        if citation is None or content[mark.end() : mark.end() + 2] == ": ":
+            continue
+        place = {"start_index": mark.start(), "end_index": mark.end()}
+        cited = {**place, "url": _url(citation, base), "title": _title(citation)}
+        made.append({"type": "url_citation", "url_citation": cited})
+    return made
+
+
+def _chunks(
+    head: dict[str, Any], content: str, notes: list[dict[str, Any]], usage: dict[str, int] | None
+) -> Iterator[str]:
+    """The answer line by line; it is whole and verified before the first is sent."""
+    head = {**head, "object": "chat.completion.chunk"}
+    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
+    deltas += [{"content": line} for line in content.splitlines(keepends=True)]
+    deltas += [{"annotations": notes}] if notes else []
+    for delta in deltas:
+        yield _event({**head, "choices": [_choice(delta, None)]})
+    yield _event({**head, "choices": [_choice({}, "stop")]})
+    if usage:
+        yield _event({**head, "choices": [], "usage": usage})
+    yield "data: [DONE]\n\n"
+
+
+def _choice(delta: dict[str, Any], finish_reason: str | None) -> dict[str, Any]:
+    return {"index": 0, "delta": delta, "finish_reason": finish_reason, "logprobs": None}
+
+
+def _event(data: dict[str, Any]) -> str:
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _usage(question: str, content: str) -> dict[str, int]:
+    asked, said = len(question.split()), len(content.split())
+    return {"prompt_tokens": asked, "completion_tokens": said, "total_tokens": asked + said}
+
+
+def _url(citation: Citation, base: str) -> str:
+    return base.rstrip("/") + citation.url
+
+
+def _title(citation: Citation) -> str:
+    document = citation.document
+    page = f", page {citation.page}" if citation.page else ""
+    return f"{display(document.title) or document.source}{page}"
+
+
+def _plain(text: str) -> str:
+    """Words of a document as they stand in Markdown between quotation marks: never a mark, a
+    link or a tag."""
+    return re.sub(r"[\\`*\[\]<>]", r"\\\g<0>", display(text)).replace('"', "”")
