@@ -130,7 +130,10 @@ class AnswerLog:
         """Take out the answers older than ``days``, with their feedback; gives how many."""
         oldest = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="seconds")
         with self._ledger.writing() as at:
-            return at.execute("DELETE FROM answer WHERE asked_at < ?", (oldest,)).rowcount
+            gone = at.execute("DELETE FROM answer WHERE asked_at < ?", (oldest,)).rowcount
+        if gone:
+            self._ledger.settle()
+        return gone
 
 
 def _now() -> str:

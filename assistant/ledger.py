@@ -57,6 +57,11 @@ class Ledger:
         with self._lock, self._failing(), self._at:
             yield self._at
 
+    def settle(self) -> None:
+        """Write all changes to the file itself: what is deleted is in no log beside it either."""
+        with self._lock, self._failing():
+            self._at.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def _failing(self) -> Iterator[None]:
         try:

@@ -23,7 +23,7 @@ from assistant.service import Service
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])
 
-EVENT_STREAM = "text/event-stream"
+
 _EVENTS = (
     'event: status\ndata: {"stage": "searching"}\n\n'
     'event: statement\ndata: {"text": "…", "citations": [1]}\n\n'
@@ -56,15 +56,15 @@ class Asked(BaseModel):
             "description": "The answer. With `Accept: text/event-stream`, the events `status`, "
             "`statement` and `citation` (verified ones only), then `answer` with the whole of it; "
             "`error` with a problem instead, where something went wrong.",
-            "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EVENTS}},
+            "content": {contract.EVENT_STREAM: {"itemSchema": contract.EVENT, "example": _EVENTS}},
         }
     },
 )
 def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Response:
     """Answers in the documents' own words, each statement with its citations."""
     scope = scope_of(asked.scope, service)
-    if EVENT_STREAM in request.headers.get("accept", ""):
-        return EventSourceResponse(_events(asked, scope, service))
+    if contract.EVENT_STREAM in request.headers.get("accept", ""):
+        return EventSourceResponse(_events(asked, scope, service), headers=contract.UNBUFFERED)
     return JSONResponse(_whole(service.ask(asked.question, scope), asked))
 
 

@@ -17,6 +17,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer, Citation
+from assistant.api import contract
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.state import Served
@@ -166,7 +167,7 @@ def list_models(_: Reader) -> Response:
     responses={
         200: {
             "description": "The answer; with `stream`, as server-sent events that end in `[DONE]`.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {contract.EVENT_STREAM: {"itemSchema": contract.EVENT}},
         }
     },
 )
@@ -182,7 +183,9 @@ def complete(asked: Completion, request: Request, service: Served, _: Reader) ->
     if asked.stream:
         with_usage = bool(asked.stream_options and asked.stream_options.include_usage)
         chunks = _chunks({**head, **told}, content, notes, usage if with_usage else None)
-        return StreamingResponse(chunks, media_type="text/event-stream")
+        return StreamingResponse(
+            chunks, headers=contract.UNBUFFERED, media_type=contract.EVENT_STREAM
+        )
     message = {"role": "assistant", "content": content, "refusal": None, "annotations": notes}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     made = {**head, "object": "chat.completion", "choices": [choice], "usage": usage, **told}

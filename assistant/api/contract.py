@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,17 @@ from ingest.documents import Kind
 Status = Literal["answered", "partial", "not_found", "clarify", "refused", "error"]
 CouncilName = Annotated[str, Field(min_length=1, max_length=100)]
 MOST_NAMES = 50
+EVENT_STREAM = "text/event-stream"
+UNBUFFERED = {"X-Accel-Buffering": "no"}  # a proxy may not keep events back
+EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {
+        "event": {"type": "string"},
+        "data": {"type": "string", "description": "JSON."},
+    },
+}
+"""Each event of a stream, for its description (``itemSchema``, as OpenAPI 3.2 has it)."""
 
 
 class ScopeAsked(BaseModel):

@@ -165,17 +165,15 @@ def is_loopback(host: str) -> bool:
 
 def _caller(scope: Scope, keys: KeyStore) -> Caller | None:
     headers = Headers(scope=scope)
+    if not keys.exist():  # a client that cannot do without a key may send any
+        return _ON_THIS_MACHINE if _on_this_machine(scope, headers) else None
     scheme, _, secret = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and secret:
         return _holder(keys.holder(secret.strip()), "key")
     if scope["path"].endswith(_FEEDS) and (secret := _key_in_address(scope)):
         return _holder(keys.holder(secret), "key")
     if token := _cookie(headers.get("cookie", "")):
-        found = _holder(keys.session(token), "session")
-        if found:
-            return found
-    if not keys.exist() and _on_this_machine(scope, headers):
-        return _ON_THIS_MACHINE
+        return _holder(keys.session(token), "session")
     return None
 
 

@@ -85,9 +85,9 @@ def _complete(path: str, operation: dict[str, Any]) -> None:
         problems[408] = "The body came too slowly."
         problems[415] = "The body is of a type that is not understood."
     responses = operation.setdefault("responses", {})
+    responses.pop("422", None)  # FastAPI's own, which is of another shape
     for status, text in problems.items():
-        said = responses.get(str(status), {})
-        responses[str(status)] = {
-            "description": said.get("description", text) if status != 422 else text,
-            "content": {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}}},
-        }
+        responses.setdefault(str(status), {"description": text})
+    for status, response in responses.items():
+        if status.startswith(("4", "5")):
+            response["content"] = {MEDIA_TYPE: {"schema": {"$ref": _PROBLEM}}}

@@ -22,6 +22,7 @@ from ingest.lock import LockedError
 
 MEDIA_TYPE = "application/problem+json"
 SIGN_IN = "/sign-in"
+_OPENAI = ("/v1/chat/", "/v1/models")
 _log = logging.getLogger(__name__)
 
 _DETAILS = {
@@ -45,6 +46,15 @@ class Fault(BaseModel):
     message: str = Field(description="What is wrong there.", examples=["Field required"])
 
 
+class ClientError(BaseModel):
+    """The same as clients of OpenAI's API read it."""
+
+    message: str
+    type: str = "invalid_request_error"
+    code: str | None = None
+    param: None = None
+
+
 class Problem(BaseModel):
     """What went wrong and what to do (RFC 9457)."""
 
@@ -53,6 +63,7 @@ class Problem(BaseModel):
     status: int = Field(description="The HTTP status.", examples=[404])
     detail: str = Field(description="What is wrong and what to do, for a person.")
     errors: list[Fault] | None = Field(None, description="Each thing wrong, where there are more.")
+    error: ClientError | None = Field(None, description="For OpenAI's clients, on their routes.")
 
 
 def problem(status: int, detail: str, errors: list[Fault] | None = None) -> Problem:
@@ -61,7 +72,9 @@ def problem(status: int, detail: str, errors: list[Fault] | None = None) -> Prob
         title = HTTPStatus(status).phrase
     except ValueError:
         title = "Error"
-    return Problem(type="about:blank", title=title, status=status, detail=detail, errors=errors)
+    return Problem(
+        type="about:blank", title=title, status=status, detail=detail, errors=errors, error=None
+    )
 
 
 def respond(made: Problem, headers: Mapping[str, str] | None = None) -> Response:
@@ -92,6 +105,9 @@ def answer_error(request: Request, error: Exception) -> Response:
     ``app.state.problem_page(request, problem)`` makes that page, where the web has set it.
     """
     made, headers = problem_of(error)
+    if request.url.path.startswith(_OPENAI):
+        told = ClientError(message=made.detail, code=str(made.status))
+        made = made.model_copy(update={"error": told})
     if made.status == 401 and wants_page(request):
         return _to_sign_in(request)
     page = getattr(request.app.state, "problem_page", None)
