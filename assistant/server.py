@@ -14,6 +14,7 @@ from assistant.http.limits import Buckets, Limits
 from assistant.http.measuring import Measured, Metrics
 from assistant.http.problems import handle_problems
 from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
+from assistant.http.turns import new_turns
 from assistant.service import Service
 from assistant.web import home
 
@@ -31,6 +32,7 @@ def make_app(service: Service) -> FastAPI:
     metrics = Metrics()
     app.state.service = replace(service, heard=metrics.answered)
     app.state.metrics = metrics
+    app.state.turns = new_turns()
     handle_problems(app)
     # What is added last sees a request first.
     app.add_middleware(Bodies)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore, Semaphore
 
 from assistant.answer_log import AnswerLog
 from assistant.answers import Answer, Scope
@@ -15,13 +17,18 @@ from assistant.settings import Settings
 from assistant.uploads import Uploads
 from ingest.corpus import Corpus, Entry
 
+AT_ONCE = min(4, max(2, os.cpu_count() or 2))
+"""Questions answered at the same time. Answering is mostly computing in one interpreter: with
+more at once each takes longer, and the slowest of twenty more than twice as long."""
+
 
 @dataclass(frozen=True)
 class Service:
     """Asks, keeps what was answered, and shows what the corpus holds. Safe for many threads.
 
     ``corpus`` is open for reading only; ``uploads`` opens it anew to write, with the lock, and
-    what was written is seen from the next call on. ``heard`` is told of each answer.
+    what was written is seen from the next call on. ``heard`` is told of each answer. At most
+    AT_ONCE questions are answered at a time; the others wait their turn.
     """
 
     settings: Settings
@@ -31,6 +38,7 @@ class Service:
     keys: KeyStore
     uploads: Uploads
     heard: Callable[[Answer], None] | None = None
+    turns: Semaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
     @property
     def library(self) -> Library:
@@ -43,7 +51,8 @@ class Service:
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
         """
-        answer = self.assistant.ask(question, scope)
+        with self.turns:
+            answer = self.assistant.ask(question, scope)
         self.answers.keep(answer)
         if self.heard:
             self.heard(answer)
@@ -51,7 +60,8 @@ class Service:
 
     def search(self, query: str, scope: Scope | None = None, limit: int = 10) -> list[Evidence]:
         """Ranked passages for a query inside its scope."""
-        return self.assistant.search(query, limit, scope)
+        with self.turns:
+            return self.assistant.search(query, limit, scope)
 
     def entries(self) -> Sequence[Entry]:
         """Every current document in brief, packs' parts and twins included."""

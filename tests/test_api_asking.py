@@ -107,6 +107,30 @@ def test_events_come_in_order_and_end_with_the_whole_answer() -> None:
     assert names == sorted(names, key=["status", "statement", "citation", "answer"].index)
 
 
+def test_while_a_question_waits_its_stream_stays_awake(
+    shop: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a proxy between takes the silence for an end."""
+    monkeypatch.setattr("assistant.api.asking._PING_S", 0.001)
+    headers = {"Accept": "text/event-stream"}
+    text = shop.here.post("/v1/ask", json={"question": QUESTION}, headers=headers).text
+    assert "\n: ping\n" in text
+    assert text.rstrip().rpartition("\n\n")[2].startswith("event: answer")
+
+
+def test_a_fault_in_the_middle_is_an_event(shop: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The status is sent already, so an event tells it; no half answer looks whole."""
+
+    def fails(answer: object) -> None:
+        raise RuntimeError("Quillfeather")
+
+    monkeypatch.setattr(shop.service.answers, "keep", fails)
+    headers = {"Accept": "text/event-stream"}
+    text = shop.here.post("/v1/ask", json={"question": QUESTION}, headers=headers).text
+    assert "event: error" in text and "event: answer" not in text
+    assert "Quillfeather" not in text
+
+
 def test_a_question_that_is_none_is_refused_in_words() -> None:
     """With the status of the answer, not of HTTP."""
     assert ask("?!")["status"] == "refused"

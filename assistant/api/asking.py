@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response
-from fastapi.sse import EventSourceResponse, format_sse_event
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer, Scope
@@ -19,11 +21,13 @@ from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.problems import problem_of
 from assistant.http.state import Served
+from assistant.http.turns import in_turn
 from assistant.service import Service
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])
 
 
+_PING_S = 15.0
 _EVENTS = (
     'event: status\ndata: {"stage": "searching"}\n\n'
     'event: statement\ndata: {"text": "…", "citations": [1]}\n\n'
@@ -60,22 +64,31 @@ class Asked(BaseModel):
         }
     },
 )
-def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Response:
+async def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Response:
     """Answers in the documents' own words, each statement with its citations."""
-    scope = scope_of(asked.scope, service)
+    scope = await run_in_threadpool(scope_of, asked.scope, service)
     if contract.EVENT_STREAM in request.headers.get("accept", ""):
-        return EventSourceResponse(_events(asked, scope, service), headers=contract.UNBUFFERED)
-    return JSONResponse(_whole(service.ask(asked.question, scope), asked))
+        events = _events(asked, scope, request, service)
+        return EventSourceResponse(events, headers=contract.UNBUFFERED)
+    answer = await in_turn(request, lambda: service.ask(asked.question, scope))
+    return JSONResponse(_whole(answer, asked))
 
 
-def _events(asked: Asked, scope: Scope | None, service: Service) -> Iterator[bytes]:
+async def _events(
+    asked: Asked, scope: Scope | None, request: Request, service: Service
+) -> AsyncIterator[bytes]:
     """Nothing leaves before it is verified, so statements come together and soon."""
     yield _event("status", {"stage": "searching"})
+    answering = asyncio.ensure_future(in_turn(request, lambda: service.ask(asked.question, scope)))
     try:
-        answer = service.ask(asked.question, scope)
+        while not (await asyncio.wait({answering}, timeout=_PING_S))[0]:
+            yield KEEPALIVE_COMMENT  # where many wait, or a proxy takes silence for an end
+        answer = answering.result()
     except Exception as error:  # the headers are gone; only an event can still tell it
         yield _event("error", problem_of(error)[0].model_dump(exclude_none=True))
         return
+    finally:
+        answering.cancel()  # the client has gone: its turn is another's
     for statement in answer.statements:
         yield _event("statement", {"text": statement.text, "citations": list(statement.citations)})
     for citation in answer.citations:

@@ -21,6 +21,7 @@ from assistant.api import contract
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.state import Served
+from assistant.http.turns import in_turn
 from assistant.quoting import display
 from ingest.errors import NoticesError
 
@@ -171,10 +172,10 @@ def list_models(_: Reader) -> Response:
         }
     },
 )
-def complete(asked: Completion, request: Request, service: Served, _: Reader) -> Response:
+async def complete(asked: Completion, request: Request, service: Served, _: Reader) -> Response:
     """The last user message is the question; what was said before is not read."""
     question = _question(asked)
-    answer = service.ask(question)
+    answer = await in_turn(request, lambda: service.ask(question))
     content = _content(answer, str(request.base_url))
     notes = _annotations(content, answer.citations, str(request.base_url))
     head = {"id": f"chatcmpl-{answer.id}", "created": int(time.time()), "model": MODEL}
