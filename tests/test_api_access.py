@@ -62,6 +62,13 @@ def test_this_machine_has_several_names(host: str) -> None:
     assert response.status_code == 200
 
 
+@pytest.mark.parametrize("name", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
+def test_without_any_key_nothing_that_a_proxy_passes_on_gets_in(name: str) -> None:
+    """The proxy is on this machine, but whoever asks may be anywhere."""
+    response = reading_room().here.post("/v1/ask", json=ASKED, headers={name: "127.0.0.1"})
+    assert response.status_code == 401
+
+
 def test_without_any_key_another_machine_gets_nothing() -> None:
     """Even if it says the right name."""
     response = reading_room().client(address="192.0.2.7").post("/v1/ask", json=ASKED)

@@ -54,6 +54,7 @@ def _serve(arguments: argparse.Namespace, door: Door) -> int:
     _check_access(arguments.host, door)
     signal.signal(signal.SIGTERM, _interrupted)
     with _listening(arguments.host, arguments.port) as listening, door.service() as service:
+        service.corpus.embedder.embed_query("ready")  # loads the model before anybody waits for it
         port = listening.getsockname()[1]
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
         door.terminal.say(f"Serving on http://{host}:{port} (Ctrl-C ends it).")

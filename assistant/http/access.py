@@ -23,6 +23,7 @@ from ingest.errors import NoticesError
 
 COOKIE = "notices_session"
 _FEEDS = ".ics"
+_PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -199,7 +200,10 @@ def _key_in_address(scope: Scope) -> str:
 
 def _on_this_machine(scope: Scope, headers: Headers) -> bool:
     """The peer's address is, and so is the name it asked for: a page of another site whose
-    name was pointed at this machine (DNS rebinding) still sends its own name as Host."""
+    name was pointed at this machine (DNS rebinding) still sends its own name as Host. What a
+    proxy passes on may come from anywhere."""
+    if any(name in headers for name in _PASSED_ON):
+        return False
     client = scope.get("client")
     host = urlsplit(f"//{headers.get('host', '')}").hostname
     return bool(client and is_loopback(client[0]) and host and is_loopback(host))
