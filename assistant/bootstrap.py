@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from threading import Event
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
@@ -13,6 +14,7 @@ from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.stopping import StoppingEmbedder
 from assistant.upload_files import UploadFiles
 from assistant.upload_log import UploadLog
 from assistant.uploads import Uploads
@@ -76,12 +78,13 @@ def _assistant(corpus: Corpus, model: Embedder) -> Assistant:
 
 
 def _uploads(settings: Settings, model: Embedder, corpus: Corpus) -> Uploads:
-    home = settings.home_path
+    home, stop = settings.home_path, Event()
     return Uploads(
-        lambda: open_corpus(settings, writable=True, embedder_=model),
+        lambda: open_corpus(settings, writable=True, embedder_=StoppingEmbedder(model, stop)),
         corpus,
         UploadFiles(home / "uploads"),
         UploadLog(home / "uploads.sqlite3"),
+        stop,
     )
 
 

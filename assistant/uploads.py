@@ -14,6 +14,7 @@ from threading import Event, Thread
 from typing import BinaryIO, TypeAlias
 
 from assistant.ledger import LedgerError
+from assistant.stopping import StoppedError
 from assistant.upload_files import UploadError, UploadFiles
 from assistant.upload_log import Job, JobFile, UploadLog, new_id
 from ingest.corpus import Corpus
@@ -27,7 +28,7 @@ Opened: TypeAlias = Callable[[], AbstractContextManager[Corpus]]
 
 MOST_FILES = 50
 _PAUSE = 2.0  # seconds before a corpus that is locked is tried again
-_LAST_WAIT = 20.0  # seconds for the file at hand when the service stops
+_LAST_WAIT = 10.0  # seconds until the thread has noticed that the service stops
 _LOCKED = "Another process is adding documents. This goes on when it is done."
 _log = logging.getLogger(__name__)
 
@@ -42,30 +43,42 @@ class BusyError(NoticesError):
         super().__init__("Documents are being added just now. Try again when that is done.")
 
 
+class OldVersionError(NoticesError):
+    """A version was named that another has replaced."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is an old version, which is no longer searched. Correct the new one."
+        )
+
+
 class PartError(NoticesError):
     """A part of a pack was named where only the whole can be changed."""
 
     status = 409
 
 
-class _StoppedError(Exception):
-    """The service is to stop; the job goes on when it starts again."""
-
-
 class Uploads:
-    """Adds, corrects and removes documents; safe for many threads."""
+    """Adds, corrects and removes documents; safe for many threads.
 
-    def __init__(self, opened: Opened, corpus: Corpus, files: UploadFiles, log: UploadLog) -> None:
+    ``stop`` ends what is under way, and ``opened`` gives a corpus that heeds it.
+    """
+
+    def __init__(
+        self, opened: Opened, corpus: Corpus, files: UploadFiles, log: UploadLog, stop: Event
+    ) -> None:
         self._opened = opened
         self._corpus = corpus
         self._files = files
         self._log = log
-        self._more, self._stop = Event(), Event()
+        self._more, self._stop = Event(), stop
         self._thread = Thread(target=self._work, name="uploads", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
-        """Stop after the file at hand; what is left is done after the next start."""
+        """Stop, in the middle of a file too; what is left is done after the next start."""
         self._stop.set()
         self._more.set()
         self._thread.join(_LAST_WAIT)
@@ -86,7 +99,7 @@ class Uploads:
     def correct(self, document_id: str, overrides: Mapping[str, str]) -> Job:
         """Say what a document is; its file is read again with that, soon.
 
-        Raises OverrideError, UploadError (nothing is said), PartError or a 404.
+        Raises OverrideError, UploadError (nothing is said), PartError, OldVersionError or a 404.
         """
         told = checked(overrides)
         if not told:
@@ -94,6 +107,8 @@ class Uploads:
         self._whole(document_id)
         places = self._corpus.places().values()
         locations = [each.location for each in places if each.document_id == document_id]
+        if not locations:
+            raise OldVersionError
         return self._begun(self._log.add("correction", locations, told))
 
     def remove(self, document_id: str) -> tuple[str, ...]:
@@ -156,7 +171,7 @@ class Uploads:
         except LockedError:
             self._log.tell(job.id, "waiting", _LOCKED)
             self._stop.wait(_PAUSE)
-        except _StoppedError:
+        except StoppedError:
             return
         except Exception as error:
             self._give_up(job, error)
@@ -165,7 +180,7 @@ class Uploads:
         self._log.tell(job.id, "running")
         for file in job.files:
             if self._stop.is_set():
-                raise _StoppedError
+                raise StoppedError
             if file.status in ("waiting", "reading"):
                 self._log.reading(job.id, file.number)
                 self._log.finish(job.id, file.number, self._outcomes(job, file, corpus))
@@ -190,7 +205,7 @@ class Uploads:
     def _between(self, done: int, total: int, name: str) -> None:
         """Between the files of an archive, the service may stop."""
         if self._stop.is_set() and done < total:
-            raise _StoppedError
+            raise StoppedError
 
     def _give_up(self, job: Job, error: Exception) -> None:
         _log.error("an upload failed unexpectedly: %s", type(error).__name__)

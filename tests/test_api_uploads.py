@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import io
 import os
+import threading
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from fastapi.testclient import TestClient
+from numpy.typing import NDArray
 
+from assistant.bootstrap import open_corpus, open_service
+from assistant.settings import Settings
 from assistant.upload_files import UploadFiles, distinct, safe_name
 from assistant.upload_log import UploadLog
 from assistant.uploads import MOST_FILES
@@ -112,6 +117,8 @@ def test_a_file_of_the_same_name_replaces_the_document(shop: Served, home: Path)
     assert "forty" in text_of(shop.here, old["document_id"])
     assert shop.here.get(f"/v1/documents/{old['document_id']}").json()["current"] is False
     assert kept(home) == {"files/lamps.txt"}
+    late = shop.here.patch(f"/v1/documents/{old['document_id']}", json={"title": "Late"})
+    assert late.status_code == 409
     (same,) = done(shop.here, send(shop.here, ("lamps.txt", LAMPS.format(count="fifty"))))
     assert same["status"] == "unchanged"
 
@@ -327,6 +334,38 @@ def test_what_a_service_did_not_come_to_is_done_after_the_next_start(
         assert file["status"] == "added"
         assert made.here.get(f"/v1/documents/{file['document_id']}").json()["kind"] == "minutes"
     assert kept(home) == {"files/lamps.txt"}
+
+
+class Pausing(BagOfWords):
+    """Embeds the first time it is asked only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.let = threading.Event(), threading.Event()
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Waits; gives what BagOfWords gives."""
+        self.asked.set()
+        assert self.let.wait(PATIENCE)
+        return super().embed_passages(texts)
+
+
+def test_a_service_that_stops_in_the_middle_of_a_file_begins_it_again(home: Path) -> None:
+    """Nothing half read is seen, and nothing is lost."""
+    model = Pausing()
+    long = "Kelder Borough Council\n\n" + "\n\n".join(
+        f"{n}. The Council must count {n} lanterns on each pier." for n in range(1, 300)
+    )
+    settings = Settings(home=str(home))
+    with open_service(settings, embedder_=model) as service:
+        job = service.uploads.add([("long.txt", io.BytesIO(long.encode()))], {})
+        assert model.asked.wait(PATIENCE)
+        threading.Timer(0.05, model.let.set).start()
+    with open_corpus(settings, embedder_=BagOfWords()) as corpus:
+        assert [entry.source for entry in corpus.documents()] == ["bells.txt"]
+    with served(home) as made:
+        (file,) = done(made.here, job.as_json())
+    assert file["status"] == "added"
 
 
 def test_a_file_that_was_lost_is_said_to_be(home: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import logging
 import os
 import signal
 import socket
@@ -53,6 +54,7 @@ def add(commands: Commands) -> None:
 def _serve(arguments: argparse.Namespace, door: Door) -> int:
     _check_access(arguments.host, door)
     signal.signal(signal.SIGTERM, _interrupted)
+    _tell_faults(door)
     with _listening(arguments.host, arguments.port) as listening, door.service() as service:
         service.corpus.embedder.embed_query("ready")  # loads the model before anybody waits for it
         port = listening.getsockname()[1]
@@ -107,6 +109,7 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
     config = uvicorn.Config(
         make_app(service),
         lifespan="off",
+        ws="none",
         log_level="warning",
         access_log=False,  # addresses may hold what was looked for
         server_header=False,
@@ -118,6 +121,18 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
         uvicorn.Server(config).run(sockets=[listening])
     except KeyboardInterrupt:  # uvicorn raises it again once it has stopped
         return
+
+
+def _tell_faults(door: Door) -> None:
+    """On standard error, for whoever runs the server: what failed, never on which words."""
+    if door.settings.debug:
+        return  # all is told then
+    shown = logging.StreamHandler()
+    shown.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for floor in ("assistant", "ingest"):
+        logger = logging.getLogger(floor)
+        logger.handlers = [shown]
+        logger.setLevel(logging.WARNING)
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:
