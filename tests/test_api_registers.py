@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,7 +90,19 @@ def test_a_calendar_can_be_subscribed_to() -> None:
     assert client.get("/v1/requirements.ics").headers["etag"] != response.headers["etag"]
 
 
-def test_a_calendar_may_bring_its_key_in_the_address(tmp_path: Any) -> None:
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "ics"])
+def test_a_register_that_has_not_changed_is_not_sent_again(tmp_path: Path, form: str) -> None:
+    """Whatever it is made as; a change of the corpus changes it."""
+    with served(copied(tmp_path / "home")) as shop:
+        address = f"/v1/requirements?format={form}"
+        held = {"If-None-Match": shop.here.get(address).headers["etag"]}
+        assert shop.here.get(address, headers=held).status_code == 304
+        assert shop.here.get(f"{address}&kind=board", headers=held).status_code == 200
+        shop.here.delete(f"/v1/documents/{shop.service.entries()[0].id}")
+        assert shop.here.get(address, headers=held).status_code == 200
+
+
+def test_a_calendar_may_bring_its_key_in_the_address(tmp_path: Path) -> None:
     """Calendars cannot send headers; no other address takes a key."""
     with served(copied(tmp_path / "home")) as shop:
         secret = shop.service.keys.make("Calendar", "reader")[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.api import contract
 from assistant.api.periods import FirstDay, LastDay
 from assistant.http.access import Reader
-from assistant.http.conditional import conditional
+from assistant.http.conditional import of_corpus
 from assistant.http.negotiating import wanted_format
 from assistant.http.state import Served
 from assistant.narrowing import council_name
@@ -22,7 +23,7 @@ from assistant.register_files import (
     judgements_file,
     requirements_file,
 )
-from assistant.registers import RequirementRow, judgements
+from assistant.registers import judgements
 from assistant.requirements_register import of_library
 from assistant.service import Service
 from ingest.documents import RequirementKind
@@ -93,8 +94,8 @@ def get_requirements(
 ) -> Response:
     """Rows of notices, reports, plans and resolutions, each in its document's own words."""
     form = wanted_format(request, due.format, REQUIREMENT_FORMATS, MEDIA_TYPES)
-    made = requirements_file(form, _requirements(due, service), str(request.base_url))
-    return _sent(request, made, form, "requirements")
+    make = _requirements(form, due, request, service)
+    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "requirements"))
 
 
 @router.get(
@@ -110,8 +111,8 @@ def get_calendar(
     due: Annotated[DueWithKey, Query()], request: Request, service: Served, _: Reader
 ) -> Response:
     """Dated and recurring requirements; the address stays, and so do its entries' ids."""
-    made = requirements_file("ics", _requirements(due, service), str(request.base_url))
-    return conditional(request, made, MEDIA_TYPES["ics"])
+    make = _requirements("ics", due, request, service)
+    return of_corpus(request, make, MEDIA_TYPES["ics"])
 
 
 @router.get(
@@ -125,21 +126,33 @@ def get_judgements(
 ) -> Response:
     """Each grade in its report's own words; nothing is derived from them."""
     form = wanted_format(request, graded.format, JUDGEMENT_FORMATS, MEDIA_TYPES)
-    rows = judgements(service.corpus, council=_council(graded.council, service), year=graded.year)
-    return _sent(request, judgements_file(form, rows, str(request.base_url)), form, "judgements")
+    council = _council(graded.council, service)
+
+    def make() -> bytes:
+        rows = judgements(service.corpus, council=council, year=graded.year)
+        return judgements_file(form, rows, str(request.base_url))
+
+    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "judgements"))
 
 
-def _requirements(due: Due, service: Service) -> list[RequirementRow]:
+def _requirements(form: str, due: Due, request: Request, service: Service) -> Callable[[], bytes]:
+    """Makes the file of the rows asked for. Raises ScopeError at once for an unknown council."""
     council = _council(due.council, service)
-    return of_library(service.library, council, due.due_before, due.due_after, due.topic, due.kind)
+
+    def make() -> bytes:
+        rows = of_library(
+            service.library, council, due.due_before, due.due_after, due.topic, due.kind
+        )
+        return requirements_file(form, rows, str(request.base_url))
+
+    return make
 
 
 def _council(given: str | None, service: Service) -> str | None:
     return council_name(given, service.library.councils()) if given else None
 
 
-def _sent(request: Request, made: bytes, form: str, name: str) -> Response:
-    file = (
-        {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    )
-    return conditional(request, made, MEDIA_TYPES[form], file)
+def _named(form: str, name: str) -> dict[str, str]:
+    """What is no JSON is saved as a file."""
+    file = f'attachment; filename="{name}.{form}"'
+    return {} if form == "json" else {"Content-Disposition": file}

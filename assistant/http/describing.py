@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from typing import Any
@@ -29,6 +30,7 @@ _WITH_KEYS = {401: "A key is needed.", 403: "This key may not do this."}
 _PROBLEM = "#/components/schemas/Problem"
 
 
+@cache
 def version() -> str:
     """The version of the package that is installed."""
     try:
