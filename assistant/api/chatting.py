@@ -10,14 +10,14 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answers import Answer, Citation
 from assistant.api import contract
+from assistant.api.chat_contract import MODEL, Completed, Completion, Models
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.state import Served
@@ -26,8 +26,6 @@ from assistant.quoting import display
 from ingest.errors import NoticesError
 
 router = APIRouter(prefix="/v1", tags=["OpenAI's shape"])
-MODEL = "notice-assistant"
-_MOST_MESSAGES = 500
 _MADE = 1_735_689_600  # of the model, in seconds since 1970; clients ask for it
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _NEAREST = 3
@@ -37,120 +35,6 @@ class NoQuestionError(NoticesError):
     """No message of the conversation is a user's."""
 
     status = 400
-
-
-class Part(BaseModel):
-    """A piece of a message; only text is read."""
-
-    model_config = ConfigDict(extra="allow")
-
-    type: str
-    text: str = ""
-
-
-class Message(BaseModel):
-    """One message of the conversation."""
-
-    model_config = ConfigDict(extra="allow")
-
-    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[Part] | None = None
-
-    @property
-    def words(self) -> str:
-        """The message's text."""
-        if isinstance(self.content, list):
-            return " ".join(part.text for part in self.content if part.type == "text")
-        return self.content or ""
-
-
-class StreamOptions(BaseModel):
-    """OpenAI's own."""
-
-    include_usage: bool = False
-
-
-class Completion(BaseModel):
-    """A conversation; its last user message is the question. What a model would be told
-    (temperature and the like) is taken and makes no difference: answers are quoted."""
-
-    model_config = ConfigDict(extra="allow")
-
-    messages: Annotated[list[Message], Field(min_length=1, max_length=_MOST_MESSAGES)]
-    model: str = Field(MODEL, max_length=200)
-    stream: bool | None = False
-    stream_options: StreamOptions | None = None
-
-
-class Model(BaseModel):
-    """OpenAI's model object."""
-
-    id: str
-    object: Literal["model"]
-    created: int
-    owned_by: str
-
-
-class Models(BaseModel):
-    """OpenAI's list of models."""
-
-    object: Literal["list"]
-    data: list[Model]
-
-
-class UrlCitation(BaseModel):
-    """Where a mark stands in the content, and what it leads to."""
-
-    start_index: int
-    end_index: int
-    url: str
-    title: str
-
-
-class Annotation(BaseModel):
-    """OpenAI's annotation of a message."""
-
-    type: Literal["url_citation"]
-    url_citation: UrlCitation
-
-
-class Said(BaseModel):
-    """The assistant's message."""
-
-    role: Literal["assistant"]
-    content: str
-    refusal: None
-    annotations: list[Annotation]
-
-
-class Choice(BaseModel):
-    """The one choice."""
-
-    index: int
-    message: Said
-    finish_reason: Literal["stop"]
-    logprobs: None
-
-
-class Usage(BaseModel):
-    """Words, since no model counts tokens."""
-
-    prompt_tokens: int
-    completion_tokens: int
-    total_tokens: int
-
-
-class Completed(BaseModel):
-    """OpenAI's chat completion; ``answer_id`` is the answer's own."""
-
-    id: str
-    object: Literal["chat.completion"]
-    created: int
-    model: str
-    choices: list[Choice]
-    usage: Usage
-    answer_id: str
-    status: str
 
 
 @router.get("/models", response_model=Models, summary="The one model that there is")

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.api import contract
+from assistant.api import document_contract
 from assistant.api.periods import FirstDay, LastDay
 from assistant.document_json import document_json, whole_document_json
 from assistant.http.access import Editor, Reader
@@ -39,7 +39,9 @@ class Wanted(BaseModel):
     offset: int = Field(0, ge=0, le=1_000_000)
 
 
-@router.get("", response_model=contract.Documents, summary="List the documents", responses=_TAGGED)
+@router.get(
+    "", response_model=document_contract.Documents, summary="List the documents", responses=_TAGGED
+)
 def list_documents(
     wanted: Annotated[Wanted, Query()], request: Request, service: Served, _: Reader
 ) -> Response:
@@ -59,7 +61,7 @@ def list_documents(
 
 @router.get(
     "/{document_id}",
-    response_model=contract.DocumentWhole,
+    response_model=document_contract.DocumentWhole,
     summary="One document with its outline",
     responses=_TAGGED,
 )
@@ -88,7 +90,9 @@ def get_text(document_id: str, request: Request, service: Served, _: Reader) -> 
 
 
 @router.delete(
-    "/{document_id}", response_model=contract.Removed, summary="Take a document out, completely"
+    "/{document_id}",
+    response_model=document_contract.Removed,
+    summary="Take a document out, completely",
 )
 def remove_document(document_id: str, service: Served, _: Editor) -> Response:
     """Its text, parts, old versions, vectors and, if it was uploaded, its file."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.api import contract
+from assistant.api import register_contract
 from assistant.api.periods import FirstDay, LastDay
 from assistant.http.access import Reader
 from assistant.http.conditional import of_corpus
@@ -85,7 +85,7 @@ def _described(*forms: str) -> dict[int | str, dict[str, Any]]:
 
 @router.get(
     "/requirements",
-    response_model=contract.Requirements,
+    response_model=register_contract.Requirements,
     summary="What must be done, by whom and by when",
     responses=_described("csv", "xlsx", "ics"),
 )
@@ -117,7 +117,7 @@ def get_calendar(
 
 @router.get(
     "/judgements",
-    response_model=contract.Judgements,
+    response_model=register_contract.Judgements,
     summary="Inspection grades",
     responses=_described("csv", "xlsx"),
 )

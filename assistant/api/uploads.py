@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.api import contract
+from assistant.api import contract, document_contract
 from assistant.http.access import Editor
 from assistant.http.bodies import MediaTypeError, takes_json
 from assistant.http.state import Served
@@ -54,7 +54,7 @@ def _multipart_only(request: Request) -> None:
 @router.post(
     "/documents",
     status_code=202,
-    response_model=contract.Upload,
+    response_model=document_contract.Upload,
     summary="Add documents",
     dependencies=[Depends(_multipart_only)],
 )
@@ -81,7 +81,7 @@ def upload(
 @router.patch(
     "/documents/{document_id}",
     status_code=202,
-    response_model=contract.Upload,
+    response_model=document_contract.Upload,
     summary="Correct what a document is",
     dependencies=[takes_json],
     responses={409: {"description": "It is a part of a pack."}},
@@ -91,14 +91,16 @@ def correct(document_id: str, said: Corrections, service: Served, _: Editor) -> 
     return _accepted(service.uploads.correct(document_id, said.overrides()))
 
 
-@router.get("/uploads", response_model=contract.Uploads, summary="What was added lately")
+@router.get("/uploads", response_model=document_contract.Uploads, summary="What was added lately")
 def list_uploads(service: Served, _: Editor) -> Response:
     """The last hundred jobs, newest first."""
     made = [job.as_json() for job in service.uploads.jobs()]
     return JSONResponse({"count": len(made), "uploads": made})
 
 
-@router.get("/uploads/{upload_id}", response_model=contract.Upload, summary="How an upload stands")
+@router.get(
+    "/uploads/{upload_id}", response_model=document_contract.Upload, summary="How an upload stands"
+)
 def get_upload(upload_id: str, service: Served, _: Editor) -> Response:
     """Each file with what became of it."""
     return JSONResponse(service.uploads.job(upload_id).as_json())
