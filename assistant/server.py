@@ -7,6 +7,7 @@ from dataclasses import replace
 from fastapi import FastAPI
 
 from assistant.api import routers
+from assistant.api.example import EXAMPLE
 from assistant.http.access import Gate
 from assistant.http.bodies import Bodies
 from assistant.http.describing import DESCRIPTION, describe, version
@@ -46,5 +47,5 @@ def make_app(service: Service) -> FastAPI:
     for router in routers():
         app.include_router(router)
     app.include_router(home.router)
-    describe(app)
+    describe(app, {"Answer": EXAMPLE})
     return app

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.broken_files import pdf
 from tests.serving import Served, served
 from tests.uploading import LAMPS, done, filled, send, zipped
 
@@ -68,6 +69,19 @@ def test_a_document_whose_file_is_gone_cannot_be_corrected(shop: Served, home: P
     assert file["status"] == "failed" and file["name"] == "bells.txt"
     assert "Add the file again" in file["message"] and str(home.parent) not in str(file)
     assert shop.here.get(f"/v1/documents/{entry.id}").json()["kind"] == entry.kind
+
+
+def test_a_pdf_is_corrected_from_its_original_where_its_file_is_gone(
+    shop: Served, home: Path
+) -> None:
+    """What was kept to show its pages is the very file."""
+    (file,) = done(shop.here, send(shop.here, ("ledger.pdf", pdf(2))))
+    (home / "uploads/files/ledger.pdf").unlink()
+    response = shop.here.patch(f"/v1/documents/{file['document_id']}", json={"kind": "minutes"})
+    (again,) = done(shop.here, response.json())
+    assert (again["status"], again["name"]) == ("replaced", "ledger.pdf")
+    made = shop.here.get(f"/v1/documents/{file['document_id']}").json()
+    assert made["kind"] == "minutes"
 
 
 @pytest.mark.parametrize(

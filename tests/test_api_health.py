@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.answers import Answer
 from tests.serving import QUESTION, Served, copied, reading_room, served
 
 
@@ -100,3 +101,6 @@ def test_the_description_is_complete() -> None:
     assert made["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
     assert "HTTPValidationError" not in made["components"]["schemas"]
     assert made["info"]["version"]
+    (example,) = made["components"]["schemas"]["Answer"]["examples"]
+    assert set(example) == set(made["components"]["schemas"]["Answer"]["properties"])
+    assert Answer.of_json(example).citations[0].quote in example["text"]

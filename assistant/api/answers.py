@@ -22,8 +22,8 @@ class Said(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    verdict: Literal["helpful", "unhelpful"]
-    comment: str = Field("", max_length=MOST_COMMENT)
+    verdict: Literal["helpful", "unhelpful"] = Field(examples=["unhelpful"])
+    comment: str = Field("", max_length=MOST_COMMENT, examples=["The second date is missing."])
 
 
 @router.get("/{answer_id}", response_model=contract.Answer, summary="An answer given before")

@@ -47,7 +47,14 @@ class Completion(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    messages: Annotated[list[Message], Field(min_length=1, max_length=_MOST_MESSAGES)]
+    messages: Annotated[
+        list[Message],
+        Field(
+            min_length=1,
+            max_length=_MOST_MESSAGES,
+            examples=[[{"role": "user", "content": "What must Fernshire's plans include?"}]],
+        ),
+    ]
     model: str = Field(MODEL, max_length=200)
     stream: bool | None = False
     stream_options: StreamOptions | None = None

@@ -30,11 +30,13 @@ class Corrections(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     councils: Councils = Field([], examples=[["Kelder"]])
-    kind: Kind | None = None
-    title: Title = ""
-    issued: Days = Field("", description="2012, 2012-09 or 2012-09-24.")
-    publisher: Name = ""
-    inspected: Days = Field("", description="2022-03-14, or 2022-03-14..2022-03-25.")
+    kind: Kind | None = Field(None, examples=["improvement_notice"])
+    title: Title = Field("", examples=["Second improvement notice"])
+    issued: Days = Field("", description="2012, 2012-09 or 2012-09-24.", examples=["2012-09"])
+    publisher: Name = Field("", examples=["Department for Education"])
+    inspected: Days = Field(
+        "", description="2022-03-14, or 2022-03-14..2022-03-25.", examples=["2022-03-14"]
+    )
 
     def overrides(self) -> dict[str, str]:
         """As ingestion takes them; what is not said stays as it was."""

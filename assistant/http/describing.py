@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -39,12 +40,17 @@ def version() -> str:
         return "0"
 
 
-def describe(app: FastAPI) -> None:
-    """Let the application describe itself truly; made once, when first asked for."""
+def describe(app: FastAPI, examples: Mapping[str, dict[str, Any]]) -> None:
+    """Let the application describe itself truly; made once, when first asked for.
+
+    ``examples`` are of its objects, by name; FastAPI itself would drop what is null in them.
+    """
 
     def made() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = _described(app)
+            for name, example in examples.items():
+                app.openapi_schema["components"]["schemas"][name]["examples"] = [example]
         return app.openapi_schema
 
     app.openapi = made  # type: ignore[method-assign]  # FastAPI's own way to do this
