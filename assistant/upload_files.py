@@ -98,10 +98,19 @@ class UploadFiles:
             if name and name not in alive:
                 (self.kept / name).unlink(missing_ok=True)
 
-    def _name_of(self, location: str) -> str | None:
-        """The uploaded file that a location is, or is in."""
+    def elsewhere(self, name: str, locations: Iterable[str]) -> list[str]:
+        """The locations of a file of that name from when the corpus folder lay elsewhere."""
         root = f"{self.kept.resolve().as_posix()}/"
-        return location.removeprefix(root).partition("/")[0] if location.startswith(root) else None
+        return [
+            location
+            for location in locations
+            if self._name_of(location) == name and not location.startswith(root)
+        ]
+
+    def _name_of(self, location: str) -> str | None:
+        """The uploaded file that a location is, or is in, wherever the corpus folder lay then."""
+        _, mark, inside = location.rpartition(f"/{self.folder.name}/{self.kept.name}/")
+        return inside.partition("/")[0] if mark else None
 
     def _incoming(self, job_id: str) -> Path:
         return self.folder / "incoming" / job_id

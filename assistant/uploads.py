@@ -200,6 +200,8 @@ class Uploads:
             return [Outcome(file.name, "failed", message=error.user_message)]
         good = any(each.status != "failed" for each in outcomes)
         self._files.settle(job.id, file.number, file.name, good=good)
+        if good:
+            corpus.forget_places(self._files.elsewhere(file.name, corpus.places()))
         return outcomes
 
     def _between(self, done: int, total: int, name: str) -> None:

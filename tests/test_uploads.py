@@ -103,6 +103,20 @@ def test_a_service_that_stops_in_the_middle_of_a_file_begins_it_again(home: Path
     assert file["status"] == "added"
 
 
+def test_a_corpus_folder_may_be_moved(home: Path, tmp_path: Path) -> None:
+    """A file of a known name still replaces its document, and goes with it."""
+    with served(home) as made:
+        (old,) = done(made.here, send(made.here, ("lamps.txt", LAMPS.format(count="forty"))))
+    moved = tmp_path / "moved"
+    home.rename(moved)
+    with served(moved) as made:
+        (new,) = done(made.here, send(made.here, ("lamps.txt", LAMPS.format(count="fifty"))))
+        listed = made.here.get("/v1/documents?query=lamps.txt").json()["documents"]
+        assert [each["id"] for each in listed] == [new["document_id"]] != [old["document_id"]]
+        made.here.delete(f"/v1/documents/{new['document_id']}")
+    assert kept(moved) == set()
+
+
 def test_a_file_that_was_lost_is_said_to_be(home: Path) -> None:
     """The others of its job go on."""
     files, log = UploadFiles(home / "uploads"), UploadLog(home / "uploads.sqlite3")
