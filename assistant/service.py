@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore, Semaphore
+from typing import TypeVar
 
 from assistant.answer_log import AnswerLog
 from assistant.answers import Answer, Scope
@@ -15,8 +16,11 @@ from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.settings import Settings
 from assistant.uploads import Uploads
-from ingest.corpus import Corpus, Entry
+from ingest.corpus import Corpus, Entry, UnknownDocumentError
 
+Made = TypeVar("Made")
+
+_MOST_CHANGES = 3  # of the corpus while one question is answered
 AT_ONCE = min(4, max(2, os.cpu_count() or 2))
 """Questions answered at the same time. Answering is mostly computing in one interpreter: with
 more at once each takes longer, and the slowest of twenty more than twice as long."""
@@ -52,7 +56,7 @@ class Service:
             NoticesError: the corpus or the file of answers cannot be used.
         """
         with self.turns:
-            answer = self.assistant.ask(question, scope)
+            answer = self.steadily(lambda: self.assistant.ask(question, scope))
         self.answers.keep(answer)
         if self.heard:
             self.heard(answer)
@@ -61,7 +65,18 @@ class Service:
     def search(self, query: str, scope: Scope | None = None, limit: int = 10) -> list[Evidence]:
         """Ranked passages for a query inside its scope."""
         with self.turns:
-            return self.assistant.search(query, limit, scope)
+            return self.steadily(lambda: self.assistant.search(query, limit, scope))
+
+    def steadily(self, read: Callable[[], Made]) -> Made:
+        """What ``read`` gives; read again where a document went from under it meanwhile."""
+        for _ in range(_MOST_CHANGES):
+            before = self.library.version
+            try:
+                return read()
+            except (UnknownDocumentError, KeyError):
+                if self.library.version == before:
+                    raise
+        return read()
 
     def entries(self) -> Sequence[Entry]:
         """Every current document in brief, packs' parts and twins included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -132,7 +133,8 @@ def get_judgements(
         rows = judgements(service.corpus, council=council, year=graded.year)
         return judgements_file(form, rows, str(request.base_url))
 
-    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "judgements"))
+    steadily = partial(service.steadily, make)
+    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "judgements"))
 
 
 def _requirements(form: str, due: Due, request: Request, service: Service) -> Callable[[], bytes]:
@@ -145,7 +147,7 @@ def _requirements(form: str, due: Due, request: Request, service: Service) -> Ca
         )
         return requirements_file(form, rows, str(request.base_url))
 
-    return make
+    return partial(service.steadily, make)
 
 
 def _council(given: str | None, service: Service) -> str | None:

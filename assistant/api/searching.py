@@ -35,9 +35,14 @@ class Searched(BaseModel):
 @router.post("/search", response_model=contract.Passages, summary="Find passages")
 def search(searched: Searched, service: Served, _: Reader) -> Response:
     """Passages by words and by likeness, best first; a question is read for its scope too."""
-    found = service.search(searched.query, scope_of(searched.scope, service), searched.limit)
-    passages = [_passage(each, number, service) for number, each in enumerate(found, 1)]
-    return JSONResponse({"count": len(passages), "passages": passages})
+    scope = scope_of(searched.scope, service)
+
+    def passages() -> list[dict[str, Any]]:
+        found = service.search(searched.query, scope, searched.limit)
+        return [_passage(each, number, service) for number, each in enumerate(found, 1)]
+
+    made = service.steadily(passages)
+    return JSONResponse({"count": len(made), "passages": made})
 
 
 def _passage(found: Evidence, number: int, service: Service) -> dict[str, Any]:
