@@ -55,6 +55,16 @@ def test_without_any_key_another_name_for_this_machine_gets_nothing(host: str) -
     assert response.status_code in (400, 401)
 
 
+@pytest.mark.parametrize("host", ["[::1", "a b", "notices.example/x", "a:b:c", "<script>", "[x]"])
+def test_a_host_that_is_none_is_refused(shop: Served, host: str) -> None:
+    """Links are made from it, so nothing else may stand there."""
+    client = shop.with_key()
+    for path in ("/v1/documents", "/v1/requirements?format=csv"):
+        response = client.get(path, headers={"Host": host})
+        assert response.status_code == 400, host
+        assert response.headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000", "[::1]:8000", "127.1.2.3"])
 def test_this_machine_has_several_names(host: str) -> None:
     """All of them are let in."""

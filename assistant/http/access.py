@@ -8,10 +8,11 @@ whoever is on this machine is an administrator, and only there.
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import Annotated, Literal, TypeAlias
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fastapi import Depends, Request, Response
 from starlette.datastructures import Headers
@@ -24,6 +25,7 @@ from ingest.errors import NoticesError
 COOKIE = "notices_session"
 _FEEDS = ".ics"
 _PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_HOST = re.compile(r"(?:[A-Za-z0-9._-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -38,6 +40,12 @@ class NoKeyError(NoticesError):
             "A key is needed here. Send it as “Authorization: Bearer KEY”, or sign in on the page. "
             "Whoever runs this service makes keys with `notices keys make`."
         )
+
+
+class BadHostError(NoticesError):
+    """The header Host names no host; links could not be made from it."""
+
+    status = 400
 
 
 class NotAllowedError(NoticesError):
@@ -70,8 +78,10 @@ class Gate:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Raises NotAllowedError for a state-changing request that came from another site."""
+        """Raises NotAllowedError for a state-changing request that came from another site, and
+        BadHostError."""
         if scope["type"] == "http":
+            _check_host(Headers(scope=scope).get("host", ""))
             keys = service_of(scope["app"]).keys
             found = _caller(scope, keys)
             scope.setdefault("state", {})["caller"] = found
@@ -192,6 +202,11 @@ def _cookie(header: str) -> str:
     return morsel.value if morsel else ""
 
 
+def _check_host(given: str) -> None:
+    if given and not _HOST.fullmatch(given):
+        raise BadHostError("The header Host is not the name of a host.")
+
+
 def _key_in_address(scope: Scope) -> str:
     """Of a calendar's address: calendars cannot send headers."""
     asked: dict[str, list[str]] = parse_qs(scope["query_string"].decode("latin-1"))
@@ -205,8 +220,8 @@ def _on_this_machine(scope: Scope, headers: Headers) -> bool:
     if any(name in headers for name in _PASSED_ON):
         return False
     client = scope.get("client")
-    host = urlsplit(f"//{headers.get('host', '')}").hostname
-    return bool(client and is_loopback(client[0]) and host and is_loopback(host))
+    host = re.sub(r":[0-9]*$", "", headers.get("host", ""))
+    return bool(client and is_loopback(client[0]) and is_loopback(host))
 
 
 def _same_origin(headers: Headers) -> None:
@@ -215,7 +230,7 @@ def _same_origin(headers: Headers) -> None:
     origin = headers.get("origin")
     elsewhere = site not in ("same-origin", "none") if site else False
     if not site and origin:
-        elsewhere = urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+        elsewhere = origin.partition("//")[2].lower() != headers.get("host", "").lower()
     if elsewhere:
         raise NotAllowedError(
             "This request came from another site's page, so it was not carried out. "
