@@ -1,0 +1,256 @@
+"""Links from what was recommended to what came of it, proposed within one council.
+
+recommendation -> notice measure -> plan action -> progress reported. Each proposal says
+why (``because``) and how sure it is. Time runs one way: what answers a report or a notice
+is not older than it, and progress is not older than what it is progress on. A plan that
+is older than a notice may cover a measure all the same; then the link says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.filed import Filed, by_day, place_of
+from assistant.likeness import Alike, Likeness, Rarity, Worded
+from assistant.progress import Reported
+from assistant.confirmations import Stamp
+from ingest.corpus import Entry
+
+Stage = Literal[
+    "recommendation->measure",
+    "measure->action",
+    "recommendation->action",
+    "action->progress",
+    "measure->progress",
+    "recommendation->progress",
+]
+Vectored = Callable[[str, str, int], "Worded | None"]
+
+LEAST = 0.5  # confidence of a proposal that is shown
+LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
+NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
+MOST_PARTNERS = 3
+VERBATIM = 6  # content words in one run: the one repeats the other
+OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
+UNDATED = 0.95  # when a paper was issued is not known
+# Weights of the logistic sum, fitted by hand on the links gold (docs/links.md).
+_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -4.2, 6.0, 2.6, 2.6, 0.4, 0.45, 3.0
+_PROGRESS_BIAS = -0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One proposal. ``target`` is another row, or words of a paper that report progress."""
+
+    stage: Stage
+    source: Filed
+    target: Filed | Reported
+    confidence: float
+    because: str
+
+    @property
+    def id(self) -> str:
+        """The same while both ends' documents and words stand."""
+        far = (
+            self.target.id
+            if isinstance(self.target, Filed)
+            else f"{self.target.entry.id}:{self.target.span.start}-{self.target.span.end}"
+        )
+        key = f"{self.stage}\n{self.source.id}\n{far}"
+        return "l" + hashlib.sha256(key.encode()).hexdigest()[:15]
+
+    @property
+    def stamp(self) -> Stamp:
+        """By which a confirmation of this link finds it again."""
+        words = (self.stage, self.source.requirement.quote.text, _own_words(self.target))
+        return Stamp.of("link", words, (place_of(self.source.entry), place_of(self.target.entry)))
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """How rows and reports become words to compare: without the council's own name."""
+
+    council: str
+    vectors: Callable[[str, str, int], object]
+
+    def of_row(self, row: Filed) -> Worded:
+        requirement = row.requirement
+        start = requirement.quote.span.start
+        vector = self.vectors(row.entry.id, requirement.clause_id, start)
+        return Worded(self._plain(row.words), requirement.topic, vector)  # type: ignore[arg-type]
+
+    def of_report(self, report: Reported) -> Worded:
+        vector = self.vectors(report.entry.id, report.clause.id, report.span.start)
+        words = " ".join((*report.beside, report.words))
+        return Worded(self._plain(words), report.topic, vector)  # type: ignore[arg-type]
+
+    def _plain(self, words: str) -> str:
+        return re.sub(rf"\b{re.escape(self.council)}(?:['’]s)?\b", " ", words, flags=re.I)
+
+
+def propose(
+    rows: Sequence[Filed], reports: Sequence[Reported], wordings: Wordings, rarity: Rarity
+) -> list[Link]:
+    """The links within one council, by stage and in reading order of what they start from."""
+    kinds: dict[str, list[Filed]] = defaultdict(list)
+    for row in rows:
+        kinds[row.requirement.kind].append(row)
+    recommended, measures = kinds["recommendation"], kinds["notice_measure"]
+    actions = kinds["plan_action"]
+    look = _Look(wordings, rarity)
+    found = [
+        *look.rows("recommendation->measure", recommended, measures),
+        *look.rows("measure->action", measures, actions),
+        *look.rows("recommendation->action", recommended, actions),
+        *look.reports("action->progress", actions, reports),
+        *look.reports("measure->progress", measures, reports),
+        *look.reports("recommendation->progress", recommended, reports),
+    ]
+    order = {row.id: place for place, row in enumerate(rows)}
+    stages = {stage: place for place, stage in enumerate(Stage.__args__)}  # type: ignore[attr-defined]
+    return sorted(found, key=lambda e: (stages[e.stage], order[e.source.id], -e.confidence))
+
+
+class _Look:
+    """Compares two lists and keeps each row's best partners."""
+
+    def __init__(self, wordings: Wordings, rarity: Rarity) -> None:
+        self._wordings, self._rarity = wordings, rarity
+
+    def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
+        near = Likeness(
+            self._rarity,
+            [self._wordings.of_row(one) for one in ones],
+            [self._wordings.of_row(other) for other in others],
+        ).pairs(LEAST_SHARED)
+        return _best(
+            link
+            for i, j, alike in near
+            if (link := _row_link(stage, ones[i], others[j], alike)) is not None
+        )
+
+    def reports(
+        self, stage: Stage, ones: Sequence[Filed], reports: Sequence[Reported]
+    ) -> list[Link]:
+        near = Likeness(
+            self._rarity,
+            [self._wordings.of_row(one) for one in ones],
+            [self._wordings.of_report(each) for each in reports],
+        ).pairs(LEAST_SHARED)
+        return _best(
+            link
+            for i, j, alike in near
+            if (link := _progress_link(stage, ones[i], reports[j], alike)) is not None
+        )
+
+
+def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | None:
+    """Two rows as a link, None where time or likeness speaks against it."""
+    if one.entry.id == other.entry.id:
+        return None
+    share, remark = _in_time(one.entry, other.entry)
+    if share == 0.0 and stage == "measure->action":
+        share, remark = OLDER, "the plan is older than the notice"
+    printed = _printed(one, other)
+    confidence = share * _sure(alike, bool(printed), _BIAS)
+    if confidence < LEAST:
+        return None
+    return Link(stage, one, other, round(confidence, 2), _because(alike, printed, remark))
+
+
+def _progress_link(stage: Stage, one: Filed, report: Reported, alike: Alike) -> Link | None:
+    if one.entry.id == report.entry.id:
+        if one.requirement.clause_id == report.clause.id and report.beside:
+            return Link(stage, one, report, 0.95, "the same row of the plan says it")
+        return None
+    share, remark = _in_time(one.entry, report.entry)
+    label = one.requirement.label.strip(" .:()")
+    printed = f"names {label}" if _cites(report.words, label) else ""
+    confidence = share * _sure(alike, bool(printed), _BIAS + _PROGRESS_BIAS)
+    if confidence < LEAST:
+        return None
+    return Link(stage, one, report, round(confidence, 2), _because(alike, printed, remark))
+
+
+def _in_time(earlier: Entry, later: Entry) -> tuple[float, str]:
+    """How far time allows it that the second paper answers the first, and what to say of it."""
+    if earlier.issued_on is None or later.issued_on is None:
+        return UNDATED, f"the {_kind(later if later.issued_on is None else earlier)} is undated"
+    after = by_day(earlier.issued_on, later.issued_on)
+    if after is None:  # the month of the one, a day in it of the other
+        return UNDATED, "which of the two papers is older is not known"
+    return (1.0, "") if after else (0.0, "")
+
+
+def _sure(alike: Alike, printed: bool, bias: float) -> float:
+    total = (
+        bias
+        + _SHARED * alike.shared_share
+        + _CONTAINED * alike.contained
+        + _MEANING * alike.meaning
+        + _TOPIC * alike.topic
+        + _RUN * max(0, min(alike.run, 8) - 2)
+        + _PRINTED * printed
+    )
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def _printed(one: Filed, other: Filed) -> str:
+    """The printed id of the one row that the other's words name ("recommendation 4")."""
+    label = one.requirement.label.strip(" .:()")
+    if one.requirement.kind == "recommendation" and label.isdigit():
+        numbered = rf"\b(?:recommendation|rec\.?|r)\s*{label}\b"
+        if re.search(numbered, f"{other.requirement.label} {other.words}", re.I):
+            return f"names recommendation {label}"
+        return ""
+    return f"names {label}" if _cites(other.words, label) else ""
+
+
+def _cites(words: str, label: str) -> bool:
+    """Whether words name a printed id that cannot be mistaken: letters and figures."""
+    if not re.fullmatch(r"[A-Za-z]{1,4}[\s-]?\d+(?:\.\d+)*", label):
+        return False
+    return bool(re.search(rf"\b{re.escape(label)}(?![\w.]*\d)", words))
+
+
+def _best(links: Iterable[Link]) -> list[Link]:
+    """Each row's partners: the best, and those that are nearly as good."""
+    by_row: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_row[link.source.id].append(link)
+    kept: list[Link] = []
+    for each in by_row.values():
+        each.sort(key=lambda link: -link.confidence)
+        least = each[0].confidence * NEARLY_AS_GOOD
+        kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
+    return kept
+
+
+def _because(alike: Alike, printed: str, remark: str) -> str:
+    """The evidence, in words."""
+    said = [printed] if printed else []
+    if alike.run >= VERBATIM:
+        said.append(f"repeats {alike.run} words in a row")
+    if alike.shared:
+        said.append("both say " + ", ".join(f"“{word}”" for word in alike.shared[:4]))
+    elif alike.meaning:
+        said.append("alike in meaning")
+    if alike.topic > 0.5:
+        said.append("under like headings")
+    if remark:
+        said.append(remark)
+    return "; ".join(said)
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind.replace("_", " ")
+
+
+def _own_words(end: Filed | Reported) -> str:
+    return end.requirement.quote.text if isinstance(end, Filed) else end.words

@@ -1,0 +1,212 @@
+"""The register of links: proposals of one corpus, made when first asked for and then kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from assistant.answers import Citation
+from assistant.confirmations import Confirmation, Said
+from assistant.filed import Filed, by_day, filed
+from assistant.library import Library
+from assistant.likeness import Rarity
+from assistant.linking import Link, Wordings, propose
+from assistant.progress import Reported, reported
+from assistant.quoting import make_citation
+from ingest.corpus import Corpus, Entry
+from ingest.documents import Passage
+from ingest.encoder import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """One link with both citations and what a person said of it."""
+
+    link: Link
+    from_citation: Citation
+    to_citation: Citation
+    confirmed: Confirmation | None = None
+
+    @property
+    def council(self) -> str:
+        """The council of both ends."""
+        return self.link.source.requirement.council or ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's link object, with ``from_citation`` beside it."""
+        target = self.link.target
+        return {
+            "id": self.link.id,
+            "council": self.council,
+            "from": self.link.source.id,
+            "from_citation": self.from_citation.as_json(),
+            "to": target.id if isinstance(target, Filed) else None,
+            "to_citation": self.to_citation.as_json(),
+            "stage": self.link.stage,
+            "confidence": self.link.confidence,
+            "because": self.link.because,
+            "confirmed": self.confirmed.as_json() if self.confirmed else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One council's rows and the links between them, as far as papers were out by a day."""
+
+    rows: tuple[Filed, ...]
+    reports: tuple[Reported, ...]
+    links: tuple[Link, ...]
+
+    def unlinked(self, stage_to: str, kind: str) -> list[Filed]:
+        """The rows of a kind from which no link leads to "measure", "action" or "progress"."""
+        linked = {e.source.id for e in self.links if e.stage.endswith(f">{stage_to}")}
+        return [r for r in self.rows if r.requirement.kind == kind and r.id not in linked]
+
+
+def links(
+    corpus: Corpus,
+    council: str | None = None,
+    *,
+    said: Said | None = None,
+    rejected: bool = False,
+) -> list[Linked]:
+    """The links of one council, or of all, each with its evidence and both citations.
+
+    ``said`` are the confirmations to show; links that a person rejected are left out unless
+    ``rejected`` is true.
+    """
+    library = Library(corpus, corpus.embedder)
+    entries = {entry.id: entry for entry in library.entries()}
+    said = said or Said()
+    found: list[Linked] = []
+    for name in [council] if council else councils_with_rows(corpus):
+        for link in trace(corpus, name).links:
+            confirmed = said.of(link.stamp)
+            if confirmed is None or confirmed.verdict == "confirmed" or rejected:
+                found.append(_linked(link, library, entries, confirmed))
+    return found
+
+
+def councils_with_rows(corpus: Corpus) -> list[str]:
+    """The councils that have any row in the register, in order of name."""
+    rows = _kept(corpus).rows(corpus)
+    return sorted({r.requirement.council for r in rows if r.requirement.council})
+
+
+def trace(corpus: Corpus, council: str, as_of: str | None = None) -> Trace:
+    """A council's rows, what its papers report, and the links between them.
+
+    ``as_of`` (ISO day) leaves out the papers issued after it; undated ones stay.
+    """
+    return _kept(corpus).trace(corpus, council, as_of)
+
+
+def _linked(
+    link: Link, library: Library, entries: dict[str, Entry], confirmed: Confirmation | None
+) -> Linked:
+    target = link.target
+    start = _row_citation(link.source, library, entries)
+    if isinstance(target, Filed):
+        end = _row_citation(target, library, entries)
+    else:
+        end = make_citation(library, entries, target.entry.id, target.clause.id, target.span, 2)
+    return Linked(link, start, end, confirmed)
+
+
+def _row_citation(row: Filed, library: Library, entries: dict[str, Entry]) -> Citation:
+    quote = row.requirement.quote
+    return make_citation(library, entries, row.entry.id, row.requirement.clause_id, quote.span, 1)
+
+
+class _Kept:
+    """What was worked out for one version of a corpus; another version begins anew."""
+
+    def __init__(self) -> None:
+        self._version = ""
+        self._rows: list[Filed] = []
+        self._traces: dict[tuple[str, str | None], Trace] = {}
+        self._rarity: Rarity | None = None
+        self._working = Lock()
+
+    def rows(self, corpus: Corpus) -> list[Filed]:
+        with self._working:
+            self._renew(corpus)
+            return self._rows
+
+    def trace(self, corpus: Corpus, council: str, as_of: str | None) -> Trace:
+        with self._working:
+            self._renew(corpus)
+            known = self._traces.get((council, as_of))
+            if known is None:
+                known = self._traces[council, as_of] = self._traced(corpus, council, as_of)
+            return known
+
+    def _renew(self, corpus: Corpus) -> None:
+        version = corpus.version
+        if version != self._version:
+            self._rows = filed(corpus)
+            self._traces.clear()
+            self._rarity = Rarity(corpus)
+            self._version = version
+
+    def _traced(self, corpus: Corpus, council: str, as_of: str | None) -> Trace:
+        entries = _known(corpus.documents(), council, as_of)
+        ids = {entry.id for entry in entries}
+        rows = [r for r in self._rows if r.requirement.council == council and r.entry.id in ids]
+        reports = reported(corpus, entries) if rows else []
+        wordings = Wordings(council, _Vectors(corpus).of)
+        assert self._rarity is not None
+        return Trace(tuple(rows), tuple(reports), tuple(propose(rows, reports, wordings, self._rarity)))
+
+
+_corpora: WeakKeyDictionary[Corpus, _Kept] = WeakKeyDictionary()
+_entering = Lock()
+
+
+def _kept(corpus: Corpus) -> _Kept:
+    with _entering:
+        return _corpora.setdefault(corpus, _Kept())
+
+
+def _known(entries: Iterable[Entry], council: str, as_of: str | None) -> list[Entry]:
+    """A council's own papers as far as they were out by a day; nobody knows of undated ones."""
+    return [
+        entry
+        for entry in entries
+        if council in entry.councils and entry.same_as is None
+        if as_of is None or by_day(entry.issued_on, as_of) is not False
+    ]
+
+
+class _Vectors:
+    """The stored vectors of passages, by the clause and the place that they hold."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._passages: dict[str, dict[str, list[Passage]]] = {}
+
+    def of(self, document_id: str, clause_id: str, offset: int) -> Floats | None:
+        """The vector of the passage at a place, None where nothing is searched there."""
+        held = self._in(document_id).get(clause_id, ())
+        found = [p for p in held if p.span.start <= offset < p.span.end] or held[:1]
+        return self._corpus.known_vectors(found[:1]).get(0) if found else None
+
+    def _in(self, document_id: str) -> dict[str, list[Passage]]:
+        known = self._passages.get(document_id)
+        if known is None:
+            known = self._passages[document_id] = defaultdict(list)
+            for passage in self._corpus.passages(document_id):
+                known[passage.clause_id].append(passage)
+        return known
+
+
+def counts(found: Sequence[Linked]) -> dict[str, int]:
+    """How many links there are of each stage."""
+    made: dict[str, int] = defaultdict(int)
+    for each in found:
+        made[each.link.stage] += 1
+    return dict(made)
