@@ -31,7 +31,7 @@ _PIECES = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?")
 class Worded:
     """Words to compare, the headings they stand under, and the passage that holds them.
 
-    ``vector`` is None where the passage has none.
+    ``vector`` is the passage's, less the mean of its document's; None where it has none.
     """
 
     words: str
@@ -45,7 +45,7 @@ class Alike:
 
     shared_share: float  # weight of what is shared, of the weight of both (Dice)
     contained: float  # ... of the lighter of the two
-    meaning: float  # cosine of the passages' vectors, what all have in common taken out
+    meaning: float  # cosine of the passages' vectors
     topic: float  # the headings' words shared
     run: int  # the longest run of words in common
     shared: tuple[str, ...] = ()
@@ -129,18 +129,17 @@ def _presence(sets: Sequence[frozenset[str]], places: dict[str, int]) -> Floats:
 
 
 def _cosines(ones: Sequence[Worded], others: Sequence[Worded]) -> Floats:
-    """Cosines of the vectors less their mean: every passage of a council shares its prefix."""
-    made = np.zeros((len(ones), len(others)), np.float32)
-    known = [each.vector for each in (*ones, *others) if each.vector is not None]
-    if len(known) < 3:
-        return made
-    mean = np.mean(known, axis=0)
-    a, b = (_centred(each, mean) for each in (ones, others))
+    """Cosines of the vectors, 0 where there is none and for opposites."""
+    size = next((len(e.vector) for e in (*ones, *others) if e.vector is not None), 1)
+    a, b = _units(ones, size), _units(others, size)
     return np.clip(a @ b.T, 0.0, 1.0)
 
 
-def _centred(each: Sequence[Worded], mean: Floats) -> Floats:
-    rows = np.stack([mean if one.vector is None else one.vector for one in each]) - mean
+def _units(each: Sequence[Worded], size: int) -> Floats:
+    rows = np.zeros((len(each), size), np.float32)
+    for place, one in enumerate(each):
+        if one.vector is not None:
+            rows[place] = one.vector
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
 

@@ -32,16 +32,17 @@ Stage = Literal[
 ]
 Vectored = Callable[[str, str, int], "Worded | None"]
 
-LEAST = 0.5  # confidence of a proposal that is shown
+LEAST = 0.4  # confidence of a proposal that is shown
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
 NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
 MOST_PARTNERS = 3
 VERBATIM = 6  # content words in one run: the one repeats the other
 OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
 UNDATED = 0.95  # when a paper was issued is not known
-# Weights of the logistic sum, fitted by hand on the links gold (docs/links.md).
-_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -4.2, 6.0, 2.6, 2.6, 0.4, 0.45, 3.0
-_PROGRESS_BIAS = -0.6
+# Weights of the logistic sum, fitted on links made by hand (docs/links.md).
+_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
+_PROGRESS_BIAS = -0.8
+_MUTUAL = 1.0  # each is the other's best partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,11 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
         ).pairs(LEAST_SHARED)
+        mutual = _mutual(near)
         return _best(
             link
             for i, j, alike in near
-            if (link := _row_link(stage, ones[i], others[j], alike)) is not None
+            if (link := _row_link(stage, ones[i], others[j], alike, (i, j) in mutual)) is not None
         )
 
     def reports(
@@ -143,14 +145,18 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
         ).pairs(LEAST_SHARED)
+        mutual = _mutual(near)
         return _best(
             link
             for i, j, alike in near
-            if (link := _progress_link(stage, ones[i], reports[j], alike)) is not None
+            if (link := _progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
+            is not None
         )
 
 
-def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | None:
+def _row_link(
+    stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
+) -> Link | None:
     """Two rows as a link, None where time or likeness speaks against it."""
     if one.entry.id == other.entry.id:
         return None
@@ -158,13 +164,15 @@ def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | No
     if share == 0.0 and stage == "measure->action":
         share, remark = OLDER, "the plan is older than the notice"
     printed = _printed(one, other)
-    confidence = share * _sure(alike, bool(printed), _BIAS)
+    confidence = share * _sure(alike, bool(printed), _BIAS + _MUTUAL * mutual)
     if confidence < LEAST:
         return None
     return Link(stage, one, other, round(confidence, 2), _because(alike, printed, remark))
 
 
-def _progress_link(stage: Stage, one: Filed, report: Reported, alike: Alike) -> Link | None:
+def _progress_link(
+    stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
+) -> Link | None:
     if one.entry.id == report.entry.id:
         if one.requirement.clause_id == report.clause.id and report.beside:
             return Link(stage, one, report, 0.95, "the same row of the plan says it")
@@ -172,10 +180,21 @@ def _progress_link(stage: Stage, one: Filed, report: Reported, alike: Alike) -> 
     share, remark = _in_time(one.entry, report.entry)
     label = one.requirement.label.strip(" .:()")
     printed = f"names {label}" if _cites(report.words, label) else ""
-    confidence = share * _sure(alike, bool(printed), _BIAS + _PROGRESS_BIAS)
+    confidence = share * _sure(alike, bool(printed), _BIAS + _PROGRESS_BIAS + _MUTUAL * mutual)
     if confidence < LEAST:
         return None
     return Link(stage, one, report, round(confidence, 2), _because(alike, printed, remark))
+
+
+def _mutual(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:
+    """The pairs of which each is the other's best partner by likeness."""
+    first: dict[int, tuple[float, int]] = {}
+    second: dict[int, tuple[float, int]] = {}
+    for i, j, alike in near:
+        sure = _sure(alike, False, _BIAS)
+        first[i] = max(first.get(i, (-1.0, -1)), (sure, j))
+        second[j] = max(second.get(j, (-1.0, -1)), (sure, i))
+    return {(i, j) for i, (_, j) in first.items() if second[j][1] == i}
 
 
 def _in_time(earlier: Entry, later: Entry) -> tuple[float, str]:

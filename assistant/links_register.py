@@ -9,6 +9,8 @@ from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from assistant.answers import Citation
 from assistant.confirmations import Confirmation, Said
 from assistant.filed import Filed, by_day, filed
@@ -183,24 +185,31 @@ def _known(entries: Iterable[Entry], council: str, as_of: str | None) -> list[En
 
 
 class _Vectors:
-    """The stored vectors of passages, by the clause and the place that they hold."""
+    """The stored vectors of passages, by the clause and the place that they hold.
+
+    A document's passages share their prefix, so its mean is taken out: what is left is what
+    a passage says that the others do not.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._passages: dict[str, dict[str, list[Passage]]] = {}
+        self._held: dict[str, dict[str, list[tuple[Passage, Floats]]]] = {}
 
     def of(self, document_id: str, clause_id: str, offset: int) -> Floats | None:
         """The vector of the passage at a place, None where nothing is searched there."""
         held = self._in(document_id).get(clause_id, ())
-        found = [p for p in held if p.span.start <= offset < p.span.end] or held[:1]
-        return self._corpus.known_vectors(found[:1]).get(0) if found else None
+        found = [v for passage, v in held if passage.span.start <= offset < passage.span.end]
+        return (found or [v for _, v in held] or [None])[0]
 
-    def _in(self, document_id: str) -> dict[str, list[Passage]]:
-        known = self._passages.get(document_id)
+    def _in(self, document_id: str) -> dict[str, list[tuple[Passage, Floats]]]:
+        known = self._held.get(document_id)
         if known is None:
-            known = self._passages[document_id] = defaultdict(list)
-            for passage in self._corpus.passages(document_id):
-                known[passage.clause_id].append(passage)
+            known = self._held[document_id] = defaultdict(list)
+            passages = self._corpus.passages(document_id)
+            vectors = self._corpus.known_vectors(passages)
+            mean = np.mean(list(vectors.values()), axis=0) if vectors else 0.0
+            for place, vector in vectors.items():
+                known[passages[place].clause_id].append((passages[place], vector - mean))
         return known
 
 
