@@ -34,6 +34,7 @@ Vectored = Callable[[str, str, int], "Worded | None"]
 
 LEAST = 0.4  # confidence of a proposal that is shown
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
+SUREST = 0.99  # likeness is never certain
 NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
 MOST_PARTNERS = 3
 VERBATIM = 6  # content words in one run: the one repeats the other
@@ -167,7 +168,7 @@ def _row_link(
     confidence = share * _sure(alike, bool(printed), _BIAS + _MUTUAL * mutual)
     if confidence < LEAST:
         return None
-    return Link(stage, one, other, round(confidence, 2), _because(alike, printed, remark))
+    return Link(stage, one, other, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
 
 
 def _progress_link(
@@ -183,7 +184,7 @@ def _progress_link(
     confidence = share * _sure(alike, bool(printed), _BIAS + _PROGRESS_BIAS + _MUTUAL * mutual)
     if confidence < LEAST:
         return None
-    return Link(stage, one, report, round(confidence, 2), _because(alike, printed, remark))
+    return Link(stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
 
 
 def _mutual(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:

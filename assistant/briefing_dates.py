@@ -1,0 +1,275 @@
+"""Section 2: what is due before and after the meeting, and what cannot be dated."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.briefing_blocks import Block, Event, Paragraph, Picture, Said, Section, Table, Timeline
+from assistant.briefing_desk import Desk, clipped, counted, noted, without_repeats
+from assistant.filed import Filed
+from assistant.quoting import date_words, display
+from assistant.requirements_register import last_day
+from ingest.corpus import Entry
+
+TOGETHER = 4  # rows of one paper with the same deadline are said in one line from so many on
+MOST_ROWS = 24
+MOST_MARKS = 12  # on the timeline, of dates due
+_WORDS, _REPORT_WORDS = 22, 30
+_HEADS = ("Date", "What is due", "Who", "What the papers held report")
+_SHARES = (0.13, 0.45, 0.14, 0.28)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Rows of one paper due on one date: mostly one row, or many of one list."""
+
+    date: str
+    rows: tuple[Filed, ...]
+
+    @property
+    def day(self) -> str:
+        """The last day that the date covers."""
+        return last_day(self.date)
+
+    @property
+    def first(self) -> Filed:
+        """The row that stands for them."""
+        return self.rows[0]
+
+
+def section(desk: Desk) -> Section:
+    """Tables of what was due and what will be, a timeline, and what has no date."""
+    dues = due_dates(desk)
+    past = [due for due in dues if due.day < desk.meeting]
+    ahead = [due for due in dues if due.day >= desk.meeting]
+    blocks: list[Block] = []
+    picture = _timeline(desk, dues)
+    if picture:
+        blocks.append(picture)
+    under = [
+        Section("Due before the meeting", tuple(_past(desk, past))),
+        Section("Due on the day of the meeting or after it", tuple(_ahead(desk, ahead))),
+    ]
+    undated = _undated(desk)
+    if undated:
+        under.append(Section("Recurring, or without a date that can be worked out", tuple(undated)))
+    return Section("What is due, and when", tuple(blocks), tuple(under))
+
+
+def due_dates(desk: Desk) -> list[Due]:
+    """Every date of every row's deadline, in order of time."""
+    groups: dict[tuple[str, str, str], list[Filed]] = defaultdict(list)
+    for row in _dated_rows(desk):
+        deadline = row.requirement.deadline
+        words = display(deadline.words.text).lower() if deadline.words else ""
+        for date in deadline.dates:
+            groups[date, row.entry.id, words].append(row)
+    dues = []
+    for (date, _, _), rows in groups.items():
+        if len(rows) >= TOGETHER:
+            dues.append(Due(date, tuple(rows)))
+        else:
+            dues.extend(Due(date, (row,)) for row in rows)
+    return sorted(dues, key=lambda due: (due.day, len(due.date) == 7))
+
+
+def overdue(desk: Desk) -> list[tuple[Due, Filed]]:
+    """Rows whose date has passed by the meeting, and of which no paper held reports anything."""
+    return [
+        (due, row)
+        for due in due_dates(desk)
+        if due.day < desk.meeting
+        for row in due.rows
+        if not desk.progress(row)
+    ]
+
+
+def on_these(silent: int, total: int) -> str:
+    """How many of some rows the papers say nothing of."""
+    if silent == total:
+        return "the papers held report nothing on it" if total == 1 else (
+            "the papers held report nothing on any of them"
+        )
+    if silent:
+        return f"on {silent} of them the papers held report nothing"
+    return "the papers held report something on each"
+
+
+def unresolved(desk: Desk) -> list[Filed]:
+    """Rows with a deadline that gives no date, though one is meant."""
+    kinds = ("relative", "ordinal_meeting", "immediate")
+    return [
+        row
+        for row in _rows(desk)
+        if row.requirement.deadline.kind in kinds and not row.requirement.deadline.dates
+    ]
+
+
+def _rows(desk: Desk) -> list[Filed]:
+    """Rows that the meeting has to do with: of notices and plans, and of the last report."""
+    reports = [entry for entry in desk.reports() if desk.rows("recommendation", entry=entry)]
+    current = {entry.id for entry in reports[-1:]}
+    kinds = ("notice_measure", "board", "reporting", "review", "plan_action", "resolution")
+    return [
+        row
+        for row in desk.rows(*kinds, "recommendation")
+        if row.requirement.kind != "recommendation" or row.entry.id in current
+    ]
+
+
+def _dated_rows(desk: Desk) -> list[Filed]:
+    return [row for row in _rows(desk) if row.requirement.deadline.dates]
+
+
+def _past(desk: Desk, past: Sequence[Due]) -> Iterable[Block]:
+    when = date_words(desk.meeting)
+    if not past:
+        yield Paragraph(Said(f"No date that a paper sets had passed by {when}."))
+        return
+    silent = {row.id for due in past for row in due.rows if not desk.progress(row)}
+    rows = {row.id for due in past for row in due.rows}
+    said = f"{counted(len(rows), 'requirement')} had a date before {when}"
+    said += f"; {on_these(len(silent), len(rows))}."
+    if silent:
+        said += " That does not mean that nothing was done: it is not in these papers."
+    yield Paragraph(Said(said))
+    yield _table(desk, past[-MOST_ROWS:], f"Due before {when}")
+    yield _rules(past)
+
+
+def _ahead(desk: Desk, ahead: Sequence[Due]) -> Iterable[Block]:
+    when = date_words(desk.meeting)
+    if not ahead:
+        yield Paragraph(Said(f"The papers held set no date on or after {when}."))
+        return
+    rows = tuple(_line(desk, due)[:3] for due in ahead[:MOST_ROWS])
+    yield Table(f"Due on or after {when}", _HEADS[:3], (0.15, 0.67, 0.18), rows)
+    yield _rules(ahead)
+
+
+def _table(desk: Desk, dues: Sequence[Due], caption: str) -> Table:
+    return Table(caption, _HEADS, _SHARES, tuple(_line(desk, due) for due in dues))
+
+
+def _line(desk: Desk, due: Due) -> tuple[Said, ...]:
+    row = due.first
+    passed = due.day < desk.meeting
+    date = Said(date_words(due.date), note="passed" if passed else "")
+    who = display(row.requirement.duty_holder)
+    if len(due.rows) > 1:
+        return _group_line(desk, due, date)
+    what = Said(desk.quoted(row, _WORDS), (desk.cite_row(row),))
+    found = desk.progress(row)
+    report = desk.report_said(found[0], _REPORT_WORDS) if found else Said("nothing found")
+    return noted(date, desk.confirmed_deadline(row)), what, Said(who), report
+
+
+def _group_line(desk: Desk, due: Due, date: Said) -> tuple[Said, ...]:
+    """Many rows of one list: how many there are, and on how many something is reported."""
+    row = due.first
+    words = row.requirement.deadline.words
+    kind = row.requirement.kind.replace("_", " ")
+    reported = [each for each in due.rows if desk.progress(each)]
+    heading = f" headed “{clipped(words.text, 8)}”" if words else ""
+    what = f"{counted(len(due.rows), kind)}{heading}; each stands in the trace"
+    citations = without_repeats(desk.cite_row(each) for each in (due.rows[0], due.rows[-1]))
+    said = f"on {len(reported)} of {len(due.rows)}" if reported else "nothing found"
+    holders = {display(each.requirement.duty_holder) for each in due.rows}
+    who = holders.pop() if len(holders) == 1 else "as each says"
+    return date, Said(what, tuple(citations)), Said(who), Said(said)
+
+
+def _rules(dues: Sequence[Due]) -> Paragraph:
+    """By which rules these dates were worked out; none is shown without."""
+    rules: dict[str, list[str]] = defaultdict(list)
+    for due in dues:
+        rule = due.first.requirement.deadline.rule
+        if rule:
+            rules[rule.rstrip(".")].append(date_words(due.date))
+    parts = [f"{', '.join(dict.fromkeys(dates))}: {_lowered(rule)}" for rule, dates in rules.items()]
+    return Paragraph(Said("How the dates were read. " + "; ".join(parts) + "."), "note")
+
+
+def _lowered(rule: str) -> str:
+    return rule[:1].lower() + rule[1:]
+
+
+def _undated(desk: Desk) -> list[Block]:
+    rows: list[tuple[Said, ...]] = []
+    for row in _rows(desk):
+        deadline = row.requirement.deadline
+        if deadline.dates or deadline.kind == "none":
+            continue
+        words = f"“{display(deadline.words.text)}”" if deadline.words else ""
+        rows.append(
+            (
+                Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)),
+                Said(words),
+                Said(deadline.rule or ""),
+            )
+        )
+    if not rows:
+        return []
+    heads = ("What is required", "When, in the paper's words", "Why no date is shown")
+    made: list[Block] = [Table("Without a date", heads, (0.5, 0.22, 0.28), tuple(rows[:MOST_ROWS]))]
+    if len(rows) > MOST_ROWS:
+        made.append(Paragraph(Said(f"{len(rows) - MOST_ROWS} more are in the register."), "note"))
+    return made
+
+
+# The timeline
+
+
+def _timeline(desk: Desk, dues: Sequence[Due]) -> Picture | None:
+    papers = [entry for entry in desk.papers if entry.issued_on and _marked(entry)]
+    marks = [Event(e.issued_on or "", _paper_words(e), "paper") for e in papers[-4:]]
+    start = max((desk.meeting[:4], *(m.iso[:4] for m in marks[-1:])), default=desk.meeting[:4])
+    near = [due for due in dues if abs(int(due.date[:4]) - int(start)) <= 2]
+    due_marks = [Event(date, words, "due") for date, words in _due_words(near).items()]
+    marks = [m for m in marks if abs(int(m.iso[:4]) - int(desk.meeting[:4])) <= 3]
+    if len(due_marks) + len(marks) < 2:
+        return None
+    meeting = Event(desk.meeting, f"This meeting, {date_words(desk.meeting)}", "meeting")
+    events = (*marks, *due_marks[:MOST_MARKS], meeting)
+    told = "; ".join(
+        f"{date_words(e.iso)}: {e.label}" for e in sorted(events, key=lambda e: e.iso)
+    )
+    caption = "Papers (above the line), and what they set dates for (below it)"
+    return Picture(Timeline(events), caption, f"Timeline. {told}.")
+
+
+def _marked(entry: Entry) -> bool:
+    return entry.kind in ("improvement_notice", "inspection_report", "improvement_plan")
+
+
+def _paper_words(entry: Entry) -> str:
+    return entry.kind.replace("_", " ").capitalize()
+
+
+def _due_words(dues: Sequence[Due]) -> dict[str, str]:
+    """One label a date: what is due, in few words."""
+    words: dict[str, list[str]] = defaultdict(list)
+    for due in dues:
+        if len(due.rows) > 1:
+            words[due.date].append(counted(len(due.rows), due.first.requirement.kind.replace("_", " ")))
+        else:
+            words[due.date].append(_KINDS.get(due.first.requirement.kind, "requirement"))
+    return {date: _summed(said) for date, said in words.items()}
+
+
+_KINDS = {
+    "reporting": "report", "review": "review", "board": "board duty", "plan_action": "plan action",
+    "recommendation": "recommendation", "resolution": "resolution",
+}  # fmt: skip
+
+
+def _summed(said: Sequence[str]) -> str:
+    """ "2 requirements, review"."""
+    once = dict.fromkeys(said)
+    parts = []
+    for each in once:
+        number = said.count(each)
+        parts.append(counted(number, each) if number > 1 else each)
+    return ", ".join(parts)

@@ -1,0 +1,250 @@
+"""What lies on the desk of whoever writes a briefing: the papers known by a day, and their rows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answers import Citation
+from assistant.briefing_blocks import Said
+from assistant.confirmations import Confirmation
+from assistant.confirmations import Said as SaidOf
+from assistant.filed import Filed, by_day
+from assistant.library import Library
+from assistant.linking import Link
+from assistant.links_register import Trace, trace
+from assistant.progress import Reported
+from assistant.quoting import date_words, display, make_citation
+from ingest.corpus import Corpus, Entry
+from ingest.documents import Judgement, RequirementKind, Span
+
+NOTICE_KINDS: tuple[RequirementKind, ...] = (
+    "notice_measure",
+    "board",
+    "reporting",
+    "review",
+    "consequence",
+)
+_CUT = "…"
+_HEADING_WORDS = 5
+# The printed place at the end of a clause's name: "8th point, item 2", "row IP3.1 Ofsted".
+_OWN_PLACE = re.compile(
+    r"(?:^|, )(?P<place>(?:\d+(?:st|nd|rd|th) [a-z]+|point \S+|paragraph \S+|item \S+)"
+    r"(?:, (?:\d+(?:st|nd|rd|th) [a-z]+|point \S+|item \S+))*|row .{1,64}|footnote \S+)$"
+)
+
+
+@dataclass
+class Desk:
+    """One council's papers by the day of a meeting. Documents get their number when first cited."""
+
+    council: str
+    meeting: str
+    papers: tuple[Entry, ...]  # in order of date; the undated last
+    later: tuple[Entry, ...]  # issued after the meeting: known of, not used
+    library: Library
+    trace: Trace
+    said: SaidOf
+    grades: tuple[tuple[str, Judgement], ...]
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._entries = {entry.id: entry for entry in self.papers}
+        self._links: dict[str, list[Link]] = defaultdict(list)
+        for link in self.trace.links:
+            if not self._rejected(link):
+                self._links[link.source.id].append(link)
+
+    # Papers
+
+    def entry(self, document_id: str) -> Entry:
+        """A paper by its id."""
+        return self._entries[document_id]
+
+    def number(self, document_id: str) -> int:
+        """The number under which a document stands among the sources."""
+        return self._numbers.setdefault(document_id, len(self._numbers) + 1)
+
+    def numbered(self) -> list[Entry]:
+        """The documents that were cited, in the order of their numbers."""
+        return [self._entries[id_] for id_ in self._numbers]
+
+    def of_kind(self, *kinds: str) -> list[Entry]:
+        """The papers of some kinds, oldest first."""
+        return [entry for entry in self.papers if entry.kind in kinds]
+
+    # Rows
+
+    def rows(self, *kinds: str, entry: Entry | None = None) -> list[Filed]:
+        """Rows of some kinds, of one paper or of all, without those that a person rejected."""
+        return [
+            row
+            for row in self.trace.rows
+            if row.requirement.kind in kinds
+            if entry is None or row.entry.id == entry.id
+            if not self._says(row, "rejected")
+        ]
+
+    def notices(self) -> list[Entry]:
+        """The improvement notices, oldest first."""
+        return self.of_kind("improvement_notice")
+
+    def reports(self) -> list[Entry]:
+        """The inspection reports, oldest first."""
+        return self.of_kind("inspection_report")
+
+    def partners(self, row: Filed, kind: str) -> list[Link]:
+        """Links from a row to "measure", "action" or "progress", the surest first."""
+        found = [e for e in self._links[row.id] if e.stage.endswith(f">{kind}")]
+        return sorted(found, key=lambda link: -link.confidence)
+
+    def progress(self, row: Filed) -> list[Link]:
+        """What papers report on a row: itself, or the actions and measures that it led to."""
+        found = self.partners(row, "progress")
+        for kind in ("action", "measure"):
+            for link in self.partners(row, kind):
+                if isinstance(link.target, Filed) and link.target.id != row.id:
+                    found.extend(self.partners(link.target, "progress"))
+        once = {self._far(link): link for link in reversed(found)}
+        return sorted(once.values(), key=lambda link: -link.confidence)
+
+    def confirmed(self, row: Filed) -> Confirmation | None:
+        """What a person said of a row."""
+        return self.said.of(row.stamp)
+
+    def confirmed_link(self, link: Link) -> Confirmation | None:
+        """What a person said of a link."""
+        return self.said.of(link.stamp)
+
+    def confirmed_deadline(self, row: Filed) -> Confirmation | None:
+        """What a person said of a deadline."""
+        return self.said.of(row.deadline_stamp)
+
+    # Words
+
+    def cite(self, document_id: str, clause_id: str, span: Span) -> Citation:
+        """A citation numbered by its document."""
+        number = self.number(document_id)
+        return make_citation(self.library, self._entries, document_id, clause_id, span, number)
+
+    def cite_row(self, row: Filed) -> Citation:
+        """Where a row stands."""
+        return self.cite(row.entry.id, row.requirement.clause_id, row.requirement.quote.span)
+
+    def cite_report(self, report: Reported) -> Citation:
+        """Where progress is reported."""
+        return self.cite(report.entry.id, report.clause.id, report.span)
+
+    def quoted(self, row: Filed, words: int) -> str:
+        """A row's own words in quotation marks, cut at ``words`` words, its printed id first."""
+        label = row.requirement.label.strip(" .")
+        said = f"“{clipped(row.requirement.quote.text, words)}”"
+        return f"{label}: {said}" if label and not label.isdigit() else said
+
+    def report_said(self, link: Link, words: int) -> Said:
+        """What a paper reports, quoted, with what is to be known of it."""
+        assert isinstance(link.target, Reported)
+        report = link.target
+        return Said(
+            f"“{clipped(report.words, words)}”",
+            (self.cite_report(report),),
+            note=self.dated_words(report.entry),
+        )
+
+    def dated_words(self, entry: Entry) -> str:
+        """ "bulletin, undated", "committee report, 31 May 2012"."""
+        when = date_words(entry.issued_on) if entry.issued_on else "undated"
+        return f"{entry.kind.replace('_', ' ')}, {when}"
+
+    def _rejected(self, link: Link) -> bool:
+        known = self.said.of(link.stamp)
+        return known is not None and known.verdict == "rejected"
+
+    def _says(self, row: Filed, verdict: str) -> bool:
+        known = self.confirmed(row)
+        return known is not None and known.verdict == verdict
+
+    @staticmethod
+    def _far(link: Link) -> object:
+        target = link.target
+        return target.id if isinstance(target, Filed) else (target.entry.id, target.span)
+
+
+def open_desk(corpus: Corpus, council: str, meeting: str, said: SaidOf) -> Desk:
+    """The desk of one council on the day of a meeting (ISO)."""
+    library = Library(corpus, corpus.embedder)
+    own = [e for e in library.entries() if council in e.councils and e.same_as is None]
+    used = [e for e in own if by_day(e.issued_on, meeting) is not False]
+    later = [e for e in own if by_day(e.issued_on, meeting) is False]
+    ids = {entry.id for entry in used}
+    return Desk(
+        council=council,
+        meeting=meeting,
+        papers=tuple(sorted(used, key=_when)),
+        later=tuple(sorted(later, key=_when)),
+        library=library,
+        trace=trace(corpus, council, meeting),
+        said=said,
+        grades=tuple(
+            (id_, grade)
+            for id_, grade in corpus.judgements()
+            if id_ in ids and grade.council == council
+        ),
+    )
+
+
+def _when(entry: Entry) -> tuple[bool, str, str, int]:
+    return (entry.issued_on is None, entry.issued_on or "", entry.source, entry.part_number or 0)
+
+
+def clipped(words: str, most: int) -> str:
+    """Words on one line, cut with "…" after the sentence or the words that fit."""
+    parts = display(words).split()
+    if len(parts) <= most + 4:
+        return " ".join(parts)
+    return " ".join(parts[:most]).rstrip(",;:.–- ") + f" {_CUT}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 recommendation", "3 recommendations", "no recommendation"."""
+    if number == 0:
+        return f"no {noun}"
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def place_words(citation: Citation, *, bare: bool = False) -> str:
+    """Where a quotation stands: "2, page 93, paragraph 23".
+
+    ``bare`` leaves its heading out, where that stands above it anyway.
+    """
+    page = f"p. {citation.page}" if citation.page else ""
+    clause = display(citation.clause)
+    own = _OWN_PLACE.search(clause)
+    if own:
+        named = bare or own["place"].startswith("row ")  # a row is found by its own words
+        heading = "" if named else clipped(clause[: own.start()], _HEADING_WORDS)
+        clause = ", ".join(filter(None, (heading, own["place"])))
+    else:
+        clause = clipped(clause, _HEADING_WORDS + 2)
+    return ", ".join(filter(None, (str(citation.number), page, clause)))
+
+
+def without_repeats(citations: Iterable[Citation]) -> list[Citation]:
+    """Citations of different places, in order."""
+    return list({place_words(citation): citation for citation in citations}.values())
+
+
+def noted(said: Said, confirmation: Confirmation | None) -> Said:
+    """A line with who confirmed it, where somebody did."""
+    if confirmation is None or confirmation.verdict != "confirmed":
+        return said
+    words = f"confirmed by {confirmation.by}, {date_words(confirmation.at[:10])}"
+    return replace(said, note="; ".join(filter(None, (said.note, words))))
+
+
+def latest(entries: Sequence[Entry]) -> Entry | None:
+    """The paper issued last; an undated one where no other is."""
+    dated = [entry for entry in entries if entry.issued_on]
+    return (dated or list(entries) or [None])[-1]
