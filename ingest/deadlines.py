@@ -51,9 +51,8 @@ _MEETING = re.compile(
     re.I,
 )
 _AT_ONCE = re.compile(
-    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:action|steps)\b"
-    r"|\bimmediate\s+(?:and\s+\w+\s+)?action\b|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b"
-    r"|\bwithout\s+delay\b|^\W*urgently\b",
+    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:\w+\s+)?(?:action|steps)\b"
+    r"|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b|^\W*urgently\b",
     re.I,
 )
 _EVENT = re.compile(
@@ -63,9 +62,10 @@ _EVENT = re.compile(
     re.I,
 )
 _DUE = re.compile(
-    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending|deadline(?:\s+(?:of|is|:))?"
-    r"|target\s+date:?|complete[d]?\s+(?:by|in)|timescale:?)|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+"
-    r"(?:of|in)|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
+    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending"
+    r"|deadline(?:\s+(?:of|is|:))?|target\s+date:?|completed?\s+(?:by|in)|timescale:?)"
+    r"|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+(?:of|in)?"
+    r"|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
     re.I,
 )
 _HELD_IN = re.compile(
@@ -79,7 +79,12 @@ _PAST = re.compile(
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
-_END_OF = re.compile(r"\bend\s+of\s*(?:the\s+)?$", re.I)
+_CUE = re.compile(
+    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during|due)\s+(?:the\s+)?"
+    r"(?:(?:end|start|middle|beginning)\s+(?:of\s+)?)?(?:the\s+)?$",
+    re.I,
+)
+_END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
@@ -157,27 +162,27 @@ def resolve(deadline: RelativeDeadline, anchor: dt.date) -> dt.date:
     return ends - dt.timedelta(days=1) if deadline.inclusive else ends
 
 
-def due_in(text: str, anchor: Anchor, *, counted: bool = True) -> Due | None:
+def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     """The deadline that a duty's words give; None where they give none.
 
-    The firmest is taken: dates, then times counted from a day, meetings, events, at once, and
-    last what recurs. ``counted`` is whether a bare "after six and twelve months" counts from
-    the anchor (in a notice it does). Words stand on one line.
+    The firmest is taken: dates, then times counted from a day, meetings, at once, what recurs,
+    and last events. ``timed`` is true of words that only say when (a column "By when", a heading
+    "Within three months:"): every date in them is due, and their times count from the anchor.
+    Words stand on one line.
     """
-    readers = (_dated, _timed, _met, _at_once, _repeated, _awaited)
-    for reader in readers:
-        found = reader(text, anchor, counted)
+    for reader in (_dated, _timed, _met, _at_once, _repeated, _awaited):
+        found = reader(text, anchor, timed)
         if found is not None:
             return found
     return None
 
 
-def dates_in(text: str) -> list[tuple[str, Span]]:
-    """The dates of a text that are points in time to come, each with its words."""
+def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
+    """The dates of a text that are points in time to come (all, if ``timed``), with its words."""
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        if not _is_due(text, before, chain.span, found):
+        if not timed and not _is_due(text, before, chain.span, found):
             continue
         for date in chain.dates:
             iso = _iso(date, text)
@@ -196,8 +201,8 @@ def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -
     return bool(_HELD_IN.search(before) and _FUTURE.search(before))
 
 
-def _dated(text: str, anchor: Anchor, counted: bool) -> Due | None:
-    found = dates_in(text)
+def _dated(text: str, anchor: Anchor, timed: bool) -> Due | None:
+    found = dates_in(text, timed=timed)
     if not found:
         return None
     dates = tuple(dict.fromkeys(iso for iso, _ in found))
@@ -226,9 +231,7 @@ def _date_rule(dates: tuple[str, ...], text: str, found: list[tuple[str, Span]])
 
 def _cue(text: str, start: int) -> int:
     """Where the words before a date begin that make it a deadline ("by", "at the end of")."""
-    before = text[max(0, start - 40) : start]
-    match = re.search(r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during|due)\s+"
-                      r"(?:the\s+)?(?:(?:end|start|middle|beginning)\s+of\s+)?(?:the\s+)?$", before, re.I)  # fmt: skip
+    match = _CUE.search(text[max(0, start - 40) : start])
     return start - len(match.group()) if match else start
 
 
@@ -241,15 +244,15 @@ def _iso(date: WrittenDate, text: str) -> str | None:
     return iso
 
 
-def _timed(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _timed(text: str, anchor: Anchor, timed: bool) -> Due | None:
     for match in _TIME.finditer(text):
-        due = _counted_from(text, match, anchor, counted)
+        due = _counted_from(text, match, anchor, timed)
         if due is not None:
             return due
     return None
 
 
-def _counted_from(text: str, match: re.Match[str], anchor: Anchor, counted: bool) -> Due | None:
+def _counted_from(text: str, match: re.Match[str], anchor: Anchor, timed: bool) -> Due | None:
     origin = _origin(match)
     if not origin and not _is_time(text, match):
         return None
@@ -259,7 +262,7 @@ def _counted_from(text: str, match: re.Match[str], anchor: Anchor, counted: bool
         return Due("relative", span, (), said)
     times = _beside(text, match)
     span = Span(match.start(), max(end for _, end in times))
-    if not counted and not any(_origin(one) for one, _ in times):
+    if not timed and not any(_origin(one) for one, _ in times):
         return Due("relative", span, (), "The words do not say what it is counted from.")
     return _computed(times, span, anchor)
 
@@ -349,7 +352,7 @@ def _counted(day: str, number: int, unit: str, inclusive: bool) -> str:
     return (ends - dt.timedelta(days=1) if inclusive else ends).isoformat()
 
 
-def _met(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _met(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _MEETING.search(text)
     if match is None:
         return None
@@ -359,14 +362,14 @@ def _met(text: str, anchor: Anchor, counted: bool) -> Due | None:
     )
 
 
-def _at_once(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _at_once(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _AT_ONCE.search(text)
     return (
         Due("immediate", Span(*match.span()), (), "At once; no date is stated.") if match else None
     )
 
 
-def _repeated(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _repeated(text: str, anchor: Anchor, timed: bool) -> Due | None:
     found = recurrence_in(text)
     return Due("recurring", found.span, (), recurring_rule(found)) if found else None
 
@@ -380,7 +383,7 @@ def recurring_rule(found: Repeated) -> str:
     return f"{said[0].upper()}{said[1:]}; no day to begin from is stated."
 
 
-def _awaited(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _awaited(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _EVENT.search(text)
     if match is None:
         return None

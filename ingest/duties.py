@@ -24,7 +24,7 @@ from ingest.measures import measure_in
 from ingest.recurrences import recurrence_in
 
 _TAIL = re.compile(r"(?:\s*[;,:]\s*(?:and|or)?|\s*;?\s+(?:and|or))\s*$|\s*[;,:]\s*$", re.I)
-_HEAD = re.compile(r"^[\s□▪■•·*o\uf0b7\uf0a7-]+(?=\S)")
+_HEAD = re.compile(r"^(?:[\s□▪■•·*\uf0b7\uf0a7٠✓-]|o(?=\s))+(?=\S)")
 _ID = 16
 _MONITORED = re.compile(
     r"\b(?:reported?|reports?|made\s+available|presented|submitted|provided?|monitored|agreed|approved|"
@@ -107,8 +107,7 @@ def _row(
     inner = tuple(line.wording(span.start, span.end) for span in items_in(line.words))
     items = (*inner, *items)
     lines = [line, *(Flat.of(text, item.spans) for item in duty.items)]
-    if duty.timed:
-        lines.append(Flat.of(text, duty.timed.spans))
+    timed = Flat.of(text, duty.timed.spans) if duty.timed else None
     spoken = [one.words for one in lines]
     said = [" ".join(words.split()) for words in spoken]
     recurrence = next(
@@ -126,7 +125,7 @@ def _row(
         label=duty.label,
         lead_in=duty.lead_in,
         items=_once(items),
-        deadline=_deadline(lines, anchor, counted=duty.timed is not None),
+        deadline=_deadline(lines, timed, anchor),
         recurrence=recurrence,
         measure=measure_in(said[0], said[1:]),
         monitored_by=_watched(said, duty),
@@ -149,13 +148,16 @@ _FIRM = {
 }
 
 
-def _deadline(lines: Sequence[Flat], anchor: Anchor, *, counted: bool) -> Deadline:
-    """The firmest deadline of the duty's words; the dates of all its items when it has targets."""
-    own = due_in(lines[0].words, anchor, counted=counted)
-    if own is not None and own.kind != "recurring":
+def _deadline(lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Deadline:
+    """The firmest deadline of the duty's words, else the one that stands over or beside it; the
+    dates of all its items when it has targets."""
+    own = due_in(lines[0].words, anchor)
+    if own is not None and (own.dates or (own.kind != "recurring" and timed is None)):
         return _made(own, lines[0])
-    found = [(due_in(line.words, anchor, counted=counted), line) for line in lines]
-    dues = [(due, line) for due, line in found if due is not None]
+    beside = due_in(timed.words, anchor, timed=True) if timed else None
+    if timed is not None and beside is not None:
+        return _made(beside, timed)
+    dues = [(due, line) for line in lines if (due := due_in(line.words, anchor)) is not None]
     if not dues:
         return NO_DEADLINE
     dated = [(due, line) for due, line in dues if due.dates and due.kind in ("date", "month")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.modality import modal_place
+from ingest.modality import modal_place, opens_with_verb
 
 COUNCIL, WITH_PARTNERS, BOARD, CHAIR = (
     "Council",
@@ -79,16 +79,38 @@ def named_holder(words: str) -> tuple[str, int] | None:
     """Who is named at the head of a recommendation ("Kelder Council to ensure ..."), and where
     the words on what is to be done begin; the name as printed where it is no standard one."""
     match = _TO_DO.match(words)
-    if match is None or len(match["who"].split()) > 40:
+    if match is None or opens_with_verb(words):
         return None
-    who = " ".join(match["who"].split()).rstrip(" ,")
-    if not re.search(r"\b(?:council|board|authority|nhs|trust|police|constabulary|partnership|"
-                     r"partners|health|service|department|team|lscb|school|college|group)s?\b",
-                     who, re.I):  # fmt: skip
+    who = " ".join(re.split(r",\s+(?:through|by|in\s+order)\b", match["who"])[0].split()).rstrip(
+        " ,"
+    )
+    tokens = re.findall(r"[\w’'./&-]+", who)
+    named = all(token[0].isupper() or token.lower() in _NAME_WORDS for token in tokens)
+    if not named or not _IS_BODY.search(who):
         return None
     standard = _actor(who)
     mixed = re.search(r",|\band\b|&", who)
-    return (standard if standard and not mixed else who), match.end("who")
+    return (standard if standard and not mixed else _together(who)), match.end("who")
+
+
+_NAME_WORDS = frozenset(
+    """the and of for with its their all local authority authorities council board trust partners
+    partner agencies statutory police safeguarding children children's services health service commissioners
+    providers & clinical commissioning group schools board's council's independent reviewing""".split()
+)
+_IS_BODY = re.compile(
+    r"\b(?:council|board|authorit(?:y|ies)|nhs|trusts?|police|constabulary|partnership|partners|"
+    r"agencies|health|lscb|department|commissioners|providers|schools|groups?)\b",
+    re.I,
+)
+
+
+def _together(who: str) -> str:
+    """ "The local authority and its partners" is the council with its partners."""
+    plain = re.fullmatch(
+        rf"(?:the\s+)?(?:local\s+authority|council)\s+and\s+(?:\w+\s+){{0,2}}{_PARTNERS}", who, re.I
+    )
+    return WITH_PARTNERS if plain else who
 
 
 def _actor(words: str) -> str | None:

@@ -60,6 +60,15 @@ def modality_of(words: str) -> Modality | None:
     return found[1] if found else None
 
 
+def main_modality(words: str) -> Modality | None:
+    """The same, but None where such verbs stand in subordinate clauses only."""
+    found = _main_modal(words)
+    if found is None:
+        return None
+    before = words[: found[0].start()]
+    return found[1] if not _SUBORDINATE.search(before) or found[1] == "expected" else None
+
+
 def modal_place(words: str) -> tuple[int, int] | None:
     """Where the verb that decides stands in the words, or None."""
     found = _main_modal(words)
