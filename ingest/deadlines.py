@@ -23,8 +23,10 @@ from ingest.recurrences import COUNT, NUMBERS, UNIT, Repeated, count_of, recurre
 _RELATIVE = re.compile(
     rf"\bwithin\s+(?P<count>{COUNT})\s+(?P<unit>day|week|month|year)s?\s+"
     r"(?P<link>of|from|after|beginning\s+with)\s+(?:the\s+)?"
-    r"(?P<anchor>(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the|that))?"
-    r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|plan))?|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
+    r"(?P<anchor>(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the"
+    r"|that))?"
+    r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|plan))?"
+    r"|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
     re.I,
 )
 _OWN_DATE = re.compile(
@@ -46,19 +48,24 @@ _AGAIN = re.compile(
     rf"\b(?:and\s+)?again\s+(?:after|in)\s+(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\b", re.I
 )
 _MEETING = re.compile(
-    r"\b(?:at|by|before)\s+(?:its|the|their)\s+(?P<which>first|second|third|fourth|fifth|sixth|next|"
-    r"inaugural|final)\s+(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]|$))?",
+    r"\b(?:at|by|before)\s+(?:its|the|their)\s+(?P<which>first|second|third|fourth|fifth|sixth"
+    r"|next|"
+    r"inaugural|final)\s+(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]"
+    r"|$))?",
     re.I,
 )
 _AT_ONCE = re.compile(
-    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:\w+\s+)?(?:action|steps)\b"
+    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:\w+\s+)?(?:action"
+    r"|steps)\b"
     r"|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b|^\W*urgently\b",
     re.I,
 )
 _EVENT = re.compile(
-    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}|\bonce\s+(?:the\s+|all\s+)?[^,.;]{5,80}?"
+    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}|\bonce\s+(?:the\s+"
+    r"|all\s+)?[^,.;]{5,80}?"
     r"\b(?:has|have)\s+been\s+\w+"
-    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|intervention|period)\b",
+    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|intervention"
+    r"|period)\b",
     re.I,
 )
 _DUE = re.compile(
@@ -72,15 +79,18 @@ _HELD_IN = re.compile(
     r"\b(?:in|on|during|from|at\s+the\s+end\s+of)\s*(?:the\s+)?(?:early\s+|late\s+|mid[- ])?$", re.I
 )
 _PAST = re.compile(
-    r"\b(?:published|dated|issued|revised|updated|judged|inspected|undertaken|carried\s+out|approved|agreed"
-    r"|received|reported|signed|since|as\s+at|as\s+of|baseline|in\s+the\s+year\s+to|year\s+ended|held)\s+"
+    r"\b(?:published|dated|issued|revised|updated|judged|inspected|undertaken|carried\s+out"
+    r"|approved|agreed"
+    r"|received|reported|signed|since|as\s+at|as\s+of|baseline|in\s+the\s+year\s+to"
+    r"|year\s+ended|held)\s+"
     r"(?:(?:in|on|of|from|to|by|at)\s+)*(?:the\s+)?(?:\d+\s+)?$"
     r"|\b(?:inspection|report|letter|notice|meetings?|minutes|guidance|act|regulations)\s+"
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
 _CUE = re.compile(
-    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during|due)\s+(?:the\s+)?"
+    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
+    r"|due)\s+(?:the\s+)?"
     r"(?:(?:end|start|middle|beginning)\s+(?:of\s+)?)?(?:the\s+)?$",
     re.I,
 )
@@ -88,7 +98,9 @@ _END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
-_JOINED = re.compile(r"^\s*(?:,|and|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held\s+)?(?:in|at\s+the\s+"
+_JOINED = re.compile(r"^\s*(?:,|and"
+                     r"|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held"
+                     r"\s+)?(?:in|at\s+the\s+"
                      r"end\s+of|on|by)\s+(?:the\s+)?$", re.I)  # fmt: skip
 
 
@@ -238,9 +250,10 @@ def _cue(text: str, start: int) -> int:
 def _iso(date: WrittenDate, text: str) -> str | None:
     """The date, the end of a month as its last day."""
     iso = date.iso
-    if iso and date.precision == "month" and date.year and date.month:
-        if _END_OF.search(text[: date.span.start]):
-            return f"{iso}-{monthrange(date.year, date.month)[1]:02}"
+    if date.year is None or date.month is None or date.precision != "month":
+        return iso
+    if _END_OF.search(text[: date.span.start]):
+        return f"{iso}-{monthrange(date.year, date.month)[1]:02}"
     return iso
 
 
@@ -278,7 +291,9 @@ def _computed(times: list[tuple[re.Match[str], int]], span: Span, anchor: Anchor
     numbers = sorted({number for match, _ in times for number in _numbers(match)})
     dates = tuple(_counted(anchor.day, number, unit, inclusive) for number in numbers)
     which = "Corresponding date" if unit in ("month", "year") else f"{numbers[-1]} {unit}s"
-    return Due("relative", span, dates, f"{which}, counted from {anchor.words}.")
+    named = any(_origin(match) for match, _ in times)
+    since = "" if named else ", since the words name no other day"
+    return Due("relative", span, dates, f"{which}, counted from {anchor.words}{since}.")
 
 
 def _beside(text: str, first: re.Match[str]) -> list[tuple[re.Match[str], int]]:
@@ -328,7 +343,8 @@ def _own_words(match: re.Match[str]) -> str:
 def _head(origin: str) -> str:
     """The anchor's own words, before what follows them in the sentence."""
     match = re.match(
-        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the|that))?"
+        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this"
+        r"|the|that))?"
         r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|direction|plan))?"
         r"|(?:issuing\s+)?(?:this|the)\s+(?:further\s+)?(?:improvement\s+)?notice",
         origin,

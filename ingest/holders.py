@@ -22,7 +22,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     (r"\b(?:local\s+)?safeguarding\s+children(?:['’]?s)?\s+(?:board|partnership)\b|\b\w?lscb\b"
      r"|\b[A-Z]SCB\b", LSCB),
     (r"\bchair\b|\bchairman\b|\bchairperson\b", CHAIR),
-    (r"\bimprovement\s+board\b|\bthe\s+board\b|\b(?:members\s+of\s+the|board['’]s\s+members)", BOARD),
+    (r"\bimprovement\s+board\b|\bthe\s+board\b|\b(?:members\s+of\s+the"
+     r"|board['’]s\s+members)", BOARD),
     (r"\blead\s+member\b", "Lead member"),
     (r"\bdirector\s+of\s+children['’]s\s+services\b|\bdcs\b", "Director of children's services"),
     (rf"\b(?:council|authority)\b.*\b{_PARTNERS}|\bpartners\b.*\bcouncil\b", WITH_PARTNERS),
@@ -34,7 +35,8 @@ _EXPECTED_OF = re.compile(
     re.I,
 )
 _BY_AGENT = re.compile(
-    r"\b(?:agreed|approved|discussed|monitored|reviewed|considered|scrutinised|overseen|signed\s+off)"
+    r"\b(?:agreed|approved|discussed|monitored|reviewed|considered|scrutinised|overseen"
+    r"|signed\s+off)"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+by\s+(?P<who>[^,.;]{3,70})",
     re.I,
 )
@@ -94,9 +96,10 @@ def named_holder(words: str) -> tuple[str, int] | None:
 
 
 _NAME_WORDS = frozenset(
-    """the and of for with its their all local authority authorities council board trust partners
-    partner agencies statutory police safeguarding children children's services health service commissioners
-    providers & clinical commissioning group schools board's council's independent reviewing""".split()
+    """the and of for with its their all local authority authorities council board trust
+    partners partner agencies statutory police safeguarding children children's services health
+    service commissioners providers & clinical commissioning group schools board's council's
+    independent reviewing""".split()
 )
 _IS_BODY = re.compile(
     r"\b(?:council|board|authorit(?:y|ies)|nhs|trusts?|police|constabulary|partnership|partners|"

@@ -25,7 +25,8 @@ _FORMS: tuple[tuple[str, Modality], ...] = (
 _MODAL = re.compile(
     "|".join(rf"(?P<m{place}>\b(?:{form})\b)" for place, (form, _) in enumerate(_FORMS)), re.I
 )
-_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b|and\b)(?=[^,.]*\b(?:may|must|"
+_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b"
+                        r"|and\b)(?=[^,.]*\b(?:may|must|"
                         r"will|should|shall)\b)", re.I)  # fmt: skip
 _SUBORDINATE = re.compile(
     r"(?:^|[\s,(])(?:that|which|who|whom|whose|where|so\s+that|how|whether|if|as|what|when)\s", re.I
@@ -106,7 +107,8 @@ def _is_month(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 6]
     before = match.string[max(0, match.start() - 8) : match.start()]
     return bool(re.match(r"\s*(?:\d|$|,)", after) or re.search(r"\b(?:\d+(?:st|nd|rd|th)?|in|by|of|"
-                                                               r"from|until|to)\s$", before))  # fmt: skip
+                                                               r"from|until"
+                                                               r"|to)\s$", before))  # fmt: skip
 
 
 def opens_with_verb(words: str) -> bool:

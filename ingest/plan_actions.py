@@ -23,20 +23,24 @@ _ID = re.compile(
     re.S,
 )
 _LETTERED = re.compile(r"^\W*(?P<id>[A-Z1][A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*)\b(?P<rest>.*)$", re.S)
-_ACTION = re.compile(r"^\W*(?:key\s+|agreed\s+|planned\s+|specific\s+|proposed\s+)?(?:actions?|objectives?|activit(?:y|ies)|tasks?|"
-                     r"recommendations?|what\b.*\b(?:do|done|will)|steps?)\b(?!\s+(?:group|force|status|date|owner|ref|no))", re.I)  # fmt: skip
+_ACTION = re.compile(r"^\W*(?:key\s+|agreed\s+|planned\s+|specific\s+|proposed\s+)?(?:actions?"
+                     r"|objectives?|activit(?:y|ies)|tasks?|"
+                     r"recommendations?|what\b.*\b(?:do|done|will)|steps?)\b(?!\s+(?:group"
+                     r"|force|status|date|owner|ref|no))", re.I)  # fmt: skip
 _WHO = re.compile(
     r"\b(?:lead|owner|responsib\w+|by\s+whom|who|officer|accountable|key\s+people)\b", re.I
 )
 _WHEN = re.compile(
-    r"\b(?:by\s+when|timescales?|deadline|due|target\s+date|dates?|when|completion|complete\s+by)\b",
+    r"\b(?:by\s+when|timescales?|deadline|due|target\s+date|dates?|when|completion"
+    r"|complete\s+by)\b",
     re.I,
 )
 _REF = re.compile(r"^\W*(?:ref\w*|no\.?|id|number|#|action\s+(?:no|ref)\w*)\W*$", re.I)
 _PROGRESS = re.compile(r"\b(?:progress|status|rag|update|latest|comment)\b", re.I)
 _AREA = re.compile(r"^\W*(?:area|theme|priority|goal|aim|topic|outcome|strand)\b", re.I)
 _TIME_HEAD = re.compile(
-    r"\b(?:\d+|one|two|three|four|six|nine|twelve)\s+(?:months?|weeks?|years?)\b|\bby\s+(?:the\s+)?(?:end\s+)?(?:of\s+)?[A-Z][a-z]+\s+\d{4}"
+    r"\b(?:\d+|one|two|three|four|six|nine|twelve)\s+(?:months?|weeks?|years?)\b"
+    r"|\bby\s+(?:the\s+)?(?:end\s+)?(?:of\s+)?[A-Z][a-z]+\s+\d{4}"
 )
 _SOURCE_WORDS = re.compile(r"^\W*(?:ofsted|cqc|dfe)\b\W*$", re.I)
 

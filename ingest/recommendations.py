@@ -19,8 +19,10 @@ from ingest.navigation import Structure
 
 _LONGEST_HEADING = 14  # words; a longer one is a sentence that speaks of improvement
 _LIST = re.compile(
-    r"\bneeds?\s+to\s+(?:be\s+)?improve|\bareas?\s+(?:for|of)\s+(?:priority\s+action|improvement|development|action)"
-    r"|^\W*(?:\w+\s+){0,5}?recommendations?\W*\d*\W*$|\bpriority\s+(?:and\s+immediate\s+)?actions?\b"
+    r"\bneeds?\s+to\s+(?:be\s+)?improve|\bareas?\s+(?:for|of)\s+(?:priority\s+action"
+    r"|improvement|development|action)"
+    r"|^\W*(?:\w+\s+){0,5}?recommendations?\W*\d*\W*$"
+    r"|\bpriority\s+(?:and\s+immediate\s+)?actions?\b"
     r"|\bimprovements?\s+(?:needed|required)\b",
     re.I,
 )
@@ -29,14 +31,18 @@ _NOT_A_LIST = re.compile(
     r"\b(?:requires?|is|are)\s+(?:improvement|good|inadequate)\b|\bgrade\s+\d", re.I
 )  # fmt: skip
 _TIMES = re.compile(
-    r"^\W*(?:immediate(?:ly)?|with\s+immediate\s+effect|within\s+[\w-]+\s+(?:days|weeks|months|year)|"
+    r"^\W*(?:immediate(?:ly)?|with\s+immediate\s+effect|within\s+[\w-]+\s+(?:days|weeks|months"
+    r"|year)|"
     r"by\s+\w+\s+\d{4})\W*$",
     re.I,
 )
 _NEW_SECTION = re.compile(
-    r"\bexperiences?\s+and\s+progress|\binspection\s+(?:findings|judge?ments?|of)\b|\bsummary\b|\bstrengths?\b"
-    r"|\binformation\s+about|\bgrade\s+\d|\bjudge?ment|\bhow\s+good\b|\bimpact\s+of\s+leaders|^\W*(?:outcomes|being\s+healthy)\b"
-    r"|\bprogress\s+since|\b(?:is|are|requires?)\s+(?:outstanding|good|adequate|inadequate|improvement)\b|\bmain\s+findings",
+    r"\bexperiences?\s+and\s+progress|\binspection\s+(?:findings|judge?ments?|of)\b"
+    r"|\bsummary\b|\bstrengths?\b"
+    r"|\binformation\s+about|\bgrade\s+\d|\bjudge?ment|\bhow\s+good\b|\bimpact\s+of\s+leaders"
+    r"|^\W*(?:outcomes|being\s+healthy)\b"
+    r"|\bprogress\s+since|\b(?:is|are|requires?)\s+(?:outstanding|good|adequate|inadequate"
+    r"|improvement)\b|\bmain\s+findings",
     re.I,
 )
 _BOARDS = re.compile(
@@ -125,7 +131,8 @@ def _numbered(clause: Clause) -> bool:
 def _leads(clause: Clause, structure: Structure) -> bool:
     """Whether a clause only says that actions follow ("should take the following action")."""
     words = structure.words(clause)
-    return bool(re.search(r"\b(?:the\s+following|these)\s+(?:\w+\s+)?(?:actions?|areas?|recommendations?)\W*$"
+    return bool(re.search(r"\b(?:the\s+following|these)\s+(?:\w+\s+)?(?:actions?|areas?"
+                          r"|recommendations?)\W*$"
                           r"|\bshould\s*:?\W*$", words, re.I))  # fmt: skip
 
 

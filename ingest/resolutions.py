@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.documents import Clause, Document, Modality, RequirementKind, Span, Wording
+from ingest.documents import Clause, Document, Modality, RequirementKind, Wording
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat, folded
 from ingest.holders import COUNCIL, NOT_STATED, holder_of
@@ -19,20 +19,24 @@ from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
 
 _BODY = (
-    r"(?P<who>(?:(?:the|full)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}?(?:Council|Cabinet(?:\s+Committee)?|Committee|Members|"
+    r"(?P<who>(?:(?:the|full)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}?(?:Council"
+    r"|Cabinet(?:\s+Committee)?|Committee|Members|"
     r"Panel|Board|Executive|Forum|Member|Director|Leader|Officer|Chair(?:man)?|members|committee))"
 )
 _ASKED = re.compile(
-    rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended|invited|requested|"
+    rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended"
+    rf"|invited|requested|"
     r"RECOMMENDED|ASKED)\s*(?:to\b|that\b|:)"
 )
 _RESOLVED = re.compile(
-    r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved|unanimously\s+agreed)\b|^\W*Agreed\s+(?:that|to)\b)"
+    r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
+    r"|unanimously\s+agreed)\b|^\W*Agreed\s+(?:that|to)\b)"
     r"\s*(?:unanimously\s*)?:?\s*(?:that\b)?\s*:?"
 )
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
 _HEADING = re.compile(
-    r"^\W*(?:\d+[.)]?\s*)?(?:proposed\s+)?(?:recommendations?|resolutions?|proposals?)(?:\(s\))?\s*:?\W*$",
+    r"^\W*(?:\d+[.)]?\s*)?(?:proposed\s+)?(?:recommendations?|resolutions?"
+    r"|proposals?)(?:\(s\))?\s*:?\W*$",
     re.I,
 )
 _MOVED = re.compile(r"\b(?:proposed|moved)\b.*\b(?:second(?:ed|s)?|motion|amendment)\b", re.I)
@@ -41,10 +45,12 @@ _VOTE = re.compile(r"^\W*(?:for|against|abstain\w*)\b", re.I)
 _BELIEVES = re.compile(r"^\W*this\s+council\s+believes\b", re.I)
 _LABELLED = re.compile(r"^\W*recommendations?(?:\(s\))?\s*:\s*", re.I)
 _CONTENTS = re.compile(r"\.{4,}|\bpages?\s+\d+\s*[-–]\s*\d+\)?\s*$", re.I)
-_ACTS = frozenset("""accept acknowledge adopt agree amend appoint approve ask authorise comment confirm
-    consider continue debate decide delegate determine endorse establish extend implement instruct make
-    monitor nominate note oppose publish receive recommend refer reject request require resolve review
-    scrutinise set support thank transfer undertake update welcome write""".split())  # fmt: skip
+_ACTS = frozenset(
+    """accept acknowledge adopt agree amend appoint approve ask authorise comment confirm consider
+    continue debate decide delegate determine endorse establish extend implement instruct make
+    monitor nominate note oppose publish receive recommend refer reject request require resolve
+    review scrutinise set support thank transfer undertake update welcome write""".split()
+)
 
 
 def resolutions(document: Document) -> Iterator[Duty]:

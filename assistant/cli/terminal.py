@@ -82,11 +82,16 @@ class Terminal:
         return f"\033[1m{text}\033[0m" if shows_colour(self.out) else text
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collection[str] = ()
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        whole: Collection[str] = (),
+        wide: str = "",
     ) -> None:
         """Print a table that fits the width. Cells are wrapped, nothing is cut off.
 
-        Columns named in ``whole`` are never wrapped.
+        Columns named in ``whole`` are never wrapped; the one named ``wide`` gets half the width.
         """
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
@@ -95,7 +100,8 @@ class Terminal:
 
         table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
         for head in heads:
-            table.add_column(Text(head), overflow="fold", no_wrap=head in whole)
+            least = self.width // 2 if head == wide and rows else None
+            table.add_column(Text(head), overflow="fold", no_wrap=head in whole, min_width=least)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         console = Console(file=StringIO(), width=self.width, color_system=None)
