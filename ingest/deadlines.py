@@ -88,6 +88,7 @@ _PAST = re.compile(
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
+_TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
 _CUE = re.compile(
     r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
     r"|due)\s+(?:the\s+)?"
@@ -204,7 +205,8 @@ def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
 
 
 def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -> bool:
-    if _PAST.search(before):
+    past = _PAST.search(before)
+    if past and not _TO_BE.search(before[: past.start()]):
         return False
     if _DUE.search(before):
         return True

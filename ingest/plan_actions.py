@@ -129,7 +129,8 @@ class _Table:
         goal = ""
         for row in self.rows:
             goals = [cell for cell in row.cells if not _TIME_HEAD.search(cell.head)]
-            goal = " ".join(goals[0].span.cut(self.text).split()) if goals else goal
+            said = " ".join(goals[0].span.cut(self.text).split()) if goals else ""
+            goal = said if said and not _goes_on(said) else goal
             for head in self.heads:
                 cells = [cell for cell in row.cells if cell.head == head]
                 if not _TIME_HEAD.search(head) or not cells:
@@ -160,7 +161,11 @@ class _Table:
             match = _LETTERED.match(first) or (_ID.match(first) if len(row.cells) > 1 else None)
             spans = self._after_id(row, match)
             words = self._wording(spans) if spans else None
-            if match and len(row.cells) == 1 and self.structure.children(row.id):
+            if (
+                len(row.cells) == 1
+                and self.structure.children(row.id)
+                and not _belongs_to(row, made)
+            ):
                 topic = " ".join(first.split())  # a heading over the rows below it
                 continue
             if match and words and not _goes_on(words.text):
@@ -209,6 +214,11 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
         else:
             found.append(span)
     return found
+
+
+def _belongs_to(row: Clause, made: Sequence[Duty]) -> bool:
+    """Whether a row hangs on the action made last, and so is no heading of its own."""
+    return bool(made) and row.parent == made[-1].clause.id
 
 
 def _goes_on(words: str) -> bool:

@@ -98,10 +98,10 @@ class Terminal:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=bool(wide))
         for head in heads:
-            least = self.width // 2 if head == wide and rows else None
-            table.add_column(Text(head), overflow="fold", no_wrap=head in whole, min_width=least)
+            ratio = (len(heads) - 1 if head == wide else 1) if wide else None
+            table.add_column(Text(head), overflow="fold", no_wrap=head in whole, ratio=ratio)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         console = Console(file=StringIO(), width=self.width, color_system=None)
