@@ -25,7 +25,8 @@ _FORMS: tuple[tuple[str, Modality], ...] = (
 _MODAL = re.compile(
     "|".join(rf"(?P<m{place}>\b(?:{form})\b)" for place, (form, _) in enumerate(_FORMS)), re.I
 )
-_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b|and\b)(?=[^,.]*\b(?:may|must|"
+_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b"
+                        r"|and\b)(?=[^,.]*\b(?:may|must|"
                         r"will|should|shall)\b)", re.I)  # fmt: skip
 _SUBORDINATE = re.compile(
     r"(?:^|[\s,(])(?:that|which|who|whom|whose|where|so\s+that|how|whether|if|as|what|when)\s", re.I
@@ -58,6 +59,15 @@ def modality_of(words: str) -> Modality | None:
     """What the main clause of a sentence obliges to; None where it has no such verb."""
     found = _main_modal(words)
     return found[1] if found else None
+
+
+def main_modality(words: str) -> Modality | None:
+    """The same, but None where such verbs stand in subordinate clauses only."""
+    found = _main_modal(words)
+    if found is None:
+        return None
+    before = words[: found[0].start()]
+    return found[1] if not _SUBORDINATE.search(before) or found[1] == "expected" else None
 
 
 def modal_place(words: str) -> tuple[int, int] | None:
@@ -97,7 +107,8 @@ def _is_month(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 6]
     before = match.string[max(0, match.start() - 8) : match.start()]
     return bool(re.match(r"\s*(?:\d|$|,)", after) or re.search(r"\b(?:\d+(?:st|nd|rd|th)?|in|by|of|"
-                                                               r"from|until|to)\s$", before))  # fmt: skip
+                                                               r"from|until"
+                                                               r"|to)\s$", before))  # fmt: skip
 
 
 def opens_with_verb(words: str) -> bool:

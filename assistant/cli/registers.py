@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _REQUIREMENT_FORMATS = ("table", "json", "csv", "xlsx", "ics")
 _JUDGEMENT_FORMATS = ("table", "json", "csv", "xlsx")
-_REQUIREMENT_HEADS = ("council", "due", "who", "what", "document")
+_REQUIREMENT_HEADS = ("due", "who", "what must be done", "document")
 _JUDGEMENT_HEADS = ("council", "inspected", "subject", "grade", "document")
 _SHOWN = 240  # characters of a requirement in a table
 
@@ -47,9 +47,9 @@ def _add_requirements(commands: Commands) -> None:
             "notices requirements --topic adoption --format csv > adoption.csv",
             "notices requirements --output deadlines.ics",
         ),
-        more="From notices, inspection reports, improvement plans and committees' resolutions, each "
-        "in its document's own words. A computed date is given with its rule; what cannot be "
-        "computed says why.",
+        more="From notices, inspection reports, improvement plans and committees' resolutions, "
+        "each in its document's own words. A date that was worked out is given with its rule; "
+        "what cannot be worked out says why.",
     )
     parser.add_argument("--council", metavar="NAME", help="only this one's")
     parser.add_argument(
@@ -114,7 +114,7 @@ def _requirements(arguments: argparse.Namespace, door: Door) -> int:
         )
         if form == "table":
             cells = [_requirement_row(row) for row in rows]
-            door.terminal.table(_REQUIREMENT_HEADS, cells, whole=("document",))
+            door.terminal.table(_REQUIREMENT_HEADS, cells, wide=_REQUIREMENT_HEADS[2])
             door.terminal.say(_counted(len(rows), "requirement"))
         else:
             service = arguments.links or LOCAL_SERVICE
@@ -177,20 +177,18 @@ def _counted(count: int, noun: str) -> str:
 
 def _requirement_row(row: RequirementRow) -> tuple[str, ...]:
     from assistant.cli.document_text import short_id
-    from assistant.quoting import display
+    from assistant.quoting import display, label
 
     each, citation = row.requirement, row.citation
     deadline = each.deadline
-    words = display(deadline.words.text) if deadline.words else ""
-    due = f"{deadline.date} ({words})" if deadline.date else words
+    due = ", ".join(deadline.dates) or (display(deadline.words.text) if deadline.words else "")
     said = display(each.quote.text)
     if len(said) > _SHOWN:
         said = said[:_SHOWN].rsplit(" ", 1)[0] + "…"
-    said = f"{each.label} {said}".strip()
     page = f", page {citation.page}" if citation.page else ""
-    who = f"{each.duty_holder}, {each.modality.replace('_', ' ')}"
-    where = f"{short_id(citation.document.id)}{page}"
-    return each.council or "", due, who, said, where
+    who = f"{each.duty_holder} ({each.modality.replace('_', ' ')})"
+    where = f"{short_id(citation.document.id)}{page}\n{label(row.entry)}"
+    return due, who, f"{each.label} {said}".strip(), where
 
 
 def _judgement_row(row: Graded) -> tuple[str, ...]:
