@@ -32,6 +32,10 @@ Stage = Literal[
 ]
 Vectored = Callable[[str, str, int], "Worded | None"]
 
+# What a committee is asked to take note of is no duty that something could come of.
+_ONLY_NOTED = re.compile(
+    r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b", re.I
+)
 LEAST = 0.4  # confidence of a proposal that is shown
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
 SUREST = 0.99  # likeness is never certain
@@ -42,7 +46,14 @@ OLDER = 0.85  # a plan older than the notice is no answer to it, though it may c
 UNDATED = 0.95  # when a paper was issued is not known
 # Weights of the logistic sum, fitted on links made by hand (docs/links.md).
 _BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
-_PROGRESS_BIAS = -0.8
+# Notices and plans word things anew where a plan repeats a report: less likeness says as much.
+_STAGE_BIAS: dict[Stage, float] = {
+    "recommendation->measure": 0.8,
+    "measure->action": 0.6,
+    "action->progress": -0.8,
+    "measure->progress": -0.8,
+    "recommendation->progress": -0.8,
+}
 _MUTUAL = 1.0  # each is the other's best partner
 
 
@@ -102,7 +113,8 @@ def propose(
     """The links within one council, by stage and in reading order of what they start from."""
     kinds: dict[str, list[Filed]] = defaultdict(list)
     for row in rows:
-        kinds[row.requirement.kind].append(row)
+        if not _ONLY_NOTED.search(row.requirement.quote.text):
+            kinds[row.requirement.kind].append(row)
     recommended, measures = kinds["recommendation"], kinds["notice_measure"]
     actions = kinds["plan_action"]
     look = _Look(wordings, rarity)
@@ -165,7 +177,7 @@ def _row_link(
     if share == 0.0 and stage == "measure->action":
         share, remark = OLDER, "the plan is older than the notice"
     printed = _printed(one, other)
-    confidence = share * _sure(alike, bool(printed), _BIAS + _MUTUAL * mutual)
+    confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
     if confidence < LEAST:
         return None
     return Link(stage, one, other, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
@@ -181,10 +193,14 @@ def _progress_link(
     share, remark = _in_time(one.entry, report.entry)
     label = one.requirement.label.strip(" .:()")
     printed = f"names {label}" if _cites(report.words, label) else ""
-    confidence = share * _sure(alike, bool(printed), _BIAS + _PROGRESS_BIAS + _MUTUAL * mutual)
+    confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
     if confidence < LEAST:
         return None
     return Link(stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
+
+
+def _bias(stage: Stage, mutual: bool) -> float:
+    return _BIAS + _STAGE_BIAS.get(stage, 0.0) + _MUTUAL * mutual
 
 
 def _mutual(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:

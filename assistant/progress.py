@@ -49,6 +49,11 @@ _NO_REPORT = re.compile(
     r"purpose|background|legislation|methodology|about\s+this\s+inspection)\b",
     re.I,
 )
+_ASKS = re.compile(
+    r"\b(?:committee|cabinet|board|members?|council|panel|group)\s+(?:is|are)\s+(?:asked|invited|"
+    r"requested|recommended)\b|^\W*(?:to\s+)?(?:note|consider|agree|approve|endorse)\b",
+    re.I,
+)
 _TAKEN = re.compile(r"\b(?:has|have|had)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:taken|made|done|completed|agreed|introduced)\b|"
                     r"\bachieved\s+by\b|\bfindings?\b|\bprogress\b", re.I)  # fmt: skip
 
@@ -116,6 +121,8 @@ def _in_prose(
 
 def _tells(words: str, among_progress: bool) -> bool:
     """Whether a sentence says what was done; one that obliges or plans says it only after."""
+    if words.endswith(":") or _ASKS.search(words):
+        return False
     done, planned = _DONE.search(words), _PLANNED.search(words)
     if done is None:
         return among_progress and planned is None and bool(re.search(r"\d", words))

@@ -2,9 +2,10 @@
 
 ``datasets/links.jsonl``: one line a link, {"id", "council", "stage", "from", "to"}, each end
 {"doc", "start", "end"}. ``datasets/duties.jsonl``: recommendations and plan actions, {"id",
-"kind", "council", "label", "doc", "start", "end"}. ``doc`` is a path under the documents'
-folder; offsets count in the text of the whole file, also where a row stands in a part of a
-pack. Every link and duty of those kinds between and in the documents named is there.
+"kind", "council", "label", "doc", "start", "end"}, and {"area": kind, "doc", "start", "end"} where
+all of a kind are listed. ``doc`` is a path under the documents' folder; offsets count in the
+text of the whole file, also where a row stands in a part of a pack. Every link between the
+documents named is there, as far as one reader saw.
 """
 
 from __future__ import annotations
@@ -98,9 +99,10 @@ def score_links(corpus: Corpus, gold: Path = DATASETS / "links.jsonl") -> list[T
 
 
 def score_duties(corpus: Corpus, gold: Path = DATASETS / "duties.jsonl") -> list[Tally]:
-    """Recall and precision of recommendations and plan actions in the documents of the gold."""
-    wanted = [(e["kind"], _place(e)) for e in _lines(gold)]
-    docs = {(kind, place.doc) for kind, place in wanted}
+    """Recall and precision of recommendations and plan actions in the areas of the gold."""
+    lines = _lines(gold)
+    wanted = [(e["kind"], _place(e)) for e in lines if "kind" in e]
+    areas = [(e["area"], _place(e)) for e in lines if "area" in e]
     starts = _starts(corpus)
     rows = [
         (row.requirement.kind, _row_place(row, starts, row.requirement.quote.span))
@@ -109,7 +111,8 @@ def score_duties(corpus: Corpus, gold: Path = DATASETS / "duties.jsonl") -> list
     tallies = []
     for kind in dict.fromkeys(kind for kind, _ in wanted):
         gold_places = [place for each, place in wanted if each == kind]
-        made = [p for each, p in rows if each == kind and (kind, p.doc) in docs]
+        within = [area for each, area in areas if each == kind]
+        made = [p for each, p in rows if each == kind and any(a.shared(p) for a in within)]
         held = [p for p in gold_places if any(_covers(q, p) for q in made)]
         right = [q for q in made if any(_covers(q, p) or p.same(q) for p in gold_places)]
         tallies.append(Tally(kind, len(made), len(right), len(gold_places), len(held)))
