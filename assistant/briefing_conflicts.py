@@ -18,7 +18,7 @@ from ingest.documents import Span
 from ingest.navigation import sentences
 
 SURE = 0.6  # a link's confidence, below which a difference is none of the same thing
-ALIKE = 0.75  # share of the words, figures left out, that two sentences have in common
+ALIKE = 0.85  # share of the words, figures left out, that two sentences have in common
 MONTHS_APART = 13  # later figures are news, not a difference
 MOST_SHOWN = 8
 MOST_SENTENCES = 6_000
@@ -42,6 +42,8 @@ class Difference:
     other: Citation
     one_says: str
     other_says: str
+    one_note: str = ""
+    other_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,14 @@ def differences(desk: Desk) -> list[Difference]:
 def _line(desk: Desk, each: Difference) -> tuple[Said, ...]:
     return (
         Said(each.matter),
-        Said(f"“{each.one_says}”", (each.one,), desk.dated_words(desk.entry(each.one.document.id))),
-        Said(f"“{each.other_says}”", (each.other,), desk.dated_words(desk.entry(each.other.document.id))),
+        _side(desk, each.one, each.one_says, each.one_note),
+        _side(desk, each.other, each.other_says, each.other_note),
     )
+
+
+def _side(desk: Desk, cited: Citation, says: str, note: str) -> Said:
+    paper = desk.dated_words(desk.entry(cited.document.id))
+    return Said(f"“{says}”", (cited,), "; ".join(filter(None, (note, paper))))
 
 
 def _dates(desk: Desk) -> Iterator[Difference]:
@@ -93,10 +100,10 @@ def _dates(desk: Desk) -> Iterator[Difference]:
             continue
         first, second = one.requirement.deadline.dates, other.requirement.deadline.dates
         if first and second and not _overlap(first, second):
-            said = [_dated(row) for row in (one, other)]
+            said = [clipped(row.requirement.quote.text, _WORDS) for row in (one, other)]
             yield Difference(
-                "the date by which the same thing is due",
-                desk.cite_row(one), desk.cite_row(other), said[0], said[1],
+                "the date by which it is due", desk.cite_row(one), desk.cite_row(other),
+                said[0], said[1], _due(one), _due(other),
             )  # fmt: skip
 
 
@@ -104,9 +111,8 @@ def _overlap(first: Sequence[str], second: Sequence[str]) -> bool:
     return any(a.startswith(b) or b.startswith(a) for a in first for b in second)
 
 
-def _dated(row: Filed) -> str:
-    dates = "; ".join(date_words(date) for date in row.requirement.deadline.dates)
-    return f"{clipped(row.requirement.quote.text, _WORDS)}” (due {dates})“".removesuffix("“").rstrip()
+def _due(row: Filed) -> str:
+    return "due " + "; ".join(date_words(date) for date in row.requirement.deadline.dates)
 
 
 def _figures(desk: Desk) -> Iterator[Difference]:
@@ -115,11 +121,11 @@ def _figures(desk: Desk) -> Iterator[Difference]:
     for place, sentence in enumerate(held):
         for stem in sentence.stems:
             by_stem[stem].append(place)
-    seen: set[frozenset[int]] = set()
+    seen: set[frozenset[str]] = set()  # the same two figures in copies of two papers are told once
     for place, one in enumerate(held):
         rare = sorted(one.stems, key=lambda s: len(by_stem[s]))[:3]
         for other in {p for stem in rare for p in by_stem[stem] if p > place}:
-            pair = frozenset((place, other))
+            pair = frozenset((_figures_of(one), _figures_of(held[other])))
             if pair not in seen and _differ(desk, one, held[other]):
                 seen.add(pair)
                 yield _difference(desk, one, held[other])
@@ -191,8 +197,11 @@ def _day(iso: str) -> dt.date:
 
 def _difference(desk: Desk, one: _Sentence, other: _Sentence) -> Difference:
     cited = [desk.cite(e.document_id, e.clause_id, e.span) for e in (one, other)]
-    units = sorted({u for _, u in one.figures} & {u for _, u in other.figures} - {""})
-    matter = f"a figure ({units[0]})" if units else "a figure"
+    matter = f"a figure: {_figures_of(one)} or {_figures_of(other)}"
     return Difference(
         matter, cited[0], cited[1], clipped(one.words, _WORDS), clipped(other.words, _WORDS)
     )
+
+
+def _figures_of(sentence: _Sentence) -> str:
+    return ", ".join(f"{figure}%" if unit == "%" else figure for figure, unit in sentence.figures)

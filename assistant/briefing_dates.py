@@ -48,10 +48,12 @@ def section(desk: Desk) -> Section:
     picture = _timeline(desk, dues)
     if picture:
         blocks.append(picture)
-    under = [
-        Section("Due before the meeting", tuple(_past(desk, past))),
-        Section("Due on the day of the meeting or after it", tuple(_ahead(desk, ahead))),
-    ]
+    under: list[Section] = []
+    if dues:
+        under.append(Section("Due before the meeting", tuple(_past(desk, past))))
+        under.append(Section("Due on the day of the meeting or after it", tuple(_ahead(desk, ahead))))
+    else:
+        blocks.append(Paragraph(Said("The papers held set no date by which something is due.")))
     undated = _undated(desk)
     if undated:
         under.append(Section("Recurring, or without a date that can be worked out", tuple(undated)))
@@ -173,7 +175,10 @@ def _group_line(desk: Desk, due: Due, date: Said) -> tuple[Said, ...]:
     kind = row.requirement.kind.replace("_", " ")
     reported = [each for each in due.rows if desk.progress(each)]
     heading = f" headed “{clipped(words.text, 8)}”" if words else ""
-    what = f"{counted(len(due.rows), kind)}{heading}; each stands in the trace"
+    where = "each stands in section 5" if row.requirement.kind == "recommendation" else (
+        f"the first: {desk.quoted(row, 12)}"
+    )
+    what = f"{counted(len(due.rows), kind)}{heading}; {where}"
     citations = without_repeats(desk.cite_row(each) for each in (due.rows[0], due.rows[-1]))
     said = f"on {len(reported)} of {len(due.rows)}" if reported else "nothing found"
     holders = {display(each.requirement.duty_holder) for each in due.rows}
@@ -197,19 +202,7 @@ def _lowered(rule: str) -> str:
 
 
 def _undated(desk: Desk) -> list[Block]:
-    rows: list[tuple[Said, ...]] = []
-    for row in _rows(desk):
-        deadline = row.requirement.deadline
-        if deadline.dates or deadline.kind == "none":
-            continue
-        words = f"“{display(deadline.words.text)}”" if deadline.words else ""
-        rows.append(
-            (
-                Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)),
-                Said(words),
-                Said(deadline.rule or ""),
-            )
-        )
+    rows = [_undated_line(desk, group) for group in _undated_groups(desk)]
     if not rows:
         return []
     heads = ("What is required", "When, in the paper's words", "Why no date is shown")
@@ -217,6 +210,33 @@ def _undated(desk: Desk) -> list[Block]:
     if len(rows) > MOST_ROWS:
         made.append(Paragraph(Said(f"{len(rows) - MOST_ROWS} more are in the register."), "note"))
     return made
+
+
+def _undated_groups(desk: Desk) -> list[tuple[Filed, ...]]:
+    """Rows with words on time but no date; many of one list with the same words together."""
+    groups: dict[tuple[str, str], list[Filed]] = defaultdict(list)
+    for row in _rows(desk):
+        deadline, recurrence = row.requirement.deadline, row.requirement.recurrence
+        if deadline.dates or deadline.kind == "none" or deadline.words is None:
+            continue
+        if deadline.kind == "recurring" and (recurrence is None or recurrence.every is None):
+            continue  # "regularly" says nothing of when
+        groups[row.entry.id, display(deadline.words.text).lower()].append(row)
+    found: list[tuple[Filed, ...]] = []
+    for rows in groups.values():
+        found.extend([tuple(rows)] if len(rows) >= TOGETHER else [(row,) for row in rows])
+    return found
+
+
+def _undated_line(desk: Desk, rows: Sequence[Filed]) -> tuple[Said, ...]:
+    first, deadline = rows[0], rows[0].requirement.deadline
+    words = f"“{display(deadline.words.text)}”" if deadline.words else ""
+    what = Said(desk.quoted(first, _WORDS), (desk.cite_row(first),))
+    if len(rows) > 1:
+        kind = first.requirement.kind.replace("_", " ")
+        places = (desk.cite_row(first), desk.cite_row(rows[-1]))
+        what = Said(f"{counted(len(rows), kind)}; each stands in section 5", places)
+    return what, Said(words), Said(deadline.rule or "")
 
 
 # The timeline

@@ -14,7 +14,7 @@ from assistant.confirmations import Said as SaidOf
 from assistant.filed import Filed, by_day
 from assistant.library import Library
 from assistant.linking import Link
-from assistant.links_register import Trace, trace
+from assistant.links_register import Echo, Trace, echoes, trace
 from assistant.progress import Reported
 from assistant.quoting import date_words, display, make_citation
 from ingest.corpus import Corpus, Entry
@@ -29,6 +29,16 @@ NOTICE_KINDS: tuple[RequirementKind, ...] = (
 )
 _CUT = "…"
 _HEADING_WORDS = 5
+_CHILDREN = re.compile(
+    r"\bchild(?:ren)?\b|\byoung\s+pe(?:ople|rson)|\bcare\s+leavers?|\bsafeguard|\bfoster|\badopti(?:on|ve)\s+"
+    r"(?:agency|service|panel)|\bcorporate\s+parent|\bfamil(?:y|ies)\b|\byouth\b|\bSEND\b|\bschools?\b|\bofsted\b",
+    re.I,
+)
+_NOTED = re.compile(
+    r"\b(?:notes?|noted)\b(?!\s+with\s+concern)|\bminutes\s+of\b|\bmake\s+comment|\bmakes\s+comments|"
+    r"\bcorrect\s+record\b|\bwork\s+programme\b|\belected\b",
+    re.I,
+)
 # The printed place at the end of a clause's name: "8th point, item 2", "row IP3.1 Ofsted".
 _OWN_PLACE = re.compile(
     r"(?:^|, )(?P<place>(?:\d+(?:st|nd|rd|th) [a-z]+|point \S+|paragraph \S+|item \S+)"
@@ -44,6 +54,7 @@ class Desk:
     meeting: str
     papers: tuple[Entry, ...]  # in order of date; the undated last
     later: tuple[Entry, ...]  # issued after the meeting: known of, not used
+    corpus: Corpus
     library: Library
     trace: Trace
     said: SaidOf
@@ -84,8 +95,20 @@ class Desk:
             for row in self.trace.rows
             if row.requirement.kind in kinds
             if entry is None or row.entry.id == entry.id
-            if not self._says(row, "rejected")
+            if self._belongs(row) and not self._says(row, "rejected")
         ]
+
+    def _belongs(self, row: Filed) -> bool:
+        """Whether a row is of the matter: a council's papers resolve and plan much else.
+
+        Where there is an improvement plan, other papers' plans are of other things.
+        """
+        if row.requirement.kind == "resolution":
+            said = f"{row.entry.title} {row.requirement.topic} {row.words}"
+            return bool(_CHILDREN.search(said)) and not _NOTED.search(row.requirement.quote.text)
+        if row.requirement.kind != "plan_action" or row.entry.kind == "improvement_plan":
+            return True
+        return not self.of_kind("improvement_plan")
 
     def notices(self) -> list[Entry]:
         """The improvement notices, oldest first."""
@@ -121,6 +144,10 @@ class Desk:
     def confirmed_deadline(self, row: Filed) -> Confirmation | None:
         """What a person said of a deadline."""
         return self.said.of(row.deadline_stamp)
+
+    def echoes(self, rows: Sequence[Filed], paper: Entry) -> dict[str, Echo]:
+        """What another paper says on the like subjects, by the rows' ids."""
+        return echoes(self.corpus, rows, paper)
 
     # Words
 
@@ -184,6 +211,7 @@ def open_desk(corpus: Corpus, council: str, meeting: str, said: SaidOf) -> Desk:
         meeting=meeting,
         papers=tuple(sorted(used, key=_when)),
         later=tuple(sorted(later, key=_when)),
+        corpus=corpus,
         library=library,
         trace=trace(corpus, council, meeting),
         said=said,

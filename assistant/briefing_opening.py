@@ -78,8 +78,9 @@ def _traced(desk: Desk) -> Iterator[Said]:
     reported = [row for row in rows if desk.progress(row)]
     alone = briefing_trace.without_partner(desk)
     said = f"Of {counted(len(rows), 'recommendation')} of the last inspection, the papers held report "
-    said += f"progress on {len(reported)}"
-    said += f"; for {len(alone)} no measure, plan action or report was found." if alone else "."
+    said += f"progress on {len(reported) or 'none'}"
+    which = "all" if len(alone) == len(rows) else str(len(alone))
+    said += f"; for {which} of them no measure, plan action or report was found." if alone else "."
     yield Said(said, tuple(desk.cite_row(row) for row in (alone or rows)[:1]))
 
 

@@ -76,8 +76,8 @@ def _overdue_list(desk: Desk, due: Due) -> Said:
     first = due.first
     return Said(
         f"{_source(first)} gave until {date_words(due.date)} for {len(due.rows)} of its "
-        f"{first.requirement.kind.replace('_', ' ')}s; on {len(silent)} the papers held report nothing. "
-        "Which of them are done?",
+        f"{first.requirement.kind.replace('_', ' ')}s; "
+        f"{briefing_dates.on_these(len(silent), len(due.rows))}. Which of them are done?",
         (desk.cite_row(due.rows[0]), desk.cite_row(due.rows[-1])),
     )
 
@@ -164,9 +164,12 @@ def _targets(desk: Desk) -> Iterator[Said]:
 
 def _differences(desk: Desk) -> Iterator[Said]:
     for each in briefing_conflicts.differences(desk):
+        sides = [
+            f"“{clipped(says, 16)}”" + (f" ({note})" if note else "")
+            for says, note in ((each.one_says, each.one_note), (each.other_says, each.other_note))
+        ]
         yield Said(
-            f"Two papers differ on {each.matter}: “{clipped(each.one_says, 16)}” and "
-            f"“{clipped(each.other_says, 16)}”. Which holds?",
+            f"Two papers differ on {each.matter}: {' and '.join(sides)}. Which holds?",
             (each.one, each.other),
         )
 
@@ -174,6 +177,8 @@ def _differences(desk: Desk) -> Iterator[Said]:
 def _unresolved(desk: Desk) -> Iterator[Said]:
     for row in briefing_dates.unresolved(desk):
         deadline = row.requirement.deadline
+        if row.requirement.kind == "recommendation":
+            continue  # asked of already, where nothing came of it
         if deadline.kind == "immediate":
             if not desk.progress(row):
                 yield Said(

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.briefing_blocks import Bar, Block, Chart, Paragraph, Picture, Said, Section, Table
-from assistant.briefing_desk import Desk, counted, noted
+from assistant.answers import Citation
+from assistant.briefing_blocks import (
+    Bar,
+    Block,
+    Chart,
+    Paragraph,
+    Picture,
+    Points,
+    Said,
+    Section,
+    Table,
+)
+from assistant.briefing_desk import Desk, clipped, counted, noted
 from assistant.filed import Filed
 from assistant.linking import Link
-from assistant.progress import Reported
+from assistant.links_register import Echo
 from assistant.quoting import date_words
 from ingest.corpus import Entry
 
 MOST_ROWS = 30
 MOST_ACTIONS = 24
+MOST_BESIDE = 6
+_ECHO_WORDS = 40
+_TELLING = ("committee_report", "bulletin", "minutes", "scorecard")
 _WORDS, _PARTNER_WORDS, _REPORT_WORDS = 20, 16, 22
 _SAME, _SAME_WORDS = 0.9, 8  # where a plan repeats the recommendation, few words will do
 _NONE = "none found"
@@ -30,11 +44,39 @@ def section(desk: Desk) -> Section:
     picture = _chart(desk, reports)
     if picture:
         blocks.append(picture)
-    under = [Section(_heading(report), tuple(_traced(desk, report))) for report in reports]
+    under = [Section(_heading(report), tuple(_traced(desk, report))) for report in reports[:1]]
+    if len(reports) > 1:
+        under.append(_later(desk, reports[1], reports[0]))
     actions = _actions(desk)
     if actions:
         under.append(Section("Plan actions on which no progress is reported", tuple(actions)))
+    beside = _beside(desk)
+    if beside:
+        under.append(Section("Also reported since, and linked to none of these", (beside,)))
     return Section("From recommendation to progress", tuple(blocks), tuple(under))
+
+
+def _beside(desk: Desk) -> Points | None:
+    """What papers since the last report or notice tell as done, though not of which duty."""
+    last = max((e.issued_on or "" for e in (*desk.reports(), *desk.notices())), default="")
+    shown = [
+        report
+        for report in desk.trace.beside
+        if report.entry.kind in _TELLING
+        if report.entry.issued_on is None or report.entry.issued_on >= last
+    ][:MOST_BESIDE]
+    if not shown:
+        return None
+    return Points(
+        tuple(
+            Said(
+                f"“{clipped(report.words, 34)}”",
+                (desk.cite_report(report),),
+                desk.dated_words(report.entry),
+            )
+            for report in shown
+        )
+    )
 
 
 def traced_reports(desk: Desk) -> list[Entry]:
@@ -88,6 +130,13 @@ def _heading(report: Entry) -> str:
 
 def _traced(desk: Desk, report: Entry) -> list[Block]:
     rows = desk.rows("recommendation", entry=report)
+    if not any(_any_partner(desk, row) for row in rows):
+        said = (
+            f"For none of its {counted(len(rows), 'recommendation')} was a measure, a plan action or a "
+            "report of progress found in the papers held."
+        )
+        said += "" if desk.notices() else " They are listed in section 1."
+        return [Paragraph(Said(said, tuple(_ends(desk, rows))))]
     taken_up = bool(desk.rows("notice_measure", "plan_action"))
     heads: tuple[str, ...] = ("Recommendation", "Progress that papers report")
     shares: tuple[float, ...] = (0.5, 0.5)
@@ -99,6 +148,29 @@ def _traced(desk: Desk, report: Entry) -> list[Block]:
     if len(rows) > MOST_ROWS:
         blocks.append(Paragraph(Said(f"{len(rows) - MOST_ROWS} more are in the register."), "note"))
     return blocks
+
+
+def _later(desk: Desk, earlier: Entry, later: Entry) -> Section:
+    """What the report before asked for, beside what the last one says on the like subject."""
+    first, last = (date_words(each.issued_on) or "undated" for each in (earlier, later))
+    rows = desk.rows("recommendation", entry=earlier)[:MOST_ROWS]
+    found = desk.echoes(rows, later)
+    heads = (f"Asked for in the report of {first}", f"What the report of {last} says on a like subject")
+    lines = tuple(
+        (Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)), _echo(desk, later, found.get(row.id)))
+        for row in rows
+    )
+    note = "Set side by side by likeness of wording; whether the one answers the other is for the reader."
+    blocks = (Table(f"{first} beside {last}", heads, (0.42, 0.58), lines), Paragraph(Said(note), "note"))
+    return Section(f"What the report before ({first}) asked for, and what the last one says", blocks)
+
+
+def _echo(desk: Desk, paper: Entry, echo: Echo | None) -> Said:
+    if echo is None:
+        return Said(_NONE)
+    text = desk.library.document(paper.id).text
+    cited = desk.cite(paper.id, echo.passage.clause_id, echo.passage.span)
+    return Said(f"“{clipped(echo.passage.span.cut(text), _ECHO_WORDS)}”", (cited,), f"{echo.sure:.2f}")
 
 
 def _line(desk: Desk, row: Filed, taken_up: bool) -> tuple[Said, ...]:
@@ -167,7 +239,7 @@ def _labels(rows: Sequence[Filed]) -> str:
     return "; ".join(parts) + "."
 
 
-def _ends(desk: Desk, rows: Sequence[Filed]) -> list:  # type: ignore[type-arg]
+def _ends(desk: Desk, rows: Sequence[Filed]) -> list[Citation]:
     return [desk.cite_row(rows[0]), desk.cite_row(rows[-1])]
 
 
@@ -189,13 +261,7 @@ def _chart(desk: Desk, reports: Sequence[Entry]) -> Picture | None:
         parts.append(("nothing found", len(rows) - reported - (taken if len(parts) > 1 else 0)))
         bars.append(Bar(name, tuple((part, float(number)) for part, number in parts)))
         told.append(f"{name}: " + ", ".join(f"{number} {part}" for part, number in parts))
-    if not bars:
+    if not any(value for bar in bars for part, value in bar.parts if part != "nothing found"):
         return None
     caption = "How far the papers held can be followed"
     return Picture(Chart(tuple(bars)), caption, f"Bar chart. {'; '.join(told)}.")
-
-
-def report_of(link: Link) -> Reported:
-    """The far end of a link to progress."""
-    assert isinstance(link.target, Reported)
-    return link.target

@@ -21,6 +21,8 @@ from assistant.likeness import Alike, Likeness, Rarity, Worded
 from assistant.progress import Reported
 from assistant.confirmations import Stamp
 from ingest.corpus import Entry
+from ingest.documents import Passage
+from ingest.encoder import Floats
 
 Stage = Literal[
     "recommendation->measure",
@@ -30,13 +32,13 @@ Stage = Literal[
     "measure->progress",
     "recommendation->progress",
 ]
-Vectored = Callable[[str, str, int], "Worded | None"]
-
 # What a committee is asked to take note of is no duty that something could come of.
 _ONLY_NOTED = re.compile(
     r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b", re.I
 )
+_IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
+BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
 SUREST = 0.99  # likeness is never certain
 NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
@@ -90,27 +92,42 @@ class Wordings:
     """How rows and reports become words to compare: without the council's own name."""
 
     council: str
-    vectors: Callable[[str, str, int], object]
+    vectors: Callable[[str, str, int], Floats | None]
 
     def of_row(self, row: Filed) -> Worded:
         requirement = row.requirement
         start = requirement.quote.span.start
         vector = self.vectors(row.entry.id, requirement.clause_id, start)
-        return Worded(self._plain(row.words), requirement.topic, vector)  # type: ignore[arg-type]
+        return Worded(self._plain(row.words), requirement.topic, vector)
 
     def of_report(self, report: Reported) -> Worded:
         vector = self.vectors(report.entry.id, report.clause.id, report.span.start)
         words = " ".join((*report.beside, report.words))
-        return Worded(self._plain(words), report.topic, vector)  # type: ignore[arg-type]
+        return Worded(self._plain(words), report.topic, vector)
+
+    def of_passage(self, passage: Passage) -> Worded:
+        vector = self.vectors(passage.document_id, passage.clause_id, passage.span.start)
+        return Worded(self._plain(passage.words), "", vector)
 
     def _plain(self, words: str) -> str:
         return re.sub(rf"\b{re.escape(self.council)}(?:['’]s)?\b", " ", words, flags=re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The links within one council, by stage and in reading order of what they start from.
+
+    ``beside`` are reports that are like some row, but not enough for a link, the likest first.
+    """
+
+    links: tuple[Link, ...]
+    beside: tuple[Reported, ...]
+
+
 def propose(
     rows: Sequence[Filed], reports: Sequence[Reported], wordings: Wordings, rarity: Rarity
-) -> list[Link]:
-    """The links within one council, by stage and in reading order of what they start from."""
+) -> Proposed:
+    """Compare what can answer what, and keep each row's best partners."""
     kinds: dict[str, list[Filed]] = defaultdict(list)
     for row in rows:
         if not _ONLY_NOTED.search(row.requirement.quote.text):
@@ -128,7 +145,11 @@ def propose(
     ]
     order = {row.id: place for place, row in enumerate(rows)}
     stages = {stage: place for place, stage in enumerate(Stage.__args__)}  # type: ignore[attr-defined]
-    return sorted(found, key=lambda e: (stages[e.stage], order[e.source.id], -e.confidence))
+    found.sort(key=lambda e: (stages[e.stage], order[e.source.id], -e.confidence))
+    linked = {id(link.target) for link in found}
+    near = sorted(look.nearest.items(), key=lambda each: -each[1])
+    beside = (reports[place] for place, sure in near if sure >= BESIDE)
+    return Proposed(tuple(found), tuple(each for each in beside if id(each) not in linked))
 
 
 class _Look:
@@ -136,6 +157,7 @@ class _Look:
 
     def __init__(self, wordings: Wordings, rarity: Rarity) -> None:
         self._wordings, self._rarity = wordings, rarity
+        self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
         near = Likeness(
@@ -159,6 +181,10 @@ class _Look:
             [self._wordings.of_report(each) for each in reports],
         ).pairs(LEAST_SHARED)
         mutual = _mutual(near)
+        for i, j, alike in near:
+            if ones[i].entry.kind in _IMPROVING and _in_time(ones[i].entry, reports[j].entry)[0]:
+                sure = _sure(alike, False, _BIAS)
+                self.nearest[j] = max(sure, self.nearest.get(j, 0.0))
         return _best(
             link
             for i, j, alike in near
@@ -197,6 +223,11 @@ def _progress_link(
     if confidence < LEAST:
         return None
     return Link(stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
+
+
+def likely(alike: Alike) -> float:
+    """How sure likeness alone makes that two wordings speak of the same, 0 to 1."""
+    return _sure(alike, False, _BIAS)
 
 
 def _bias(stage: Stage, mutual: bool) -> float:

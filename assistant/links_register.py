@@ -15,13 +15,16 @@ from assistant.answers import Citation
 from assistant.confirmations import Confirmation, Said
 from assistant.filed import Filed, by_day, filed
 from assistant.library import Library
-from assistant.likeness import Rarity
-from assistant.linking import Link, Wordings, propose
+from assistant.likeness import Likeness, Rarity
+from assistant.linking import LEAST_SHARED, Link, Wordings, likely, propose
 from assistant.progress import Reported, reported
 from assistant.quoting import make_citation
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
+
+
+ECHO = 0.15  # how like a passage is at least to be shown as speaking of the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Trace:
     rows: tuple[Filed, ...]
     reports: tuple[Reported, ...]
     links: tuple[Link, ...]
+    beside: tuple[Reported, ...] = ()
 
     def unlinked(self, stage_to: str, kind: str) -> list[Filed]:
         """The rows of a kind from which no link leads to "measure", "action" or "progress"."""
@@ -105,6 +109,37 @@ def trace(corpus: Corpus, council: str, as_of: str | None = None) -> Trace:
     ``as_of`` (ISO day) leaves out the papers issued after it; undated ones stay.
     """
     return _kept(corpus).trace(corpus, council, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """A passage of another paper that is the likest to a row, and how like it is (0 to 1)."""
+
+    passage: Passage
+    sure: float
+
+
+def echoes(corpus: Corpus, rows: Sequence[Filed], paper: Entry) -> dict[str, Echo]:
+    """For each row that has one, by its id: the passage of a paper that speaks of the like.
+
+    What the paper itself asks for is left out: it is no finding.
+    """
+    council = (rows[0].requirement.council or "") if rows else ""
+    asked = {r.requirement.clause_id for r in _kept(corpus).rows(corpus) if r.entry.id == paper.id}
+    passages = [p for p in corpus.passages(paper.id) if p.clause_id not in asked]
+    vectors = _Vectors(corpus)
+    wordings = Wordings(council, vectors.of)
+    near = Likeness(
+        Rarity(corpus),
+        [wordings.of_row(row) for row in rows],
+        [wordings.of_passage(passage) for passage in passages],
+    ).pairs(LEAST_SHARED)
+    best: dict[str, Echo] = {}
+    for i, j, alike in near:
+        sure = likely(alike)
+        if sure > best.get(rows[i].id, Echo(passages[j], ECHO)).sure:
+            best[rows[i].id] = Echo(passages[j], sure)
+    return best
 
 
 def _linked(
@@ -162,7 +197,8 @@ class _Kept:
         reports = reported(corpus, entries) if rows else []
         wordings = Wordings(council, _Vectors(corpus).of)
         assert self._rarity is not None
-        return Trace(tuple(rows), tuple(reports), tuple(propose(rows, reports, wordings, self._rarity)))
+        proposed = propose(rows, reports, wordings, self._rarity)
+        return Trace(tuple(rows), tuple(reports), proposed.links, proposed.beside)
 
 
 _corpora: WeakKeyDictionary[Corpus, _Kept] = WeakKeyDictionary()
