@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from assistant.drafts import Draft
-from assistant.evidence import coverage
+from assistant.evidence import missing_concepts
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, display, label, shortened, shown
@@ -23,7 +23,6 @@ from ingest.deadlines import dates_in
 from ingest.documents import RequirementKind
 
 LISTED = 0.95  # how sure a register's answer is, on the development questions
-TOLD = 0.7  # coverage from which a row speaks of what is asked about
 FEW = 8  # rows up to which each is given at length
 LONG, SHORT = 36, 14  # words of a row that are shown
 KIND_WORDS: dict[RequirementKind, str] = {
@@ -75,7 +74,7 @@ def _rows(
     if asked.sought == "targets":
         rows = [row for row in rows if row.requirement.measure is not None]
     if asked.topic:
-        rows = [row for row in rows if coverage(asked.topic, _said(row)) >= TOLD]
+        rows = [row for row in rows if not missing_concepts(asked.topic, _said(row))]
     return rows
 
 

@@ -47,7 +47,7 @@ _HOLDERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _ASKED_OF = (
     r"\b(?:must|should|shall|will|does|do|has) (?:[\w'’]+ )?(?:the )?(?:{0})\b"
-    r"|\b(?:for|of|on) the (?:{0})\b\W*$"
+    r"|\b(?:for|of|on) (?:the |(?:[\w-]+ ){{0,4}}?[\w-]+['’]s? )(?:{0})\b\W*$"
 )
 _HOW_MANY = re.compile(r"\bhow many\b|\bcount\b|\bnumber of\b", re.I)
 _PASSED = re.compile(r"\b(?:passed|overdue|missed|expired|gone|already due)\b", re.I)
@@ -65,7 +65,7 @@ _GENERIC = re.compile(
     r"deadlines?|due|dates?|passed|overdue|missed|next|list|all|every|each|many|count|complete"
     r"|full|"
     r"improv\w*|notices?|plans?|councils?|board|chair|lscb|set|made?|give|given|things?|"
-    r"must|should|inspect\w*|ofsted|reports?|committee|targets?|reach|hit|meet|met|council'?s|"
+    r"must|should|pass|county|borough|city|held|there|inspect\w*|ofsted|reports?|committee|targets?|reach|hit|meet|met|council'?s|"
     r"children'?s?|services?|still|yet|already|come|\d+|january|february|march|april|may|june|"
     r"july|august|september|october|november|december|minister\w*|department|safeguarding)$",
     re.I,

@@ -22,6 +22,7 @@ from ingest.embedding import Embedder
 from ingest.encoder import Floats
 from ingest.errors import NoticesError
 from ingest.lock import Gate, WriterLock
+from ingest.originals import Originals
 from ingest.records import Entry
 from ingest.searching import Hit, Searcher
 from ingest.store import Store, StoreError, meta, no_corpus
@@ -50,6 +51,7 @@ class Corpus:
         store: Store,
         searcher: Searcher,
         embedder: Embedder,
+        originals: Originals,
         writer: Writer | None = None,
     ) -> None:
         self._store = store
@@ -58,6 +60,7 @@ class Corpus:
         self._documents: dict[tuple[object, ...], Document] = {}
         self._requirements: tuple[str, tuple[tuple[str, Requirement], ...]] = ("", ())
         self._guard = Lock()
+        self._originals = originals
         self.embedder = embedder
 
     @classmethod
@@ -79,7 +82,7 @@ class Corpus:
             except BaseException:
                 store.close()
                 raise
-            return cls(store, searcher, embedder)
+            return cls(store, searcher, embedder, Originals(home))
         _make(home)
         with ExitStack() as undone:
             lock = WriterLock(home / "writer.lock")
@@ -90,7 +93,7 @@ class Corpus:
             writer = Writer(store, home, lock, gate, embedder, chroma_url)
             undone.pop_all()
         searcher.writer = writer
-        return cls(store, searcher, embedder, writer)
+        return cls(store, searcher, embedder, Originals(home), writer)
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +145,15 @@ class Corpus:
             while len(self._documents) > _KEPT_DOCUMENTS:
                 del self._documents[next(iter(self._documents))]
         return document
+
+    def original(self, sha256: str) -> Path | None:
+        """The file's own bytes, kept for PDFs alone; None if they are not here."""
+        return self._originals.path(sha256)
+
+    def newer(self, document_id: str) -> str | None:
+        """The document that stands where an old version stood; None for a current one."""
+        with self._store.read() as at:
+            return catalogue.newer(at, document_id)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """A current document's passages in reading order; an old version has none."""
@@ -242,14 +254,20 @@ class Corpus:
         *,
         location: str = "",
         fingerprint: str = "",
+        original: bytes | None = None,
     ) -> None:
         """Make a file's document, and its parts if it is a pack, visible all at once.
 
         The file's own document comes first. ``location`` names the file (``source`` if it is
         not given); ``fingerprint`` is kept in its place. The version before stays readable by
-        its id. Vectors are one row a passage, of unit length.
+        its id. Vectors are one row a passage, of unit length. ``original`` are the file's
+        bytes, kept to show its pages if they are a PDF.
         """
-        self._writing().replace(source, arrivals, location or source, fingerprint)
+        self._writing().replace(source, arrivals, location or source, fingerprint, original)
+
+    def keep_original(self, document_id: str, original: bytes) -> None:
+        """Keep the file's bytes of a document that came in when none were kept."""
+        self._writing().keep_original(document_id, original)
 
     def add_place(self, place: Place) -> None:
         """Note that a file holds a document that the corpus has already."""

@@ -26,6 +26,8 @@ _KEEPING = frozenset(
         "fingerprint.py",
         "lock.py",
         "nearest.py",
+        "originals.py",
+        "page_images.py",
         "pipeline.py",
         "records.py",
         "searching.py",

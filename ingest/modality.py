@@ -34,23 +34,26 @@ _SUBORDINATE = re.compile(
 _EXPECTS = re.compile(r"^\W*(?:we|it|the\s+\w+)\s+(?:\w+\s+)?(?:would\s+|is\s+)?expect", re.I)
 # Verbs that open a point of a list or an instruction.
 _VERBS = frozenset(
-    """accelerate act address adhere adopt agree align allocate analyse apply appoint arrange assess
-    assure audit bring build capture carry challenge clarify clear close collect commission complete
-    conduct confirm consider consolidate consult continue convene coordinate co-ordinate create
-    deliver demonstrate deploy design determine develop disseminate draw drive eliminate embed
-    empower enable encourage engage enhance ensure equip eradicate establish evaluate evidence
-    examine expand expedite explore extend finalise focus follow formalise fulfil give help hold
-    identify implement improve increase inform introduce investigate involve issue keep launch lead
-    learn limit maintain make manage maximise meet minimise monitor obtain offer oversee plan
-    prepare present prioritise procure produce progress promote provide publicise publish put raise
-    re-establish record recruit rectify redesign reduce refresh reinforce remedy remove renew report
-    require resolve respond restructure review revise roll scrutinise secure seek send set share
-    simplify speed stabilise standardise streamline strengthen submit supervise supply support
-    sustain tackle take target test track train transform understand undertake update upskill use
-    utilise value verify widen work write""".split()
+    """accelerate accept act address adhere adopt agree align allocate analyse apply appoint
+    arrange assess assure audit be bring broaden build capture carry challenge clarify clear
+    close co-ordinate collect commission complete comply conduct confirm consider consolidate
+    consult continue convene coordinate create deliver demonstrate deploy design determine
+    develop disseminate draw drive eliminate embed empower enable encourage engage enhance
+    ensure equip eradicate establish evaluate evidence examine expand expedite explore extend
+    finalise focus follow formalise fulfil gather give help hold identify implement improve
+    include increase inform introduce invest investigate involve issue keep launch lead learn
+    limit maintain make manage maximise meet minimise monitor obtain offer oversee plan prepare
+    present prioritise procure produce progress promote provide publicise publish put raise
+    re-establish record recruit rectify redesign reduce refresh reinforce remedy remove renew
+    report require resolve respond restructure review revise revitalise roll scrutinise secure
+    seek send set share simplify speed stabilise standardise streamline strengthen submit
+    supervise supply support sustain tackle take target test track train transform understand
+    undertake update upskill use utilise value verify widen work write""".split()
 )
 _ADVERBS = frozenset("urgently further also immediately fully quickly actively regularly jointly "
-                     "continue rigorously".split())  # fmt: skip
+                     "continue rigorously consistently effectively".split())  # fmt: skip
+_LONGEST_OPENING = 120  # characters before the comma in "Following the review, ensure ..."
+_OPENERS = frozenset("following in within as where when once with through by if".split())
 _AUXILIARIES = frozenset("must should shall will may is are was were has have needs".split())
 
 
@@ -123,9 +126,9 @@ def opens_with_verb(words: str) -> bool:
     first = tokens[0]
     if len(tokens) > 1 and tokens[1] in _AUXILIARIES:  # "Reporting should include"
         return False
-    if first in ("following", "in", "within", "as", "where", "once", "with"):
+    if first in _OPENERS:
         comma = words.find(",")
-        return 0 < comma < 120 and opens_with_verb(words[comma + 1 :])
+        return 0 < comma < _LONGEST_OPENING and opens_with_verb(words[comma + 1 :])
     return first in _VERBS or (first.endswith("ing") and _stem(first))
 
 

@@ -76,16 +76,18 @@ def _listed(heading: Clause, structure: Structure) -> list[Clause]:
     The list ends at the next section, even where that is set as if it stood under the list.
     """
     improve = bool(re.search(r"\bneeds?\s+to\s+(?:be\s+)?improve", structure.words(heading), re.I))
-    found = []
+    found: list[Clause] = []
+    taken: set[str] = set()
     for clause in _under(heading, structure):
         words = structure.words(clause)
         above = structure.clause(clause.parent) if clause.parent else None
-        nested = above is not None and (above.kind == "point" or _numbered(above))
+        nested = above is not None and (above.kind == "point" or above.id in taken)
         if _GRADE.match(words) or nested or len(words.split()) < 3 or _leads(clause, structure):
             continue
         listed = clause.kind == "point" and (improve or bool(_lead_of(clause, structure)))
         if listed or ((clause.kind == "point" or _numbered(clause)) and _asks(words)):
             found.append(clause)
+            taken.add(clause.id)
     return found
 
 
@@ -108,7 +110,7 @@ def _asks(words: str) -> bool:
     return bool(
         opens_with_verb(words)
         or named_holder(words)
-        or main_modality(words) in ("must", "should")
+        or modality_of(words) in ("must", "should")
         or (len(words.split()) <= _SHORT_POINT and not _FINDS.search(words))
     )
 

@@ -20,7 +20,7 @@ from ingest.navigation import Structure
 
 _BODY = (
     r"(?P<who>(?:(?:the|full)\s+)?(?:[A-Z][\w’'&-]*\s+){0,6}?(?:Council"
-    r"|Cabinet(?:\s+Committee)?|Committee|Members|"
+    r"|Cabinet(?:\s+(?:Committee|Member))?|Committee|Members|"
     r"Panel|Board|Executive|Forum|Member|Director|Leader|Officer|Chair(?:man)?|members|committee))"
 )
 _ASKED = re.compile(
@@ -122,7 +122,8 @@ class _Reader:
             lead = cut(line, 0, len(line.words))
             for point in below:
                 words = self.structure.words(point)
-                if len(words.split()) >= _FEWEST_WORDS and not _BELIEVES.match(words):
+                leads = _ASKED.search(words) and words.rstrip().endswith(":")
+                if len(words.split()) >= _FEWEST_WORDS and not _BELIEVES.match(words) and not leads:
                     yield self._whole(point, kind, body, lead)
         elif len(rest.split()) >= 2:
             end = start + sentences_of(rest)[0].span.end
