@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.confirmations import Confirmations
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.service import Service
@@ -50,6 +51,11 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
         closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
     ):
         yield Service(settings, corpus, _assistant(corpus, model), answers)
+
+
+def open_confirmations(settings: Settings) -> Confirmations:
+    """What people confirmed and rejected, kept in the corpus folder."""
+    return Confirmations(settings.home_path)
 
 
 def _assistant(corpus: Corpus, model: Embedder) -> Assistant:

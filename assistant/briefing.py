@@ -113,9 +113,11 @@ def _check(desk: Desk) -> None:
             f"The corpus holds no document of {desk.council}. `notices documents` lists what it "
             "holds; add documents with `notices ingest`."
         )
-    if not desk.papers:
-        first = date_words(min(entry.issued_on or "" for entry in desk.later))
+    dated = [entry.issued_on for entry in desk.later if entry.issued_on]
+    if dated and not any(entry.issued_on for entry in desk.papers):
+        first = date_words(min(dated))
         raise BriefingError(
-            f"No document of {desk.council} that is held was out by {date_words(desk.meeting)}: the "
+            f"No document of {desk.council} that is held was out by "
+            f"{date_words(desk.meeting)}: the "
             f"earliest is of {first}. Name a later meeting, or add earlier documents."
         )

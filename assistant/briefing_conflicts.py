@@ -64,12 +64,16 @@ def section(desk: Desk) -> Section:
         heads = ("Matter", "One paper says", "Another says")
         lines = tuple(_line(desk, each) for each in found[:MOST_SHOWN])
         blocks.append(Table("Where papers differ", heads, (0.2, 0.4, 0.4), lines))
-        said = "Both are shown; which is right, or whether the later replaced the earlier, is not said."
+        said = (
+            "Both are shown; which is right, or whether the later replaced the earlier, is "
+            "not said."
+        )
         blocks.append(Paragraph(Said(said), "note"))
     else:
         said = (
             "None was found. Compared were the dates set by rows that are linked, and figures in "
-            "sentences of different papers, not more than a year apart, that are otherwise worded alike."
+            "sentences of different papers, not more than a year apart, that are otherwise "
+            "worded alike."
         )
         blocks.append(Paragraph(Said(said)))
     return Section("Where papers differ", tuple(blocks))
@@ -191,8 +195,8 @@ def _together(desk: Desk, one: _Sentence, other: _Sentence) -> bool:
 
 
 def _day(iso: str) -> dt.date:
-    parts = [int(part) for part in iso.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    year, month, day = ([int(part) for part in iso.split("-")] + [1, 1])[:3]
+    return dt.date(year, month, day)
 
 
 def _difference(desk: Desk, one: _Sentence, other: _Sentence) -> Difference:

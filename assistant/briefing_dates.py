@@ -6,7 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.briefing_blocks import Block, Event, Paragraph, Picture, Said, Section, Table, Timeline
+from assistant.briefing_blocks import (
+    Block,
+    Event,
+    Paragraph,
+    Picture,
+    Said,
+    Section,
+    Table,
+    Timeline,
+)
 from assistant.briefing_desk import Desk, clipped, counted, noted, without_repeats
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
@@ -51,7 +60,9 @@ def section(desk: Desk) -> Section:
     under: list[Section] = []
     if dues:
         under.append(Section("Due before the meeting", tuple(_past(desk, past))))
-        under.append(Section("Due on the day of the meeting or after it", tuple(_ahead(desk, ahead))))
+        under.append(
+            Section("Due on the day of the meeting or after it", tuple(_ahead(desk, ahead)))
+        )
     else:
         blocks.append(Paragraph(Said("The papers held set no date by which something is due.")))
     undated = _undated(desk)
@@ -91,8 +102,10 @@ def overdue(desk: Desk) -> list[tuple[Due, Filed]]:
 def on_these(silent: int, total: int) -> str:
     """How many of some rows the papers say nothing of."""
     if silent == total:
-        return "the papers held report nothing on it" if total == 1 else (
-            "the papers held report nothing on any of them"
+        return (
+            "the papers held report nothing on it"
+            if total == 1
+            else ("the papers held report nothing on any of them")
         )
     if silent:
         return f"on {silent} of them the papers held report nothing"
@@ -175,8 +188,10 @@ def _group_line(desk: Desk, due: Due, date: Said) -> tuple[Said, ...]:
     kind = row.requirement.kind.replace("_", " ")
     reported = [each for each in due.rows if desk.progress(each)]
     heading = f" headed “{clipped(words.text, 8)}”" if words else ""
-    where = "each stands in section 5" if row.requirement.kind == "recommendation" else (
-        f"the first: {desk.quoted(row, 12)}"
+    where = (
+        "each stands in section 5"
+        if row.requirement.kind == "recommendation"
+        else (f"the first: {desk.quoted(row, 12)}")
     )
     what = f"{counted(len(due.rows), kind)}{heading}; {where}"
     citations = without_repeats(desk.cite_row(each) for each in (due.rows[0], due.rows[-1]))
@@ -193,7 +208,9 @@ def _rules(dues: Sequence[Due]) -> Paragraph:
         rule = due.first.requirement.deadline.rule
         if rule:
             rules[rule.rstrip(".")].append(date_words(due.date))
-    parts = [f"{', '.join(dict.fromkeys(dates))}: {_lowered(rule)}" for rule, dates in rules.items()]
+    parts = [
+        f"{', '.join(dict.fromkeys(dates))}: {_lowered(rule)}" for rule, dates in rules.items()
+    ]
     return Paragraph(Said("How the dates were read. " + "; ".join(parts) + "."), "note")
 
 
@@ -253,9 +270,7 @@ def _timeline(desk: Desk, dues: Sequence[Due]) -> Picture | None:
         return None
     meeting = Event(desk.meeting, f"This meeting, {date_words(desk.meeting)}", "meeting")
     events = (*marks, *due_marks[:MOST_MARKS], meeting)
-    told = "; ".join(
-        f"{date_words(e.iso)}: {e.label}" for e in sorted(events, key=lambda e: e.iso)
-    )
+    told = "; ".join(f"{date_words(e.iso)}: {e.label}" for e in sorted(events, key=lambda e: e.iso))
     caption = "Papers (above the line), and what they set dates for (below it)"
     return Picture(Timeline(events), caption, f"Timeline. {told}.")
 
@@ -273,7 +288,9 @@ def _due_words(dues: Sequence[Due]) -> dict[str, str]:
     words: dict[str, list[str]] = defaultdict(list)
     for due in dues:
         if len(due.rows) > 1:
-            words[due.date].append(counted(len(due.rows), due.first.requirement.kind.replace("_", " ")))
+            words[due.date].append(
+                counted(len(due.rows), due.first.requirement.kind.replace("_", " "))
+            )
         else:
             words[due.date].append(_KINDS.get(due.first.requirement.kind, "requirement"))
     return {date: _summed(said) for date, said in words.items()}

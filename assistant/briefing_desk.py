@@ -17,6 +17,7 @@ from assistant.linking import Link
 from assistant.links_register import Echo, Trace, echoes, trace
 from assistant.progress import Reported
 from assistant.quoting import date_words, display, make_citation
+from assistant.times import YEAR
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement, RequirementKind, Span
 
@@ -203,8 +204,8 @@ def open_desk(corpus: Corpus, council: str, meeting: str, said: SaidOf) -> Desk:
     """The desk of one council on the day of a meeting (ISO)."""
     library = Library(corpus, corpus.embedder)
     own = [e for e in library.entries() if council in e.councils and e.same_as is None]
-    used = [e for e in own if by_day(e.issued_on, meeting) is not False]
-    later = [e for e in own if by_day(e.issued_on, meeting) is False]
+    used = [e for e in own if _was_out(e, meeting, library)]
+    later = [e for e in own if e not in used]
     ids = {entry.id for entry in used}
     return Desk(
         council=council,
@@ -213,7 +214,7 @@ def open_desk(corpus: Corpus, council: str, meeting: str, said: SaidOf) -> Desk:
         later=tuple(sorted(later, key=_when)),
         corpus=corpus,
         library=library,
-        trace=trace(corpus, council, meeting),
+        trace=trace(corpus, council, frozenset(ids)),
         said=said,
         grades=tuple(
             (id_, grade)
@@ -221,6 +222,17 @@ def open_desk(corpus: Corpus, council: str, meeting: str, said: SaidOf) -> Desk:
             if id_ in ids and grade.council == council
         ),
     )
+
+
+def _was_out(entry: Entry, meeting: str, library: Library) -> bool:
+    """Whether a paper was out by the meeting, as far as is known.
+
+    An undated one that names years well after the meeting was not.
+    """
+    if entry.issued_on:
+        return by_day(entry.issued_on, meeting) is not False
+    named = [int(year) for year in YEAR.findall(library.document(entry.id).text)]
+    return max(named, default=0) <= int(meeting[:4]) + 1
 
 
 def _when(entry: Entry) -> tuple[bool, str, str, int]:
@@ -275,4 +287,5 @@ def noted(said: Said, confirmation: Confirmation | None) -> Said:
 def latest(entries: Sequence[Entry]) -> Entry | None:
     """The paper issued last; an undated one where no other is."""
     dated = [entry for entry in entries if entry.issued_on]
-    return (dated or list(entries) or [None])[-1]
+    known = dated or list(entries)
+    return known[-1] if known else None

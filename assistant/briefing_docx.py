@@ -12,6 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table as DocxTable
 from docx.table import _Cell
@@ -19,17 +20,16 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from assistant.briefing import Briefing
-from assistant.briefing_blocks import Block, Paragraph, Picture, Points, Said, Section, Table
+from assistant.briefing_blocks import Block, Paragraph, Picture, Points, Said, Table
 from assistant.briefing_marks import legible, marks, numbered
 from assistant.drawings import drawn
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Arial"
 _BODY, _CELL, _SMALL = Pt(10), Pt(8), Pt(7)
 _BLUE, _GREY = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x50, 0x59, 0x62)
 _HEAD_FILL, _GROUP_FILL = "1F4E79", "E3E8ED"
-_WIDTH = 17.0  # cm between the margins
-_MARGIN = 2.0
+_WIDTH = 17.6  # cm between the margins
+_MARGIN = 1.7
 
 
 def docx_bytes(briefing: Briefing, pages: Mapping[str, int] | None = None) -> bytes:
@@ -164,7 +164,7 @@ def _grey(run: Run) -> None:
 
 
 def _row(made: DocxTable, row: tuple[Said, ...], table: Table) -> None:
-    cells = made.add_row().cells
+    cells = made.add_row().cells  # type: ignore[no-untyped-call]
     if len(row) == 1:  # a heading inside the table
         merged = cells[0].merge(cells[-1])
         _say(merged.paragraphs[0], row[0], small=True)
@@ -224,7 +224,7 @@ def _set_up(document: DocxDocument, briefing: Briefing) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = Cm(_MARGIN)
-    section.top_margin, section.bottom_margin = Cm(2.0), Cm(1.8)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
     _styles(document)
     properties = document.core_properties
     properties.title = f"{briefing.title}: {briefing.subtitle}"
@@ -251,14 +251,14 @@ def _styles(document: DocxDocument) -> None:
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = name.startswith("Heading")
     _unlined(styles["Title"])
-    for name, base, size, after in (
-        ("Note", "Normal", 8.5, 5), ("Numbered", "Normal", 10, 4), ("After table", "Normal", 4, 2),
-        ("TOC 1", "Normal", 10, 2), ("TOC 2", "Normal", 9, 1),
+    for name, points, below in (
+        ("Note", 8.5, 5), ("Numbered", 10, 4), ("After table", 4, 2), ("TOC 1", 9.5, 1),
+        ("TOC 2", 8.5, 0),
     ):  # fmt: skip
         made = styles.add_style(name, 1)
-        made.base_style = styles[base]
-        _font(made, Pt(size))
-        made.paragraph_format.space_after = Pt(after)
+        made.base_style = normal
+        _font(made, Pt(points))
+        made.paragraph_format.space_after = Pt(below)
     styles["Note"].font.color.rgb = _GREY
     styles["List Bullet"].paragraph_format.space_after = Pt(3)
     numbered_style = styles["Numbered"].paragraph_format
@@ -305,14 +305,14 @@ def _header_and_footer(document: DocxDocument, briefing: Briefing) -> None:
 # Fields and links, which python-docx has no words for
 
 
-def _element(name: str, attributes: Mapping[str, str]) -> OxmlElement:
+def _element(name: str, attributes: Mapping[str, str]) -> BaseOxmlElement:
     made = OxmlElement(name)
     for key, value in attributes.items():
         made.set(qn(key), value)
     return made
 
 
-def _field(instruction: str, shown: str, *, dirty: bool = False) -> Iterator[OxmlElement]:
+def _field(instruction: str, shown: str, *, dirty: bool = False) -> Iterator[BaseOxmlElement]:
     begin = {"w:fldCharType": "begin"} | ({"w:dirty": "true"} if dirty else {})
     yield _element("w:fldChar", begin)
     words = OxmlElement("w:instrText")
@@ -326,7 +326,7 @@ def _field(instruction: str, shown: str, *, dirty: bool = False) -> Iterator[Oxm
     yield _element("w:fldChar", {"w:fldCharType": "end"})
 
 
-def _page_field(name: str, shown: str) -> Iterator[OxmlElement]:
+def _page_field(name: str, shown: str) -> Iterator[BaseOxmlElement]:
     return _field(f" PAGEREF {name} \\h ", shown, dirty=True)
 
 
@@ -335,7 +335,7 @@ def _field_start(paragraph: DocxParagraph, instruction: str) -> None:
         paragraph.add_run()._r.append(made)
 
 
-def _linked_run(paragraph: DocxParagraph, link: OxmlElement, words: str) -> Run:
+def _linked_run(paragraph: DocxParagraph, link: BaseOxmlElement, words: str) -> Run:
     run = paragraph.add_run(words)
     link.append(run._r)
     return run
@@ -345,6 +345,3 @@ def _bookmark_name(title: str) -> str:
     """A name that Word takes: letters, figures and low lines, 40 characters at most."""
     kept = "".join(c if c.isalnum() and c.isascii() else "_" for c in title)
     return f"_b_{kept}"[:40]
-
-
-__all__ = ["MEDIA_TYPE", "docx_bytes", "Section"]

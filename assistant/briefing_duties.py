@@ -11,7 +11,7 @@ from assistant.filed import Filed
 from assistant.quoting import date_words, display
 from ingest.corpus import Entry
 
-MOST_WORDS = 30  # of a duty in the table; the source has the rest
+MOST_WORDS = 26  # of a duty in the table; the source has the rest
 MOST_ROWS = 48
 _MODALITIES = {
     "must": "must", "should": "should", "expected": "is expected to", "will": "will",
@@ -39,14 +39,21 @@ def _notice(desk: Desk, notice: Entry) -> Iterator[Block]:
     if not duties:
         yield Paragraph(Said(f"No requirement was found in the improvement notice ({when})."))
         return
-    yield Paragraph(Said(f"The improvement notice ({when}) holds {_by_whom(duties)}. “–” means that it sets no date."))
+    yield Paragraph(
+        Said(
+            f"The improvement notice ({when}) holds {_by_whom(duties)}. “–” means that it "
+            f"sets no date."
+        )
+    )
     yield _table(desk, duties, f"Requirements of the improvement notice ({when})")
     for row in rows:
         if row.requirement.kind == "consequence":
             words = f"If it does not comply: {desk.quoted(row, 70)}"
             yield Paragraph(noted(Said(words, (desk.cite_row(row),)), desk.confirmed(row)))
     if _handwritten(notice):
-        said = "The date of the notice was read from a handwritten date; check it against the paper."
+        said = (
+            "The date of the notice was read from a handwritten date; check it against the paper."
+        )
         yield Paragraph(Said(said), "note")
 
 
@@ -73,7 +80,8 @@ def _by_whom(rows: Sequence[Filed], noun: str = "requirement") -> str:
 
 
 def _table(desk: Desk, rows: Sequence[Filed], caption: str) -> Table:
-    shown, topic = [], None
+    shown: list[tuple[Said, ...]] = []
+    topic = None
     for row in rows[:MOST_ROWS]:
         own = display(row.requirement.topic)
         if own and own != topic:
@@ -82,7 +90,9 @@ def _table(desk: Desk, rows: Sequence[Filed], caption: str) -> Table:
         shown.append(_line(desk, row))
     if len(rows) > MOST_ROWS:
         left = len(rows) - MOST_ROWS
-        shown.append((Said(f"{left} more are in `notices requirements --council {desk.council}`."),))
+        shown.append(
+            (Said(f"{left} more are in `notices requirements --council {desk.council}`."),)
+        )
     heads = ("What is required, in the paper's words", "Who", "By when")
     return Table(caption, heads, (0.7, 0.16, 0.14), tuple(shown), grouped=topic is not None)
 

@@ -41,7 +41,8 @@ def section(desk: Desk) -> Section:
         Paragraph(
             Said(
                 "A figure is shown as reported where a paper that is not older than the target "
-                "gives one in a sentence that holds most of the target's words; whether it counts the "
+                "gives one in a sentence that holds most of the target's words; whether it "
+                "counts the "
                 "same thing has to be checked in the paper."
             ),
             "note",

@@ -121,7 +121,8 @@ def _single(desk: Desk, report: str, grades: Sequence[Judgement]) -> Table:
             by_grade[display(grade.grade)].append(grade)
     order = sorted(by_grade, key=lambda g: _ORDER.get((by_grade[g][0].scale or ""), 9))
     rows = tuple(
-        (Said(each), _subjects(by_grade[each], _cited(desk, report, by_grade[each]))) for each in order
+        (Said(each), _subjects(by_grade[each], _cited(desk, report, by_grade[each])))
+        for each in order
     )
     caption = f"Grades of the inspection {_occasion(desk.entry(report), grades)}"
     return Table(caption, ("Grade", "What was judged so"), (0.16, 0.84), rows, grouped=True)
@@ -156,4 +157,6 @@ def _framework(grades: Sequence[Judgement]) -> str:
 
 
 def _when(entry: Entry, grades: Sequence[Judgement]) -> str:
-    return next((g.inspected_to or "" for g in grades if g.inspected_to), "") or entry.issued_on or ""
+    return (
+        next((g.inspected_to or "" for g in grades if g.inspected_to), "") or entry.issued_on or ""
+    )

@@ -11,7 +11,9 @@ from assistant.briefing_blocks import Section
 from assistant.briefing_desk import place_words
 
 # Control characters, and private letters of symbol fonts, which no font here can show.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\ue000-\uf8ff\ufeff]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028\u2029\ue000-\uf8ff\ufeff]"
+)
 
 
 def marks(citations: Sequence[Citation], *, bare: bool = False) -> str:

@@ -45,7 +45,9 @@ def _asked(desk: Desk) -> Iterator[Said]:
     notice = latest(desk.notices())
     if notice is None:
         return
-    rows = [r for r in desk.rows(*NOTICE_KINDS, entry=notice) if r.requirement.kind != "consequence"]
+    rows = [
+        r for r in desk.rows(*NOTICE_KINDS, entry=notice) if r.requirement.kind != "consequence"
+    ]
     when = f" of {date_words(notice.issued_on)}" if notice.issued_on else " (undated)"
     if rows:
         yield Said(
@@ -66,7 +68,8 @@ def _due(desk: Desk) -> Iterator[Said]:
     if ahead:
         row = ahead[0].first
         yield Said(
-            f"Next date: {date_words(ahead[0].date)}, {desk.quoted(row, 18)}.", (desk.cite_row(row),)
+            f"Next date: {date_words(ahead[0].date)}, {desk.quoted(row, 18)}.",
+            (desk.cite_row(row),),
         )
 
 
@@ -77,7 +80,9 @@ def _traced(desk: Desk) -> Iterator[Said]:
         return
     reported = [row for row in rows if desk.progress(row)]
     alone = briefing_trace.without_partner(desk)
-    said = f"Of {counted(len(rows), 'recommendation')} of the last inspection, the papers held report "
+    said = (
+        f"Of {counted(len(rows), 'recommendation')} of the last inspection, the papers held report "
+    )
     said += f"progress on {len(reported) or 'none'}"
     which = "all" if len(alone) == len(rows) else str(len(alone))
     said += f"; for {which} of them no measure, plan action or report was found." if alone else "."

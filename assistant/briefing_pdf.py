@@ -19,9 +19,10 @@ from reportlab.platypus import (
     Image,
     KeepTogether,
     PageTemplate,
+    Spacer,
+    TableStyle,
 )
 from reportlab.platypus import Paragraph as PdfParagraph
-from reportlab.platypus import Spacer, TableStyle
 from reportlab.platypus import Table as PdfTable
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -30,9 +31,8 @@ from assistant.briefing_blocks import Block, Paragraph, Picture, Points, Said, T
 from assistant.briefing_marks import legible, marks, numbered
 from assistant.drawings import drawn, size_of
 
-MEDIA_TYPE = "application/pdf"
 _BLUE, _GREY, _RULE, _GROUP = (HexColor(c) for c in ("#1f4e79", "#505962", "#b9c0c7", "#e3e8ed"))
-_MARGIN = 2.0 * cm
+_MARGIN = 1.7 * cm
 _ROOM = 3.5 * cm  # that a heading needs below it on its page
 _WIDTH = A4[0] - 2 * _MARGIN
 _FAMILY, _STRONG = "Helvetica", "Helvetica-Bold"
@@ -57,8 +57,8 @@ _HEADINGS = {
 _POINT = _style("point", 10, 13, leftIndent=0.6 * cm, bulletIndent=0.1 * cm, spaceAfter=3)
 _NUMBER = _style("number", 10, 13, leftIndent=0.8 * cm, bulletIndent=0, spaceAfter=4)
 _CONTENTS = [
-    _style("contents 1", 10, 14),
-    _style("contents 2", 9, 12, leftIndent=0.6 * cm),
+    _style("contents 1", 9.5, 10.5),
+    _style("contents 2", 8.5, 9, leftIndent=0.6 * cm),
 ]
 
 
@@ -79,7 +79,7 @@ def _built(briefing: Briefing) -> tuple[bytes, dict[str, int]]:
     return stream.getvalue(), document.pages
 
 
-class _Counted(Canvas):
+class _Counted(Canvas):  # type: ignore[misc]  # reportlab ships no types
     """A canvas that knows how many pages there are before it writes the first."""
 
     def __init__(self, *arguments: object, **named: object) -> None:
@@ -103,7 +103,7 @@ class _Counted(Canvas):
         super().save()
 
 
-class _Paper(BaseDocTemplate):
+class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no types
     """A4 with a running head; headings go into the contents list and the bookmarks."""
 
     def __init__(self, stream: io.BytesIO, briefing: Briefing) -> None:
@@ -112,8 +112,8 @@ class _Paper(BaseDocTemplate):
             pagesize=A4,
             leftMargin=_MARGIN,
             rightMargin=_MARGIN,
-            topMargin=2.0 * cm,
-            bottomMargin=1.8 * cm,
+            topMargin=1.8 * cm,
+            bottomMargin=1.6 * cm,
             title=legible(f"{briefing.title}: {briefing.subtitle}"),
             author="Notice Assistant",
             subject=legible(briefing.subtitle),
@@ -121,7 +121,7 @@ class _Paper(BaseDocTemplate):
         )
         self._running = _plain(f"{briefing.title} – {briefing.subtitle}")
         self.pages: dict[str, int] = {}
-        frame = Frame(_MARGIN, 1.8 * cm, _WIDTH, A4[1] - 3.8 * cm, 0, 0, 0, 0)
+        frame = Frame(_MARGIN, 1.6 * cm, _WIDTH, A4[1] - 3.4 * cm, 0, 0, 0, 0)
         self.addPageTemplates(PageTemplate("page", [frame], onPage=self._head))
 
     def _head(self, canvas: Canvas, _: object) -> None:

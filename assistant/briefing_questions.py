@@ -9,8 +9,8 @@ from assistant import briefing_conflicts, briefing_dates, briefing_figures, brie
 from assistant import briefing_trace as trace
 from assistant.answers import Citation
 from assistant.briefing_blocks import Block, Paragraph, Points, Said, Section
-from assistant.briefing_desk import Desk, clipped, latest
 from assistant.briefing_dates import Due
+from assistant.briefing_desk import Desk, clipped, latest
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
 
@@ -28,12 +28,15 @@ def section(desk: Desk) -> Section:
     blocks: list[Block] = []
     if found:
         said = (
-            "Each rests on a gap in the papers held: what they ask for and do not report. The answer "
+            "Each rests on a gap in the papers held: what they ask for and do not report. The "
+            "answer "
             "may well exist elsewhere."
         )
         blocks = [Paragraph(Said(said), "note"), Points(tuple(found[:MOST]), numbered=True)]
     else:
-        blocks = [Paragraph(Said("No gap was found in the papers held that a question could rest on."))]
+        blocks = [
+            Paragraph(Said("No gap was found in the papers held that a question could rest on."))
+        ]
     return Section("Questions that members may wish to ask", tuple(blocks))
 
 
@@ -57,7 +60,9 @@ def questions(desk: Desk) -> Iterator[Said]:
 def _overdue(desk: Desk) -> Iterator[Said]:
     """The date that was passed last comes first; a list counts as one."""
     told: set[tuple[str, str]] = set()
-    for due, row in sorted(briefing_dates.overdue(desk), key=lambda each: each[0].day, reverse=True):
+    for due, row in sorted(
+        briefing_dates.overdue(desk), key=lambda each: each[0].day, reverse=True
+    ):
         if len(due.rows) > 1:
             key = (due.date, row.entry.id)
             if key not in told:
@@ -65,7 +70,8 @@ def _overdue(desk: Desk) -> Iterator[Said]:
                 yield _overdue_list(desk, due)
         else:
             yield Said(
-                f"{_source(row)} set {date_words(due.date)} for {desk.quoted(row, _WORDS)}. The papers "
+                f"{_source(row)} set {date_words(due.date)} for {desk.quoted(row, _WORDS)}. "
+                f"The papers "
                 "held do not report on it. Has it been done, and what shows that?",
                 (desk.cite_row(row),),
             )
@@ -86,7 +92,8 @@ def _grades(desk: Desk) -> Iterator[Said]:
     for topic, before, after, first, second in briefing_grades.moved(desk):
         if briefing_grades.worse(before, after):
             yield Said(
-                f"{briefing_grades.topic_name(topic)} was judged “{display(before.grade)}” and then "
+                f"{briefing_grades.topic_name(topic)} was judged “{display(before.grade)}” "
+                f"and then "
                 f"“{display(after.grade)}”. What does the council see as the cause, and what has "
                 "changed since?",
                 (_graded(desk, first, before), _graded(desk, second, after)),
@@ -113,7 +120,8 @@ def _without_progress(desk: Desk) -> Iterator[Said]:
         link = (desk.partners(row, "action") or desk.partners(row, "measure"))[0]
         assert isinstance(link.target, Filed)
         yield Said(
-            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}; {_source(link.target, False)} takes it "
+            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}; "
+            f"{_source(link.target, False)} takes it "
             f"up. The papers held report no progress on it. How far has it come?",
             (desk.cite_row(row), desk.cite_row(link.target)),
         )
@@ -122,7 +130,8 @@ def _without_progress(desk: Desk) -> Iterator[Said]:
 def _without_partner(desk: Desk) -> Iterator[Said]:
     for row in trace.without_partner(desk):
         yield Said(
-            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}. No measure, plan action or report on it "
+            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}. No measure, plan action or "
+            f"report on it "
             "was found in the papers held. What is being done?",
             (desk.cite_row(row),),
         )
@@ -136,7 +145,8 @@ def _older_plan(desk: Desk) -> Iterator[Said]:
     if plan is None:
         if first:
             yield Said(
-                "No improvement plan is among the papers held. May members see the plan that answers "
+                "No improvement plan is among the papers held. May members see the plan that "
+                "answers "
                 "the notice?",
                 (desk.cite_row(first[0]),),
             )
@@ -156,7 +166,8 @@ def _targets(desk: Desk) -> Iterator[Said]:
             last = target.measure.targets[-1]
             when = f" by {date_words(last.by)}" if last.by else ""
             yield Said(
-                f"{_source(target.row)} sets {last.value}{when} for “{clipped(target.measure.metric, 18)}”. "
+                f"{_source(target.row)} sets {last.value}{when} for "
+                f"“{clipped(target.measure.metric, 18)}”. "
                 "The papers held give no later figure. What is it now?",
                 (desk.cite_row(target.row),),
             )
@@ -182,14 +193,16 @@ def _unresolved(desk: Desk) -> Iterator[Said]:
         if deadline.kind == "immediate":
             if not desk.progress(row):
                 yield Said(
-                    f"{_source(row)} asks for {desk.quoted(row, _WORDS)} at once. The papers held do not "
+                    f"{_source(row)} asks for {desk.quoted(row, _WORDS)} at once. The papers "
+                    f"held do not "
                     "report on it. Has it been done, and when?",
                     (desk.cite_row(row),),
                 )
             continue
         words = clipped(deadline.words.text, 14) if deadline.words else ""
         yield Said(
-            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}. When it is due depends on “{words}”, and "
+            f"{_source(row)} asks for {desk.quoted(row, _WORDS)}. When it is due depends on "
+            f"“{words}”, and "
             "the papers held give no date for that. When is it?",
             (desk.cite_row(row),),
         )
@@ -199,7 +212,8 @@ def _without_holder(desk: Desk) -> Iterator[Said]:
     for row in desk.rows("notice_measure", "reporting", "board", "review"):
         if row.requirement.duty_holder == "Not stated":
             yield Said(
-                f"{_source(row)} does not say who is to see to {desk.quoted(row, _WORDS)}. Who answers "
+                f"{_source(row)} does not say who is to see to {desk.quoted(row, _WORDS)}. "
+                f"Who answers "
                 "for it?",
                 (desk.cite_row(row),),
             )

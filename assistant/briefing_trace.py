@@ -28,7 +28,7 @@ MOST_ACTIONS = 24
 MOST_BESIDE = 6
 _ECHO_WORDS = 40
 _TELLING = ("committee_report", "bulletin", "minutes", "scorecard")
-_WORDS, _PARTNER_WORDS, _REPORT_WORDS = 20, 16, 22
+_WORDS, _PARTNER_WORDS, _REPORT_WORDS = 18, 14, 18
 _SAME, _SAME_WORDS = 0.9, 8  # where a plan repeats the recommendation, few words will do
 _NONE = "none found"
 
@@ -102,7 +102,8 @@ def without_progress(desk: Desk) -> list[Filed]:
     return [
         row
         for row in _recommended(desk)
-        if (desk.partners(row, "measure") or desk.partners(row, "action")) and not desk.progress(row)
+        if (desk.partners(row, "measure") or desk.partners(row, "action"))
+        and not desk.progress(row)
     ]
 
 
@@ -117,7 +118,8 @@ def _any_partner(desk: Desk, row: Filed) -> bool:
 
 def _method() -> str:
     return (
-        "Links are proposed by likeness of wording within this council's papers, each with how sure "
+        "Links are proposed by likeness of wording within this council's papers, each with "
+        "how sure "
         "it is (0 to 1); they are a help in reading, not a finding. “None found” means that no "
         "like wording was found in the papers held."
     )
@@ -132,7 +134,8 @@ def _traced(desk: Desk, report: Entry) -> list[Block]:
     rows = desk.rows("recommendation", entry=report)
     if not any(_any_partner(desk, row) for row in rows):
         said = (
-            f"For none of its {counted(len(rows), 'recommendation')} was a measure, a plan action or a "
+            f"For none of its {counted(len(rows), 'recommendation')} was a measure, a plan "
+            f"action or a "
             "report of progress found in the papers held."
         )
         said += "" if desk.notices() else " They are listed in section 1."
@@ -155,14 +158,28 @@ def _later(desk: Desk, earlier: Entry, later: Entry) -> Section:
     first, last = (date_words(each.issued_on) or "undated" for each in (earlier, later))
     rows = desk.rows("recommendation", entry=earlier)[:MOST_ROWS]
     found = desk.echoes(rows, later)
-    heads = (f"Asked for in the report of {first}", f"What the report of {last} says on a like subject")
+    heads = (
+        f"Asked for in the report of {first}",
+        f"What the report of {last} says on a like subject",
+    )
     lines = tuple(
-        (Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)), _echo(desk, later, found.get(row.id)))
+        (
+            Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)),
+            _echo(desk, later, found.get(row.id)),
+        )
         for row in rows
     )
-    note = "Set side by side by likeness of wording; whether the one answers the other is for the reader."
-    blocks = (Table(f"{first} beside {last}", heads, (0.42, 0.58), lines), Paragraph(Said(note), "note"))
-    return Section(f"What the report before ({first}) asked for, and what the last one says", blocks)
+    note = (
+        "Set side by side by likeness of wording; whether the one answers the other is for "
+        "the reader."
+    )
+    blocks = (
+        Table(f"{first} beside {last}", heads, (0.42, 0.58), lines),
+        Paragraph(Said(note), "note"),
+    )
+    return Section(
+        f"What the report before ({first}) asked for, and what the last one says", blocks
+    )
 
 
 def _echo(desk: Desk, paper: Entry, echo: Echo | None) -> Said:
@@ -170,7 +187,9 @@ def _echo(desk: Desk, paper: Entry, echo: Echo | None) -> Said:
         return Said(_NONE)
     text = desk.library.document(paper.id).text
     cited = desk.cite(paper.id, echo.passage.clause_id, echo.passage.span)
-    return Said(f"“{clipped(echo.passage.span.cut(text), _ECHO_WORDS)}”", (cited,), f"{echo.sure:.2f}")
+    return Said(
+        f"“{clipped(echo.passage.span.cut(text), _ECHO_WORDS)}”", (cited,), f"{echo.sure:.2f}"
+    )
 
 
 def _line(desk: Desk, row: Filed, taken_up: bool) -> tuple[Said, ...]:
@@ -224,8 +243,14 @@ def _actions(desk: Desk) -> list[Block]:
     if len(silent) > MOST_ACTIONS:
         blocks.append(Paragraph(Said(_labels(silent), tuple(_ends(desk, silent)))))
     elif silent:
-        lines = tuple((Said(desk.quoted(row, _WORDS)), Said("", (desk.cite_row(row),))) for row in silent)
-        blocks.append(Table("Plan actions without reported progress", ("Action", "Source"), (0.75, 0.25), lines))
+        lines = tuple(
+            (Said(desk.quoted(row, _WORDS)), Said("", (desk.cite_row(row),))) for row in silent
+        )
+        blocks.append(
+            Table(
+                "Plan actions without reported progress", ("Action", "Source"), (0.75, 0.25), lines
+            )
+        )
     return blocks
 
 
@@ -246,7 +271,10 @@ def _ends(desk: Desk, rows: Sequence[Filed]) -> list[Citation]:
 def _chart(desk: Desk, reports: Sequence[Entry]) -> Picture | None:
     """How far each recommendation and action can be followed in the papers held."""
     bars, told = [], []
-    for name, rows in (("Recommendations", _recommended(desk)), ("Plan actions", desk.rows("plan_action"))):
+    for name, rows in (
+        ("Recommendations", _recommended(desk)),
+        ("Plan actions", desk.rows("plan_action")),
+    ):
         if len(rows) < 3:
             continue
         reported = sum(1 for row in rows if desk.progress(row))

@@ -102,6 +102,11 @@ class Confirmation:
         return {**said, "note": self.note} if self.note else said
 
 
+def said_json(confirmation: Confirmation | None) -> dict[str, Any] | None:
+    """The contract's ``confirmed``, null where nobody said anything."""
+    return confirmation.as_json() if confirmation else None
+
+
 class Confirmations:
     """One SQLite file in the corpus folder, made by the first confirmation."""
 
@@ -129,7 +134,15 @@ class Confirmations:
         if not name:
             raise ConfirmationError("Say who confirms this: --by NAME.")
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        row = (stamp.words, _dumped(stamp), row_id, verdict, name[:MOST_NAME], now, note[:MOST_NOTE])
+        row = (
+            stamp.words,
+            _dumped(stamp),
+            row_id,
+            verdict,
+            name[:MOST_NAME],
+            now,
+            note[:MOST_NOTE],
+        )
         with self._open() as at, at:
             for places, _ in _held(at, stamp):
                 at.execute(

@@ -16,7 +16,7 @@ _INK, _GREY, _LINE, _PAPER = "#1d1d1d", "#5c6670", "#b9c0c7", "#ffffff"
 _FILLS = ("#1f4e79", "#9db8d2", "#e3e8ed", "#6f7d8a")
 _ROLES = {"paper": "#1f4e79", "due": "#8a4b08", "meeting": "#1d1d1d"}
 _TEXT, _SMALL = 25, 22
-_STEP = 34  # dots between lines of a label
+_STEP = 29  # dots between lines of a label
 _WRAP = 20  # characters of a label's line
 _MARGIN = 30
 
@@ -49,7 +49,7 @@ def _timeline(timeline: Timeline) -> Image.Image:
     below = [e for e in events if e.role == "due"]
     ranks_above, ranks_below = _ranked(above, first, last), _ranked(below, first, last)
     top = _MARGIN + _height(above, ranks_above) + 30
-    height = top + 60 + _height(below, ranks_below) + _MARGIN + 54
+    height = top + 54 + _height(below, ranks_below) + 62
     image = Image.new("RGB", (WIDTH, height), _PAPER)
     draw = ImageDraw.Draw(image)
     for event in events:
@@ -87,8 +87,8 @@ def _ranked(events: Sequence[Event], first: int, last: int) -> list[int]:
         left, right = _box(event, lines, first, last)
         place = 1
         while any(
-            left < r and l < right and place < end and start < place + len(lines) + 1
-            for l, r, start, end in taken
+            left < its_right and its_left < right and place < end and start < place + len(lines) + 1
+            for its_left, its_right, start, end in taken
         ):
             place += 1
         taken.append((left, right, place, place + len(lines)))
@@ -236,9 +236,13 @@ def _parts(
             ink = _PAPER if place in (0, 3) else _INK
             draw.text((x + width / 2, y + row / 2), said, fill=ink, font=_font(_TEXT), anchor="mm")
         elif not chart.stacked:
-            draw.text((x + width + 12, y + row / 2), said, fill=_INK, font=_font(_TEXT), anchor="lm")
+            draw.text(
+                (x + width + 12, y + row / 2), said, fill=_INK, font=_font(_TEXT), anchor="lm"
+            )
         elif value:
-            draw.text((x + width + 8, y + row / 2), said, fill=_INK, font=_font(_SMALL), anchor="lm")
+            draw.text(
+                (x + width + 8, y + row / 2), said, fill=_INK, font=_font(_SMALL), anchor="lm"
+            )
         x, y = (x + width, y) if chart.stacked else (x, y + row)
 
 

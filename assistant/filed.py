@@ -61,9 +61,7 @@ def filed(corpus: Corpus, entries: Iterable[Entry] | None = None) -> list[Filed]
     """
     known = {entry.id: entry for entry in (corpus.documents() if entries is None else entries)}
     return [
-        Filed(known[id_], requirement)
-        for id_, requirement in corpus.requirements()
-        if id_ in known
+        Filed(known[id_], requirement) for id_, requirement in corpus.requirements() if id_ in known
     ]
 
 

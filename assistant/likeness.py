@@ -85,7 +85,7 @@ class Likeness:
         self._meaning = _cosines(ones, others)
 
     def pairs(self, least: float) -> list[tuple[int, int, Alike]]:
-        """The pairs that share at least so much (of both, or in meaning), with how alike they are."""
+        """The pairs that share so much (of both, or in meaning), with how alike they are."""
         if not self._ones or not self._others:
             return []
         sums = self._weights_a[:, None] + self._weights_b[None, :]
@@ -117,7 +117,7 @@ class Likeness:
         total_a = np.array([sum(map(self._rarity.weight, each)) for each in self._a], np.float32)
         total_b = np.array([sum(map(self._rarity.weight, each)) for each in self._b], np.float32)
         overlap = (_presence(self._a, places) * weights) @ _presence(self._b, places).T
-        return total_a, total_b, overlap
+        return total_a, total_b, np.asarray(overlap, np.float32)
 
 
 def _presence(sets: Sequence[frozenset[str]], places: dict[str, int]) -> Floats:
@@ -132,7 +132,7 @@ def _cosines(ones: Sequence[Worded], others: Sequence[Worded]) -> Floats:
     """Cosines of the vectors, 0 where there is none and for opposites."""
     size = next((len(e.vector) for e in (*ones, *others) if e.vector is not None), 1)
     a, b = _units(ones, size), _units(others, size)
-    return np.clip(a @ b.T, 0.0, 1.0)
+    return np.asarray(np.clip(a @ b.T, 0.0, 1.0), np.float32)
 
 
 def _units(each: Sequence[Worded], size: int) -> Floats:
@@ -141,7 +141,8 @@ def _units(each: Sequence[Worded], size: int) -> Floats:
         if one.vector is not None:
             rows[place] = one.vector
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
+    unit = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
+    return np.asarray(unit, np.float32)
 
 
 @lru_cache(maxsize=65_536)
@@ -162,7 +163,8 @@ def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
     places: dict[str, list[int]] = {}
     for place, each in enumerate(other):
         places.setdefault(each, []).append(place)
-    best, before = 0, {}
+    best = 0
+    before: dict[int, int] = {}
     for each in one:
         now = {place: before.get(place - 1, 0) + 1 for place in places.get(each, ())}
         best = max(best, *now.values()) if now else best

@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.confirmations import Stamp
 from assistant.filed import Filed, by_day, place_of
 from assistant.likeness import Alike, Likeness, Rarity, Worded
 from assistant.progress import Reported
-from assistant.confirmations import Stamp
 from ingest.corpus import Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
@@ -34,7 +34,8 @@ Stage = Literal[
 ]
 # What a committee is asked to take note of is no duty that something could come of.
 _ONLY_NOTED = re.compile(
-    r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b", re.I
+    r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b",
+    re.I,
 )
 _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
@@ -193,9 +194,7 @@ class _Look:
         )
 
 
-def _row_link(
-    stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
-) -> Link | None:
+def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool) -> Link | None:
     """Two rows as a link, None where time or likeness speaks against it."""
     if one.entry.id == other.entry.id:
         return None
@@ -206,7 +205,9 @@ def _row_link(
     confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
     if confidence < LEAST:
         return None
-    return Link(stage, one, other, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
+    return Link(
+        stage, one, other, min(SUREST, round(confidence, 2)), _because(alike, printed, remark)
+    )
 
 
 def _progress_link(
@@ -222,7 +223,9 @@ def _progress_link(
     confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
     if confidence < LEAST:
         return None
-    return Link(stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark))
+    return Link(
+        stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark)
+    )
 
 
 def likely(alike: Alike) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.answers import Citation
 from assistant.confirmations import Confirmation, Said
-from assistant.filed import Filed, by_day, filed
+from assistant.filed import Filed, filed
 from assistant.library import Library
 from assistant.likeness import Likeness, Rarity
 from assistant.linking import LEAST_SHARED, Link, Wordings, likely, propose
@@ -22,7 +22,6 @@ from assistant.quoting import make_citation
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
-
 
 ECHO = 0.15  # how like a passage is at least to be shown as speaking of the like
 
@@ -78,9 +77,10 @@ def links(
     council: str | None = None,
     *,
     said: Said | None = None,
+    stage: str | None = None,
     rejected: bool = False,
 ) -> list[Linked]:
-    """The links of one council, or of all, each with its evidence and both citations.
+    """The links of one council (or of all) and one stage, with their evidence and citations.
 
     ``said`` are the confirmations to show; links that a person rejected are left out unless
     ``rejected`` is true.
@@ -91,6 +91,8 @@ def links(
     found: list[Linked] = []
     for name in [council] if council else councils_with_rows(corpus):
         for link in trace(corpus, name).links:
+            if stage is not None and link.stage != stage:
+                continue
             confirmed = said.of(link.stamp)
             if confirmed is None or confirmed.verdict == "confirmed" or rejected:
                 found.append(_linked(link, library, entries, confirmed))
@@ -103,12 +105,12 @@ def councils_with_rows(corpus: Corpus) -> list[str]:
     return sorted({r.requirement.council for r in rows if r.requirement.council})
 
 
-def trace(corpus: Corpus, council: str, as_of: str | None = None) -> Trace:
+def trace(corpus: Corpus, council: str, papers: frozenset[str] | None = None) -> Trace:
     """A council's rows, what its papers report, and the links between them.
 
-    ``as_of`` (ISO day) leaves out the papers issued after it; undated ones stay.
+    ``papers`` are the ids of the documents to look at (None: all of the council).
     """
-    return _kept(corpus).trace(corpus, council, as_of)
+    return _kept(corpus).trace(corpus, council, papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class _Kept:
     def __init__(self) -> None:
         self._version = ""
         self._rows: list[Filed] = []
-        self._traces: dict[tuple[str, str | None], Trace] = {}
+        self._traces: dict[tuple[str, frozenset[str] | None], Trace] = {}
         self._rarity: Rarity | None = None
         self._working = Lock()
 
@@ -174,12 +176,12 @@ class _Kept:
             self._renew(corpus)
             return self._rows
 
-    def trace(self, corpus: Corpus, council: str, as_of: str | None) -> Trace:
+    def trace(self, corpus: Corpus, council: str, papers: frozenset[str] | None) -> Trace:
         with self._working:
             self._renew(corpus)
-            known = self._traces.get((council, as_of))
+            known = self._traces.get((council, papers))
             if known is None:
-                known = self._traces[council, as_of] = self._traced(corpus, council, as_of)
+                known = self._traces[council, papers] = self._traced(corpus, council, papers)
             return known
 
     def _renew(self, corpus: Corpus) -> None:
@@ -190,8 +192,13 @@ class _Kept:
             self._rarity = Rarity(corpus)
             self._version = version
 
-    def _traced(self, corpus: Corpus, council: str, as_of: str | None) -> Trace:
-        entries = _known(corpus.documents(), council, as_of)
+    def _traced(self, corpus: Corpus, council: str, papers: frozenset[str] | None) -> Trace:
+        entries = [
+            entry
+            for entry in corpus.documents()
+            if council in entry.councils and entry.same_as is None
+            if papers is None or entry.id in papers
+        ]
         ids = {entry.id for entry in entries}
         rows = [r for r in self._rows if r.requirement.council == council and r.entry.id in ids]
         reports = reported(corpus, entries) if rows else []
@@ -210,16 +217,6 @@ def _kept(corpus: Corpus) -> _Kept:
         return _corpora.setdefault(corpus, _Kept())
 
 
-def _known(entries: Iterable[Entry], council: str, as_of: str | None) -> list[Entry]:
-    """A council's own papers as far as they were out by a day; nobody knows of undated ones."""
-    return [
-        entry
-        for entry in entries
-        if council in entry.councils and entry.same_as is None
-        if as_of is None or by_day(entry.issued_on, as_of) is not False
-    ]
-
-
 class _Vectors:
     """The stored vectors of passages, by the clause and the place that they hold.
 
@@ -235,7 +232,7 @@ class _Vectors:
         """The vector of the passage at a place, None where nothing is searched there."""
         held = self._in(document_id).get(clause_id, ())
         found = [v for passage, v in held if passage.span.start <= offset < passage.span.end]
-        return (found or [v for _, v in held] or [None])[0]
+        return next(iter(found or [vector for _, vector in held]), None)
 
     def _in(self, document_id: str) -> dict[str, list[tuple[Passage, Floats]]]:
         known = self._held.get(document_id)

@@ -38,7 +38,8 @@ _PLANNED = re.compile(
     re.I,
 )
 _PROGRESS_HEAD = re.compile(
-    r"\b(?:progress|update|status|rag|position|achieved|completed|outcome|impact|done|actual)\b", re.I
+    r"\b(?:progress|update|status|rag|position|achieved|completed|outcome|impact|done|actual)\b",
+    re.I,
 )
 _PROGRESS_TOPIC = re.compile(
     r"\b(?:progress|update|making\s+improvements|actions?\s+taken|findings|achievements|response)\b",
@@ -54,8 +55,11 @@ _ASKS = re.compile(
     r"requested|recommended)\b|^\W*(?:to\s+)?(?:note|consider|agree|approve|endorse)\b",
     re.I,
 )
-_TAKEN = re.compile(r"\b(?:has|have|had)\s+(?:already\s+|now\s+)?(?:been\s+)?(?:taken|made|done|completed|agreed|introduced)\b|"
-                    r"\bachieved\s+by\b|\bfindings?\b|\bprogress\b", re.I)  # fmt: skip
+_TAKEN = re.compile(
+    r"\b(?:has|have|had)\s+(?:already\s+|now\s+)?(?:been\s+)?"
+    r"(?:taken|made|done|completed|agreed|introduced)\b|\bachieved\s+by\b|\bfindings?\b|\bprogress\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

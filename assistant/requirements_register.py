@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answers import Citation
+from assistant.confirmations import Confirmation, said_json
 from assistant.library import Library
 from assistant.quoting import display, make_citation
 from assistant.vocabulary import content_stems
@@ -21,6 +22,8 @@ class RequirementRow:
     requirement: Requirement
     entry: Entry
     library: Library
+    confirmed: Confirmation | None = None
+    deadline_confirmed: Confirmation | None = None
 
     @property
     def citation(self) -> Citation:
@@ -47,13 +50,14 @@ class RequirementRow:
             "lead_in": row.lead_in.text if row.lead_in else None,
             "quote": row.quote.text,
             "items": [item.text for item in row.items],
-            "deadline": deadline_json(row.deadline),
+            "deadline": deadline_json(row.deadline)
+            | {"confirmed": said_json(self.deadline_confirmed)},
             "recurrence": row.recurrence.words if row.recurrence else None,
             "recurs": _recurs(row.recurrence),
             "measure": _measure(row.measure),
             "monitored_by": row.monitored_by,
             "evidence_required": row.evidence_required,
-            "confirmed": None,
+            "confirmed": said_json(self.confirmed),
             "citation": self.citation.as_json(),
         }
 

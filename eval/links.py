@@ -18,7 +18,9 @@ from typing import Any
 
 from assistant.filed import Filed, filed
 from assistant.links_register import trace
+from assistant.progress import Reported
 from ingest.corpus import Corpus
+from ingest.documents import Span
 
 DATASETS = Path(__file__).parent / "datasets"
 LEAST_OVERLAP = 0.5  # of the shorter span: then two spans are the same end of a link
@@ -144,7 +146,7 @@ def _proposed(corpus: Corpus, council: str) -> list[Pair]:
     return found
 
 
-def _row_place(row: Any, starts: dict[str, int], span: Any) -> Place:
+def _row_place(row: Filed | Reported, starts: dict[str, int], span: Span) -> Place:
     start = starts.get(row.entry.id, 0)
     name = PurePosixPath(row.entry.source).name
     return Place(name, span.start + start, span.end + start)
