@@ -99,10 +99,15 @@ class _Writer:
             run._r.append(made)
 
     def _blocks(self, blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
+        for place, block in enumerate(blocks):
             if isinstance(block, Paragraph):
                 style = "Note" if block.role == "note" else "Normal"
-                _say(self._document.add_paragraph(style=style), block.said)
+                paragraph = self._document.add_paragraph(style=style)
+                _say(paragraph, block.said)
+                follows = (
+                    isinstance(blocks[place + 1], Points | Table) if blocks[place + 1 :] else False
+                )
+                paragraph.paragraph_format.keep_with_next = follows
             elif isinstance(block, Points):
                 self._points(block)
             elif isinstance(block, Table):
@@ -123,6 +128,7 @@ class _Writer:
         _dress(made, table)
         for cell, head in zip(made.rows[0].cells, table.heads, strict=True):
             paragraph = cell.paragraphs[0]
+            paragraph.style = "Cell"
             run = paragraph.add_run(legible(head))
             run.bold, run.font.size, run.font.color.rgb = True, _CELL, RGBColor(255, 255, 255)
             _shade(cell, _HEAD_FILL)
@@ -165,6 +171,8 @@ def _grey(run: Run) -> None:
 
 def _row(made: DocxTable, row: tuple[Said, ...], table: Table) -> None:
     cells = made.add_row().cells  # type: ignore[no-untyped-call]
+    for cell in cells:
+        cell.paragraphs[0].style = "Cell"
     if len(row) == 1:  # a heading inside the table
         merged = cells[0].merge(cells[-1])
         _say(merged.paragraphs[0], row[0], small=True)
@@ -251,8 +259,11 @@ def _styles(document: DocxDocument) -> None:
         style.paragraph_format.space_after = Pt(after)
         style.paragraph_format.keep_with_next = name.startswith("Heading")
     _unlined(styles["Title"])
+    for name in ("Title", "Subtitle"):
+        for spacing in styles[name].element.get_or_add_rPr().findall(qn("w:spacing")):
+            spacing.getparent().remove(spacing)  # letters set apart
     for name, points, below in (
-        ("Note", 8.5, 5), ("Numbered", 10, 4), ("After table", 4, 2), ("TOC 1", 9.5, 1),
+        ("Note", 8.5, 5), ("Numbered", 10, 4), ("After table", 4, 2), ("Cell", 8, 0), ("TOC 1", 9.5, 1),
         ("TOC 2", 8.5, 0),
     ):  # fmt: skip
         made = styles.add_style(name, 1)

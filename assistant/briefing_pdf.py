@@ -43,9 +43,9 @@ def _style(name: str, size: float, lead: float, **more: object) -> ParagraphStyl
     return ParagraphStyle(name, **settings)
 
 
-_BODY = _style("body", 10, 13, spaceAfter=5)
-_NOTE = _style("note", 8.5, 11, spaceAfter=5, textColor=_GREY)
-_CELL = _style("cell", 8, 9.6)
+_BODY = _style("body", 9.5, 12, spaceAfter=4)
+_NOTE = _style("note", 8, 10, spaceAfter=4, textColor=_GREY)
+_CELL = _style("cell", 8, 9.2)
 _HEAD = _style("head", 8, 9.6, fontName=_STRONG, textColor=white)
 _CAPTION = _style("caption", 9, 11, spaceBefore=4, spaceAfter=3, textColor=_BLUE)
 _TITLE = _style("title", 20, 24, fontName=_STRONG, textColor=_BLUE, spaceAfter=2)
@@ -54,8 +54,8 @@ _HEADINGS = {
     1: _style("heading 1", 14, 17, fontName=_STRONG, textColor=_BLUE, spaceBefore=12, spaceAfter=4),
     2: _style("heading 2", 11, 14, fontName=_STRONG, textColor=_BLUE, spaceBefore=8, spaceAfter=3),
 }
-_POINT = _style("point", 10, 13, leftIndent=0.6 * cm, bulletIndent=0.1 * cm, spaceAfter=3)
-_NUMBER = _style("number", 10, 13, leftIndent=0.8 * cm, bulletIndent=0, spaceAfter=4)
+_POINT = _style("point", 9.5, 12, leftIndent=0.6 * cm, bulletIndent=0.1 * cm, spaceAfter=3)
+_NUMBER = _style("number", 9.5, 12, leftIndent=0.8 * cm, bulletIndent=0, spaceAfter=3)
 _CONTENTS = [
     _style("contents 1", 9.5, 10.5),
     _style("contents 2", 8.5, 9, leftIndent=0.6 * cm),
@@ -159,8 +159,10 @@ def _story(briefing: Briefing) -> Iterator[Flowable]:
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Flowable]:
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, Paragraph):
+            if place + 1 < len(blocks):
+                yield CondPageBreak(2.5 * cm)  # it belongs to what follows
             yield PdfParagraph(_said(block.said), _NOTE if block.role == "note" else _BODY)
         elif isinstance(block, Points):
             yield from _points(block)
@@ -185,7 +187,7 @@ def _table(table: Table) -> PdfTable:
         ("BACKGROUND", (0, 0), (-1, 0), _BLUE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 5), ("RIGHTPADDING", (0, 0), (-1, -1), 5),
-        ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
     ]  # fmt: skip
     for row in table.rows:
         place = len(rows)
