@@ -77,7 +77,7 @@ def due_dates(desk: Desk) -> list[Due]:
     for row in _dated_rows(desk):
         deadline = row.requirement.deadline
         words = display(deadline.words.text).lower() if deadline.words else ""
-        for date in deadline.dates:
+        for date in dates_of(row):
             groups[date, row.entry.id, words].append(row)
     dues = []
     for (date, _, _), rows in groups.items():
@@ -116,9 +116,7 @@ def unresolved(desk: Desk) -> list[Filed]:
     """Rows with a deadline that gives no date, though one is meant."""
     kinds = ("relative", "ordinal_meeting", "immediate")
     return [
-        row
-        for row in _rows(desk)
-        if row.requirement.deadline.kind in kinds and not row.requirement.deadline.dates
+        row for row in _rows(desk) if row.requirement.deadline.kind in kinds and not dates_of(row)
     ]
 
 
@@ -135,7 +133,15 @@ def _rows(desk: Desk) -> list[Filed]:
 
 
 def _dated_rows(desk: Desk) -> list[Filed]:
-    return [row for row in _rows(desk) if row.requirement.deadline.dates]
+    return [row for row in _rows(desk) if dates_of(row)]
+
+
+def dates_of(row: Filed) -> tuple[str, ...]:
+    """The dates of a row's deadline; where it gives none, those of its targets."""
+    measure = row.requirement.measure
+    targets = measure.targets if measure else ()
+    named = tuple(target.by for target in targets if target.by)
+    return row.requirement.deadline.dates or tuple(dict.fromkeys(named))
 
 
 def _past(desk: Desk, past: Sequence[Due]) -> Iterable[Block]:
@@ -205,7 +211,8 @@ def _rules(dues: Sequence[Due]) -> Paragraph:
     """By which rules these dates were worked out; none is shown without."""
     rules: dict[str, list[str]] = defaultdict(list)
     for due in dues:
-        rule = due.first.requirement.deadline.rule
+        deadline = due.first.requirement.deadline
+        rule = deadline.rule if deadline.dates else "the date of a target, as stated"
         if rule:
             rules[rule.rstrip(".")].append(date_words(due.date))
     parts = [
@@ -234,7 +241,7 @@ def _undated_groups(desk: Desk) -> list[tuple[Filed, ...]]:
     groups: dict[tuple[str, str], list[Filed]] = defaultdict(list)
     for row in _rows(desk):
         deadline, recurrence = row.requirement.deadline, row.requirement.recurrence
-        if deadline.dates or deadline.kind == "none" or deadline.words is None:
+        if dates_of(row) or deadline.kind == "none" or deadline.words is None:
             continue
         if deadline.kind == "recurring" and (recurrence is None or recurrence.every is None):
             continue  # "regularly" says nothing of when

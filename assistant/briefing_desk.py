@@ -30,6 +30,7 @@ NOTICE_KINDS: tuple[RequirementKind, ...] = (
 )
 _CUT = "…"
 _HEADING_WORDS = 5
+_SURELY = 0.6  # of a link by which what is reported on the one is said of the other
 _CHILDREN = re.compile(
     r"\bchild(?:ren)?\b|\byoung\s+pe(?:ople|rson)|\bcare\s+leavers?|\bsafeguard|\bfoster|\badopti(?:on|ve)\s+"
     r"(?:agency|service|panel)|\bcorporate\s+parent|\bfamil(?:y|ies)\b|\byouth\b|\bSEND\b|\bschools?\b|\bofsted\b",
@@ -65,9 +66,12 @@ class Desk:
     def __post_init__(self) -> None:
         self._entries = {entry.id: entry for entry in self.papers}
         self._links: dict[str, list[Link]] = defaultdict(list)
+        self._back: dict[str, list[Link]] = defaultdict(list)
         for link in self.trace.links:
             if not self._rejected(link):
                 self._links[link.source.id].append(link)
+                if isinstance(link.target, Filed):
+                    self._back[link.target.id].append(link)
 
     # Papers
 
@@ -125,8 +129,11 @@ class Desk:
         return sorted(found, key=lambda link: -link.confidence)
 
     def progress(self, row: Filed) -> list[Link]:
-        """What papers report on a row: itself, or the actions and measures that it led to."""
+        """What papers report on a row: itself, what it led to, and what it surely answers."""
         found = self.partners(row, "progress")
+        for link in self._back[row.id]:
+            if link.confidence >= _SURELY:
+                found.extend(self.partners(link.source, "progress"))
         for kind in ("action", "measure"):
             for link in self.partners(row, kind):
                 if isinstance(link.target, Filed) and link.target.id != row.id:

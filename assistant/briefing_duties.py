@@ -110,8 +110,10 @@ def _who(row: Filed) -> str:
 def by_when(row: Filed) -> str:
     """The deadline in short; its rule stands in the section on dates."""
     deadline, recurrence = row.requirement.deadline, row.requirement.recurrence
-    if deadline.dates:
-        return "; ".join(date_words(date) for date in deadline.dates)
+    targets = row.requirement.measure.targets if row.requirement.measure else ()
+    dates = deadline.dates or tuple(target.by for target in targets if target.by)
+    if dates:
+        return "; ".join(date_words(date) for date in dates)
     if recurrence:
         return display(recurrence.words)
     if deadline.words:

@@ -234,7 +234,7 @@ def _actions(desk: Desk) -> list[Block]:
     actions = desk.rows("plan_action")
     if not actions:
         return []
-    silent = [row for row in actions if not desk.partners(row, "progress")]
+    silent = [row for row in actions if not desk.progress(row)]
     said = (
         f"Of {counted(len(actions), 'plan action')}, the papers held report progress on "
         f"{len(actions) - len(silent)}. On these they report nothing:"

@@ -24,6 +24,7 @@ _EMPTY = frozenset(
     "progress action actions plan plans timely good better further new".split()
 )
 _LEAST = 0.35  # of such a word's weight
+_LEAST_TOPIC = 0.4  # weight that headings must share to be alike
 _PIECES = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?")
 
 
@@ -108,6 +109,8 @@ class Likeness:
 
     def _topics(self, one: str, other: str) -> float:
         a, b = frozenset(_stems(one)), frozenset(_stems(other))
+        if sum(map(self._rarity.weight, a & b)) < _LEAST_TOPIC:
+            return 0.0  # "improvement" heads everything here
         lighter = min(sum(map(self._rarity.weight, a)), sum(map(self._rarity.weight, b)))
         return sum(map(self._rarity.weight, a & b)) / lighter if lighter else 0.0
 

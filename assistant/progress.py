@@ -42,13 +42,16 @@ _PROGRESS_HEAD = re.compile(
     re.I,
 )
 _PROGRESS_TOPIC = re.compile(
-    r"\b(?:progress|update|making\s+improvements|actions?\s+taken|findings|achievements|response)\b",
+    r"\b(?:progress|update|what\s+was\s+done|performance|making\s+improvements|actions?\s+taken|findings|achievements|response)\b",
     re.I,
 )
 _NO_REPORT = re.compile(
     r"\b(?:lines?\s+of\s+enquiry|terms\s+of\s+reference|vision|principles|priorities|definitions?|"
     r"purpose|background|legislation|methodology|about\s+this\s+inspection)\b",
     re.I,
+)
+_PERCENTAGE = re.compile(
+    r"\d\s?(?:%|per\s?cent).*\b(?:was|were|had|did)\b|\b(?:was|were)\b.*\d\s?(?:%|per\s?cent)", re.I
 )
 _ASKS = re.compile(
     r"\b(?:committee|cabinet|board|members?|council|panel|group)\s+(?:is|are)\s+(?:asked|invited|"
@@ -129,7 +132,8 @@ def _tells(words: str, among_progress: bool) -> bool:
         return False
     done, planned = _DONE.search(words), _PLANNED.search(words)
     if done is None:
-        return among_progress and planned is None and bool(re.search(r"\d", words))
+        figure = _PERCENTAGE.search(words) or (among_progress and re.search(r"\d", words))
+        return planned is None and bool(figure)
     return planned is None or done.start() < planned.start()
 
 
