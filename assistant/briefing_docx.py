@@ -263,8 +263,8 @@ def _styles(document: DocxDocument) -> None:
         for spacing in styles[name].element.get_or_add_rPr().findall(qn("w:spacing")):
             spacing.getparent().remove(spacing)  # letters set apart
     for name, points, below in (
-        ("Note", 8.5, 5), ("Numbered", 10, 4), ("After table", 4, 2), ("Cell", 8, 0), ("TOC 1", 9.5, 1),
-        ("TOC 2", 8.5, 0),
+        ("Note", 8.5, 5), ("Numbered", 10, 4), ("After table", 4, 2), ("Cell", 8, 0),
+        ("TOC 1", 9.5, 1), ("TOC 2", 8.5, 0),
     ):  # fmt: skip
         made = styles.add_style(name, 1)
         made.base_style = normal

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from rich.table import Table
+
 from assistant.filed import Filed, filed
 from assistant.links_register import trace
 from assistant.progress import Reported
@@ -81,6 +83,19 @@ class Tally:
     @property
     def recall(self) -> float:
         return self.found / self.gold if self.gold else 1.0
+
+
+def table(tallies: Sequence[Tally]) -> Table:
+    """The tallies as the terminal shows them."""
+    made = Table(title="Links and duties, against rows made by hand", title_justify="left")
+    for head in ("what", "proposed", "right", "precision", "in the gold", "found", "recall"):
+        made.add_column(head)
+    for each in tallies:
+        figures = (each.proposed, each.right, f"{each.precision:.2f}")
+        made.add_row(
+            each.name, *map(str, figures), str(each.gold), str(each.found), f"{each.recall:.2f}"
+        )
+    return made
 
 
 def score_links(corpus: Corpus, gold: Path = DATASETS / "links.jsonl") -> list[Tally]:

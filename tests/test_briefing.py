@@ -215,7 +215,7 @@ def test_a_notice_without_a_date_has_no_date_worked_out(tmp_path: Path) -> None:
 
 def test_an_undated_paper_that_knows_of_later_years_is_not_used(tmp_path: Path) -> None:
     """It cannot have been on the table."""
-    late = "Fernshire County Council\n\nPractice bulletin to staff\n\nIn 2023 chronologies were read.\n"
+    late = "Fernshire County Council\n\nPractice bulletin to staff\n\nIn 2023 all were read.\n"
     made = _of(tmp_path, {"report.txt": REPORT, "bulletin.txt": late})
     assert "bulletin" in _text(_section(made, "Sources").blocks).lower()
     assert "1 later paper not used" in _text(made.opening)
@@ -271,7 +271,7 @@ def test_what_a_paper_says_is_never_markup(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(pdf_bytes(made)) as pdf:
         text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert "<img src='x'>" in text.replace("\r\n", " ")
-    assert b"PK" == docx_bytes(made)[:2]
+    assert docx_bytes(made)[:2] == b"PK"
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
