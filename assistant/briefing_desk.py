@@ -14,7 +14,7 @@ from assistant.confirmations import Said as SaidOf
 from assistant.filed import Filed, by_day
 from assistant.library import Library
 from assistant.linking import Link
-from assistant.links_register import Echo, Trace, echoes, trace
+from assistant.links_register import Echo, Trace, echoes, repeats, trace
 from assistant.progress import Reported
 from assistant.quoting import date_words, display, make_citation
 from assistant.times import YEAR
@@ -156,6 +156,14 @@ class Desk:
     def echoes(self, rows: Sequence[Filed], paper: Entry) -> dict[str, Echo]:
         """What another paper says on the like subjects, by the rows' ids."""
         return echoes(self.corpus, rows, paper)
+
+    def asked_twice(self) -> list[tuple[Filed, Filed, float]]:
+        """What the last report asks for and the one before asked for too, and how sure that is."""
+        reports = [entry for entry in self.reports() if self.rows("recommendation", entry=entry)]
+        if len(reports) < 2:
+            return []
+        last, before = (self.rows("recommendation", entry=each) for each in reports[:-3:-1])
+        return repeats(self.corpus, last, before)
 
     # Words
 

@@ -45,6 +45,7 @@ def questions(desk: Desk) -> Iterator[Said]:
     sorts: tuple[tuple[Iterable[Said], int], ...] = (
         (_overdue(desk), 3),
         (_grades(desk), 2),
+        (_asked_twice(desk), 2),
         (_without_progress(desk), 2),
         (_without_partner(desk), 2),
         (_older_plan(desk), 1),
@@ -113,6 +114,17 @@ def _grades(desk: Desk) -> Iterator[Said]:
 def _graded(desk: Desk, report: str, grade: object) -> Citation:
     clause, span = grade.clause_id, grade.span  # type: ignore[attr-defined]
     return desk.cite(report, clause or "", span)
+
+
+def _asked_twice(desk: Desk) -> Iterator[Said]:
+    for last, before, _ in sorted(desk.asked_twice(), key=lambda each: -each[2]):
+        when = date_words(before.entry.issued_on) or "an earlier year"
+        yield Said(
+            f"The last report asks for {desk.quoted(last, _WORDS)}; the report of {when} asked for "
+            f"{desk.quoted(before, _WORDS)}. Why is it asked for again, and what will be "
+            "different?",
+            (desk.cite_row(last), desk.cite_row(before)),
+        )
 
 
 def _without_progress(desk: Desk) -> Iterator[Said]:

@@ -47,6 +47,9 @@ def section(desk: Desk) -> Section:
     under = [Section(_heading(report), tuple(_traced(desk, report))) for report in reports[:1]]
     if len(reports) > 1:
         under.append(_later(desk, reports[1], reports[0]))
+    twice = _asked_twice(desk)
+    if twice:
+        under.append(Section("Asked for in the last report and in the one before", (twice,)))
     actions = _actions(desk)
     if actions:
         under.append(Section("Plan actions on which no progress is reported", tuple(actions)))
@@ -54,6 +57,21 @@ def section(desk: Desk) -> Section:
     if beside:
         under.append(Section("Also reported since, and linked to none of these", (beside,)))
     return Section("From recommendation to progress", tuple(blocks), tuple(under))
+
+
+def _asked_twice(desk: Desk) -> Table | None:
+    found = desk.asked_twice()
+    if not found:
+        return None
+    heads = ("The last report asks for", "The one before asked for")
+    rows = tuple(
+        (
+            Said(desk.quoted(last, _WORDS), (desk.cite_row(last),)),
+            Said(desk.quoted(before, _WORDS), (desk.cite_row(before),), f"{sure:.2f}"),
+        )
+        for last, before, sure in found
+    )
+    return Table("Asked for twice", heads, (0.5, 0.5), rows)
 
 
 def _beside(desk: Desk) -> Points | None:
@@ -165,7 +183,7 @@ def _later(desk: Desk, earlier: Entry, later: Entry) -> Section:
     lines = tuple(
         (
             Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)),
-            _echo(desk, later, found.get(row.id)),
+            _reported_by(desk, row, later) or _echo(desk, later, found.get(row.id)),
         )
         for row in rows
     )
@@ -180,6 +198,12 @@ def _later(desk: Desk, earlier: Entry, later: Entry) -> Section:
     return Section(
         f"What the report before ({first}) asked for, and what the last one says", blocks
     )
+
+
+def _reported_by(desk: Desk, row: Filed, paper: Entry) -> Said | None:
+    """The progress that one paper reports on a row."""
+    links = [e for e in desk.partners(row, "progress") if e.target.entry.id == paper.id]
+    return _report(desk, links, _ECHO_WORDS) if links else None
 
 
 def _echo(desk: Desk, paper: Entry, echo: Echo | None) -> Said:
@@ -222,9 +246,9 @@ def _short(row: Filed) -> str:
     return row.requirement.label.strip(" .") or f"the {row.entry.kind.split('_')[-1]}"
 
 
-def _report(desk: Desk, links: Sequence[Link]) -> Said:
+def _report(desk: Desk, links: Sequence[Link], words: int = _REPORT_WORDS) -> Said:
     link = links[0]
-    said = desk.report_said(link, _REPORT_WORDS)
+    said = desk.report_said(link, words)
     noted_said = Said(said.text, said.citations, f"{said.note}; {link.confidence:.2f}")
     return noted(noted_said, desk.confirmed_link(link))
 

@@ -46,6 +46,7 @@ NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are 
 MOST_PARTNERS = 3
 VERBATIM = 6  # content words in one run: the one repeats the other
 OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
+SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
 UNDATED = 0.95  # when a paper was issued is not known
 # Weights of the logistic sum, fitted on links made by hand (docs/links.md).
 _BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
@@ -218,6 +219,9 @@ def _progress_link(
             return Link(stage, one, report, 0.95, "the same row of the plan says it")
         return None
     share, remark = _in_time(one.entry, report.entry)
+    years = (report.entry.year or 0) - (one.entry.year or 0)
+    if one.entry.year and report.entry.year and years > SOON:
+        share, remark = share * LATE, f"reported {years} years later"
     label = one.requirement.label.strip(" .:()")
     printed = f"names {label}" if _cites(report.words, label) else ""
     confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))

@@ -23,6 +23,7 @@ from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
 
+REPEATED = 0.5  # how like two recommendations are at least, that the later asks for it again
 ECHO = 0.15  # how like a passage is at least to be shown as speaking of the like
 
 
@@ -142,6 +143,23 @@ def echoes(corpus: Corpus, rows: Sequence[Filed], paper: Entry) -> dict[str, Ech
         if sure > best.get(rows[i].id, Echo(passages[j], ECHO)).sure:
             best[rows[i].id] = Echo(passages[j], sure)
     return best
+
+
+def repeats(
+    corpus: Corpus, rows: Sequence[Filed], before: Sequence[Filed]
+) -> list[tuple[Filed, Filed, float]]:
+    """Rows that ask again for what an earlier row asked for, each with the likest of these."""
+    council = (rows[0].requirement.council or "") if rows else ""
+    wordings = Wordings(council, _Vectors(corpus).of)
+    near = Likeness(
+        Rarity(corpus),
+        [wordings.of_row(row) for row in rows],
+        [wordings.of_row(row) for row in before],
+    ).pairs(LEAST_SHARED)
+    best: dict[int, tuple[float, int]] = {}
+    for i, j, alike in near:
+        best[i] = max(best.get(i, (REPEATED, -1)), (likely(alike), j))
+    return [(rows[i], before[j], sure) for i, (sure, j) in sorted(best.items()) if j >= 0]
 
 
 def _linked(

@@ -50,14 +50,14 @@ class RequirementRow:
             "lead_in": row.lead_in.text if row.lead_in else None,
             "quote": row.quote.text,
             "items": [item.text for item in row.items],
-            "deadline": deadline_json(row.deadline)
-            | {"confirmed": said_json(self.deadline_confirmed)},
+            "deadline": deadline_json(row.deadline),
             "recurrence": row.recurrence.words if row.recurrence else None,
             "recurs": _recurs(row.recurrence),
             "measure": _measure(row.measure),
             "monitored_by": row.monitored_by,
             "evidence_required": row.evidence_required,
             "confirmed": said_json(self.confirmed),
+            "deadline_confirmed": said_json(self.deadline_confirmed),
             "citation": self.citation.as_json(),
         }
 

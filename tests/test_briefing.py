@@ -149,6 +149,17 @@ def test_the_trace_shows_partners_and_what_has_none() -> None:
     assert "IP2.1" in _text(_section(_brief(), "Plan actions on which").blocks)
 
 
+def test_what_two_reports_ask_for_is_set_side_by_side() -> None:
+    """The second report asks for the same again, and the first's wishes stand beside it."""
+    made = briefing(traced(), "Fernshire", "2020-09-01")
+    twice = _section(made, "Asked for in the last report and in the one before")
+    assert "water pipes" in _text(twice.blocks)
+    assert "Why is it asked for again" in _text(_section(made, "Questions").blocks)
+    beside = _section(made, "What the report before (29 April 2019) asked for")
+    (table,) = [block for block in beside.blocks if isinstance(block, Table)]
+    assert len(table.rows) == 4
+
+
 def test_two_papers_that_differ_are_both_shown() -> None:
     """52% and 47% for the same October; which is right is not said."""
     text = _text(_section(_brief(), "Where papers differ").blocks)

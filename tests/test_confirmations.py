@@ -79,7 +79,7 @@ def test_a_row_and_its_deadline_are_confirmed_apart(
     run("confirm", id_, "--by", "Ada Lane", "--deadline")
     shown = _shown(run, id_)
     assert shown["confirmed"] is None
-    assert shown["deadline"]["confirmed"]["by"] == "Ada Lane"  # type: ignore[index]
+    assert shown["deadline_confirmed"]["by"] == "Ada Lane"  # type: ignore[index]
     run("confirm", id_, "--by", "Ben Moss", "--reject")
     assert _shown(run, id_)["confirmed"]["verdict"] == "rejected"  # type: ignore[index]
 
@@ -124,8 +124,9 @@ def test_it_ends_when_the_words_change(
     with Corpus.open(home, BagOfWords(), writable=True) as corpus:
         ingest([tmp_path / "papers"], corpus)
     assert _shown(run, _row(home, "Recruiting an advocate"))["confirmed"] is None
-    deadline = _shown(run, _row(home, "Within one month"))["deadline"]
-    assert deadline["date"] == "2019-09-12" and deadline["confirmed"] is None  # type: ignore[index]
+    due = _shown(run, _row(home, "Within one month"))
+    assert due["deadline"]["date"] == "2019-09-12"  # type: ignore[index]
+    assert due["deadline_confirmed"] is None
 
 
 def test_the_same_words_of_another_paper_are_not_confirmed() -> None:
