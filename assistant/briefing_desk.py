@@ -28,6 +28,7 @@ NOTICE_KINDS: tuple[RequirementKind, ...] = (
     "review",
     "consequence",
 )
+CURRENT = 4  # years after which an inspection since means that a notice or plan has run out
 _CUT = "…"
 _HEADING_WORDS = 5
 _SURELY = 0.6  # of a link by which what is reported on the one is said of the other
@@ -91,6 +92,13 @@ class Desk:
         """The papers of some kinds, oldest first."""
         return [entry for entry in self.papers if entry.kind in kinds]
 
+    def recent(self, entry: Entry) -> bool:
+        """Whether an undated paper names a year near the meeting's; a dated one is as dated."""
+        if entry.issued_on:
+            return True
+        named = years_named(self.library, entry)
+        return max(named, default=0) >= int(self.meeting[:4]) - 2
+
     # Rows
 
     def rows(self, *kinds: str, entry: Entry | None = None) -> list[Filed]:
@@ -108,6 +116,8 @@ class Desk:
 
         Where there is an improvement plan, other papers' plans are of other things.
         """
+        if row.requirement.kind in (*NOTICE_KINDS, "plan_action") and not self.current(row.entry):
+            return False
         if row.requirement.kind == "resolution":
             said = f"{row.entry.title} {row.requirement.topic} {row.words}"
             return bool(_CHILDREN.search(said)) and not _NOTED.search(row.requirement.quote.text)
@@ -116,8 +126,18 @@ class Desk:
         return not self.of_kind("improvement_plan")
 
     def notices(self) -> list[Entry]:
-        """The improvement notices, oldest first."""
-        return self.of_kind("improvement_notice")
+        """The improvement notices that may still be in force, oldest first."""
+        return [entry for entry in self.of_kind("improvement_notice") if self.current(entry)]
+
+    def old_notices(self) -> list[Entry]:
+        """Notices of years ago, with an inspection since."""
+        return [entry for entry in self.of_kind("improvement_notice") if not self.current(entry)]
+
+    def current(self, entry: Entry) -> bool:
+        """Whether what a paper asks for may still stand: it is of these years, or the last word."""
+        if entry.issued_on is None or int(self.meeting[:4]) - int(entry.issued_on[:4]) <= CURRENT:
+            return True
+        return not any((each.issued_on or "") > entry.issued_on for each in self.reports())
 
     def reports(self) -> list[Entry]:
         """The inspection reports, oldest first."""
@@ -246,8 +266,12 @@ def _was_out(entry: Entry, meeting: str, library: Library) -> bool:
     """
     if entry.issued_on:
         return by_day(entry.issued_on, meeting) is not False
-    named = [int(year) for year in YEAR.findall(library.document(entry.id).text)]
-    return max(named, default=0) <= int(meeting[:4]) + 1
+    return max(years_named(library, entry), default=0) <= int(meeting[:4]) + 1
+
+
+def years_named(library: Library, entry: Entry) -> list[int]:
+    """The years that a paper names."""
+    return [int(year) for year in YEAR.findall(library.document(entry.id).text)]
 
 
 def _when(entry: Entry) -> tuple[bool, str, str, int]:

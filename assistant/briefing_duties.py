@@ -13,6 +13,10 @@ from ingest.corpus import Entry
 
 MOST_WORDS = 26  # of a duty in the table; the source has the rest
 MOST_ROWS = 48
+_NO_NOTICE = {
+    False: "No improvement notice is among the papers held.",
+    True: "No improvement notice of recent years is among the papers held.",
+}
 _MODALITIES = {
     "must": "must", "should": "should", "expected": "is expected to", "will": "will",
     "may": "may", "must_not": "must not",
@@ -26,6 +30,12 @@ def section(desk: Desk) -> Section:
         blocks.extend(_notice(desk, notice))
     if not desk.notices():
         blocks.extend(_inspection(desk))
+    for old in desk.old_notices():
+        said = (
+            f"An older improvement notice ({date_words(old.issued_on)}) is held. The council has "
+            "been inspected since, so its requirements are not treated as in force here."
+        )
+        blocks.append(Paragraph(Said(said), "note"))
     if not blocks:
         said = f"The papers held set no requirement of {desk.council}."
         blocks.append(Paragraph(Said(said)))
@@ -63,7 +73,7 @@ def _inspection(desk: Desk) -> Iterator[Block]:
         rows = desk.rows("recommendation", entry=report)
         if rows:
             when = date_words(report.issued_on) if report.issued_on else "undated"
-            said = f"No improvement notice is among the papers held. The inspection report ({when})"
+            said = f"{_NO_NOTICE[bool(desk.old_notices())]} The inspection report ({when})"
             yield Paragraph(Said(f"{said} holds {_by_whom(rows, 'recommendation')}."))
             yield _table(desk, rows, f"What the inspection report ({when}) asks for")
             break

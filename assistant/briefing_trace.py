@@ -55,7 +55,7 @@ def section(desk: Desk) -> Section:
         under.append(Section("Plan actions on which no progress is reported", tuple(actions)))
     beside = _beside(desk)
     if beside:
-        under.append(Section("Also reported since, and linked to none of these", (beside,)))
+        under.append(Section("Also reported, and linked to none of these", (beside,)))
     return Section("From recommendation to progress", tuple(blocks), tuple(under))
 
 
@@ -80,7 +80,7 @@ def _beside(desk: Desk) -> Points | None:
     shown = [
         report
         for report in desk.trace.beside
-        if report.entry.kind in _TELLING
+        if report.entry.kind in _TELLING and desk.recent(report.entry)
         if report.entry.issued_on is None or report.entry.issued_on >= last
     ][:MOST_BESIDE]
     if not shown:

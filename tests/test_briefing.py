@@ -217,6 +217,16 @@ def test_a_council_without_a_notice_gets_what_its_report_asks_for(tmp_path: Path
         assert words in text, words
 
 
+def test_a_notice_of_years_ago_is_not_taken_for_one_in_force(tmp_path: Path) -> None:
+    """Inspected since, the council is not told of dates that passed long ago."""
+    report = REPORT.replace("2019", "2026")
+    made = _of(tmp_path, {"notice.txt": NOTICE, "report.txt": report}, "2026-09-10")
+    first = _text(made.sections[0].blocks)
+    assert "An older improvement notice (31 August 2019)" in first
+    assert "water pipes" in first and "Recruiting an advocate" not in first
+    assert "set no date" in _text(_section(made, "What is due").blocks)
+
+
 def test_a_notice_without_a_date_has_no_date_worked_out(tmp_path: Path) -> None:
     """The deadline stands with the reason why it has none."""
     made = _of(tmp_path, {"notice.txt": NOTICE.replace("Date: 31 August 2019", "Date:")})
