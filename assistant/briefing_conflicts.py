@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from assistant.answers import Citation
 from assistant.briefing_blocks import Block, Paragraph, Said, Section, Table
-from assistant.briefing_desk import Desk, clipped
+from assistant.briefing_desk import Desk
+from assistant.briefing_words import clipped
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
 from assistant.vocabulary import stems, stop_words

@@ -4,48 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.briefing_blocks import (
     Block,
-    Event,
     Paragraph,
-    Picture,
     Said,
     Section,
     Table,
-    Timeline,
 )
-from assistant.briefing_desk import Desk, clipped, counted, noted, without_repeats
+from assistant.briefing_desk import Desk
+from assistant.briefing_due import TOGETHER, Due, dates_of, due_dates, on_these, rows_due
+from assistant.briefing_timeline import timeline
+from assistant.briefing_words import clipped, counted, noted, without_repeats
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
-from assistant.requirements_register import last_day
-from ingest.corpus import Entry
 
-TOGETHER = 4  # rows of one paper with the same deadline are said in one line from so many on
 MOST_ROWS = 24
-MOST_MARKS = 12  # on the timeline, of dates due
 _WORDS, _REPORT_WORDS = 22, 30
 _HEADS = ("Date", "What is due", "Who", "What the papers held report")
 _SHARES = (0.13, 0.45, 0.14, 0.28)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Rows of one paper due on one date: mostly one row, or many of one list."""
-
-    date: str
-    rows: tuple[Filed, ...]
-
-    @property
-    def day(self) -> str:
-        """The last day that the date covers."""
-        return last_day(self.date)
-
-    @property
-    def first(self) -> Filed:
-        """The row that stands for them."""
-        return self.rows[0]
 
 
 def section(desk: Desk) -> Section:
@@ -54,7 +31,7 @@ def section(desk: Desk) -> Section:
     past = [due for due in dues if due.day < desk.meeting]
     ahead = [due for due in dues if due.day >= desk.meeting]
     blocks: list[Block] = []
-    picture = _timeline(desk, dues)
+    picture = timeline(desk, dues)
     if picture:
         blocks.append(picture)
     under: list[Section] = []
@@ -69,79 +46,6 @@ def section(desk: Desk) -> Section:
     if undated:
         under.append(Section("Recurring, or without a date that can be worked out", tuple(undated)))
     return Section("What is due, and when", tuple(blocks), tuple(under))
-
-
-def due_dates(desk: Desk) -> list[Due]:
-    """Every date of every row's deadline, in order of time."""
-    groups: dict[tuple[str, str, str], list[Filed]] = defaultdict(list)
-    for row in _dated_rows(desk):
-        deadline = row.requirement.deadline
-        words = display(deadline.words.text).lower() if deadline.words else ""
-        for date in dates_of(row):
-            groups[date, row.entry.id, words].append(row)
-    dues = []
-    for (date, _, _), rows in groups.items():
-        if len(rows) >= TOGETHER:
-            dues.append(Due(date, tuple(rows)))
-        else:
-            dues.extend(Due(date, (row,)) for row in rows)
-    return sorted(dues, key=lambda due: (due.day, len(due.date) == 7))
-
-
-def overdue(desk: Desk) -> list[tuple[Due, Filed]]:
-    """Rows whose date has passed by the meeting, and of which no paper held reports anything."""
-    return [
-        (due, row)
-        for due in due_dates(desk)
-        if due.day < desk.meeting
-        for row in due.rows
-        if not desk.progress(row)
-    ]
-
-
-def on_these(silent: int, total: int) -> str:
-    """How many of some rows the papers say nothing of."""
-    if silent == total:
-        return (
-            "the papers held report nothing on it"
-            if total == 1
-            else ("the papers held report nothing on any of them")
-        )
-    if silent:
-        return f"on {silent} of them the papers held report nothing"
-    return "the papers held report something on each"
-
-
-def unresolved(desk: Desk) -> list[Filed]:
-    """Rows with a deadline that gives no date, though one is meant."""
-    kinds = ("relative", "ordinal_meeting", "immediate")
-    return [
-        row for row in _rows(desk) if row.requirement.deadline.kind in kinds and not dates_of(row)
-    ]
-
-
-def _rows(desk: Desk) -> list[Filed]:
-    """Rows that the meeting has to do with: of notices and plans, and of the last report."""
-    reports = [entry for entry in desk.reports() if desk.rows("recommendation", entry=entry)]
-    current = {entry.id for entry in reports[-1:]}
-    kinds = ("notice_measure", "board", "reporting", "review", "plan_action", "resolution")
-    return [
-        row
-        for row in desk.rows(*kinds, "recommendation")
-        if row.requirement.kind != "recommendation" or row.entry.id in current
-    ]
-
-
-def _dated_rows(desk: Desk) -> list[Filed]:
-    return [row for row in _rows(desk) if dates_of(row)]
-
-
-def dates_of(row: Filed) -> tuple[str, ...]:
-    """The dates of a row's deadline; where it gives none, those of its targets."""
-    measure = row.requirement.measure
-    targets = measure.targets if measure else ()
-    named = tuple(target.by for target in targets if target.by)
-    return row.requirement.deadline.dates or tuple(dict.fromkeys(named))
 
 
 def _past(desk: Desk, past: Sequence[Due]) -> Iterable[Block]:
@@ -239,7 +143,7 @@ def _undated(desk: Desk) -> list[Block]:
 def _undated_groups(desk: Desk) -> list[tuple[Filed, ...]]:
     """Rows with words on time but no date; many of one list with the same words together."""
     groups: dict[tuple[str, str], list[Filed]] = defaultdict(list)
-    for row in _rows(desk):
+    for row in rows_due(desk):
         deadline, recurrence = row.requirement.deadline, row.requirement.recurrence
         if dates_of(row) or deadline.kind == "none" or deadline.words is None:
             continue
@@ -261,59 +165,3 @@ def _undated_line(desk: Desk, rows: Sequence[Filed]) -> tuple[Said, ...]:
         places = (desk.cite_row(first), desk.cite_row(rows[-1]))
         what = Said(f"{counted(len(rows), kind)}; each stands in section 5", places)
     return what, Said(words), Said(deadline.rule or "")
-
-
-# The timeline
-
-
-def _timeline(desk: Desk, dues: Sequence[Due]) -> Picture | None:
-    papers = [entry for entry in desk.papers if entry.issued_on and _marked(entry)]
-    marks = [Event(e.issued_on or "", _paper_words(e), "paper") for e in papers[-4:]]
-    start = max((desk.meeting[:4], *(m.iso[:4] for m in marks[-1:])), default=desk.meeting[:4])
-    near = [due for due in dues if abs(int(due.date[:4]) - int(start)) <= 2]
-    due_marks = [Event(date, words, "due") for date, words in _due_words(near).items()]
-    marks = [m for m in marks if abs(int(m.iso[:4]) - int(desk.meeting[:4])) <= 3]
-    if len(due_marks) + len(marks) < 2:
-        return None
-    meeting = Event(desk.meeting, f"This meeting, {date_words(desk.meeting)}", "meeting")
-    events = (*marks, *due_marks[:MOST_MARKS], meeting)
-    told = "; ".join(f"{date_words(e.iso)}: {e.label}" for e in sorted(events, key=lambda e: e.iso))
-    caption = "Papers (above the line), and what they set dates for (below it)"
-    return Picture(Timeline(events), caption, f"Timeline. {told}.")
-
-
-def _marked(entry: Entry) -> bool:
-    return entry.kind in ("improvement_notice", "inspection_report", "improvement_plan")
-
-
-def _paper_words(entry: Entry) -> str:
-    return entry.kind.replace("_", " ").capitalize()
-
-
-def _due_words(dues: Sequence[Due]) -> dict[str, str]:
-    """One label a date: what is due, in few words."""
-    words: dict[str, list[str]] = defaultdict(list)
-    for due in dues:
-        if len(due.rows) > 1:
-            words[due.date].append(
-                counted(len(due.rows), due.first.requirement.kind.replace("_", " "))
-            )
-        else:
-            words[due.date].append(_KINDS.get(due.first.requirement.kind, "requirement"))
-    return {date: _summed(said) for date, said in words.items()}
-
-
-_KINDS = {
-    "reporting": "report", "review": "review", "board": "board duty", "plan_action": "plan action",
-    "recommendation": "recommendation", "resolution": "resolution",
-}  # fmt: skip
-
-
-def _summed(said: Sequence[str]) -> str:
-    """ "2 requirements, review"."""
-    once = dict.fromkeys(said)
-    parts = []
-    for each in once:
-        number = said.count(each)
-        parts.append(counted(number, each) if number > 1 else each)
-    return ", ".join(parts)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.briefing_blocks import Block, Paragraph, Said, Section, Table
-from assistant.briefing_desk import NOTICE_KINDS, Desk, counted, noted
+from assistant.briefing_desk import NOTICE_KINDS, Desk
+from assistant.briefing_words import counted, noted
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
 from ingest.corpus import Entry

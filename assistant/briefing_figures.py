@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.briefing_blocks import Bar, Block, Chart, Paragraph, Picture, Said, Section, Table
-from assistant.briefing_desk import Desk, clipped
+from assistant.briefing_desk import Desk
+from assistant.briefing_words import clipped
 from assistant.filed import Filed, by_day
 from assistant.quoting import date_words, display
 from assistant.vocabulary import content_stems

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answers import Citation
 from assistant.briefing_blocks import Block, Paragraph, Said, Section, Table
-from assistant.briefing_desk import Desk, without_repeats
+from assistant.briefing_desk import Desk
+from assistant.briefing_words import without_repeats
 from assistant.quoting import date_words, display
 from ingest.corpus import Entry
 from ingest.documents import Judgement, Topic

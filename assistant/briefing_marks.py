@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.answers import Citation
 from assistant.briefing_blocks import Section
-from assistant.briefing_desk import place_words
+from assistant.briefing_words import place_words
 
 # Control characters, and private letters of symbol fonts, which no font here can show.
 _UNSEEN = re.compile(

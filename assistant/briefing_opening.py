@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant import briefing_conflicts, briefing_dates, briefing_grades, briefing_trace
+from assistant import briefing_conflicts, briefing_due, briefing_grades, briefing_trace
 from assistant.briefing_blocks import Block, Paragraph, Points, Said
-from assistant.briefing_desk import NOTICE_KINDS, Desk, counted, latest
+from assistant.briefing_desk import NOTICE_KINDS, Desk
+from assistant.briefing_words import counted, latest
 from assistant.quoting import date_words, display
 from ingest.documents import Judgement
 
@@ -57,12 +58,12 @@ def _asked(desk: Desk) -> Iterator[Said]:
 
 
 def _due(desk: Desk) -> Iterator[Said]:
-    dues = briefing_dates.due_dates(desk)
+    dues = briefing_due.due_dates(desk)
     past = {row.id: row for due in dues if due.day < desk.meeting for row in due.rows}
     silent = [row for row in past.values() if not desk.progress(row)]
     if past:
         said = f"{counted(len(past), 'requirement')} had a date that has passed by the meeting; "
-        said += f"{briefing_dates.on_these(len(silent), len(past))}."
+        said += f"{briefing_due.on_these(len(silent), len(past))}."
         yield Said(said, tuple(desk.cite_row(row) for row in silent[:2]))
     ahead = [due for due in dues if due.day >= desk.meeting]
     if ahead:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from assistant import briefing_conflicts, briefing_dates, briefing_figures, briefing_grades
+from assistant import briefing_conflicts, briefing_due, briefing_figures, briefing_grades
 from assistant import briefing_trace as trace
 from assistant.answers import Citation
 from assistant.briefing_blocks import Block, Paragraph, Points, Said, Section
-from assistant.briefing_dates import Due
-from assistant.briefing_desk import Desk, clipped, latest
+from assistant.briefing_desk import Desk
+from assistant.briefing_due import Due
+from assistant.briefing_words import clipped, latest
 from assistant.filed import Filed
 from assistant.quoting import date_words, display
 
@@ -61,9 +62,7 @@ def questions(desk: Desk) -> Iterator[Said]:
 def _overdue(desk: Desk) -> Iterator[Said]:
     """The date that was passed last comes first; a list counts as one."""
     told: set[tuple[str, str]] = set()
-    for due, row in sorted(
-        briefing_dates.overdue(desk), key=lambda each: each[0].day, reverse=True
-    ):
+    for due, row in sorted(briefing_due.overdue(desk), key=lambda each: each[0].day, reverse=True):
         if len(due.rows) > 1:
             key = (due.date, row.entry.id)
             if key not in told:
@@ -84,7 +83,7 @@ def _overdue_list(desk: Desk, due: Due) -> Said:
     return Said(
         f"{_source(first)} gave until {date_words(due.date)} for {len(due.rows)} of its "
         f"{first.requirement.kind.replace('_', ' ')}s; "
-        f"{briefing_dates.on_these(len(silent), len(due.rows))}. Which of them are done?",
+        f"{briefing_due.on_these(len(silent), len(due.rows))}. Which of them are done?",
         (desk.cite_row(due.rows[0]), desk.cite_row(due.rows[-1])),
     )
 
@@ -198,7 +197,7 @@ def _differences(desk: Desk) -> Iterator[Said]:
 
 
 def _unresolved(desk: Desk) -> Iterator[Said]:
-    for row in briefing_dates.unresolved(desk):
+    for row in briefing_due.unresolved(desk):
         deadline = row.requirement.deadline
         if row.requirement.kind == "recommendation":
             continue  # asked of already, where nothing came of it

@@ -11,26 +11,27 @@ from assistant.briefing_blocks import (
     Chart,
     Paragraph,
     Picture,
-    Points,
     Said,
     Section,
     Table,
 )
-from assistant.briefing_desk import Desk, clipped, counted, noted
+from assistant.briefing_desk import Desk
+from assistant.briefing_reports import (
+    NONE_FOUND,
+    asked_twice,
+    later_report,
+    progress_said,
+    told_beside,
+)
+from assistant.briefing_words import counted, noted
 from assistant.filed import Filed
-from assistant.linking import Link
-from assistant.links_register import Echo
 from assistant.quoting import date_words
 from ingest.corpus import Entry
 
 MOST_ROWS = 30
 MOST_ACTIONS = 24
-MOST_BESIDE = 6
-_ECHO_WORDS = 40
-_TELLING = ("committee_report", "bulletin", "minutes", "scorecard")
-_WORDS, _PARTNER_WORDS, _REPORT_WORDS = 18, 14, 18
+_WORDS, _PARTNER_WORDS = 18, 14
 _SAME, _SAME_WORDS = 0.9, 8  # where a plan repeats the recommendation, few words will do
-_NONE = "none found"
 
 
 def section(desk: Desk) -> Section:
@@ -46,55 +47,17 @@ def section(desk: Desk) -> Section:
         blocks.append(picture)
     under = [Section(_heading(report), tuple(_traced(desk, report))) for report in reports[:1]]
     if len(reports) > 1:
-        under.append(_later(desk, reports[1], reports[0]))
-    twice = _asked_twice(desk)
+        under.append(later_report(desk, reports[1], reports[0]))
+    twice = asked_twice(desk)
     if twice:
         under.append(Section("Asked for in the last report and in the one before", (twice,)))
     actions = _actions(desk)
     if actions:
         under.append(Section("Plan actions on which no progress is reported", tuple(actions)))
-    beside = _beside(desk)
+    beside = told_beside(desk)
     if beside:
         under.append(Section("Also reported, and linked to none of these", (beside,)))
     return Section("From recommendation to progress", tuple(blocks), tuple(under))
-
-
-def _asked_twice(desk: Desk) -> Table | None:
-    found = desk.asked_twice()
-    if not found:
-        return None
-    heads = ("The last report asks for", "The one before asked for")
-    rows = tuple(
-        (
-            Said(desk.quoted(last, _WORDS), (desk.cite_row(last),)),
-            Said(desk.quoted(before, _WORDS), (desk.cite_row(before),), f"{sure:.2f}"),
-        )
-        for last, before, sure in found
-    )
-    return Table("Asked for twice", heads, (0.5, 0.5), rows)
-
-
-def _beside(desk: Desk) -> Points | None:
-    """What papers since the last report or notice tell as done, though not of which duty."""
-    last = max((e.issued_on or "" for e in (*desk.reports(), *desk.notices())), default="")
-    shown = [
-        report
-        for report in desk.trace.beside
-        if report.entry.kind in _TELLING and desk.recent(report.entry)
-        if report.entry.issued_on is None or report.entry.issued_on >= last
-    ][:MOST_BESIDE]
-    if not shown:
-        return None
-    return Points(
-        tuple(
-            Said(
-                f"“{clipped(report.words, 34)}”",
-                (desk.cite_report(report),),
-                desk.dated_words(report.entry),
-            )
-            for report in shown
-        )
-    )
 
 
 def traced_reports(desk: Desk) -> list[Entry]:
@@ -171,58 +134,13 @@ def _traced(desk: Desk, report: Entry) -> list[Block]:
     return blocks
 
 
-def _later(desk: Desk, earlier: Entry, later: Entry) -> Section:
-    """What the report before asked for, beside what the last one says on the like subject."""
-    first, last = (date_words(each.issued_on) or "undated" for each in (earlier, later))
-    rows = desk.rows("recommendation", entry=earlier)[:MOST_ROWS]
-    found = desk.echoes(rows, later)
-    heads = (
-        f"Asked for in the report of {first}",
-        f"What the report of {last} says on a like subject",
-    )
-    lines = tuple(
-        (
-            Said(desk.quoted(row, _WORDS), (desk.cite_row(row),)),
-            _reported_by(desk, row, later) or _echo(desk, later, found.get(row.id)),
-        )
-        for row in rows
-    )
-    note = (
-        "Set side by side by likeness of wording; whether the one answers the other is for "
-        "the reader."
-    )
-    blocks = (
-        Table(f"{first} beside {last}", heads, (0.42, 0.58), lines),
-        Paragraph(Said(note), "note"),
-    )
-    return Section(
-        f"What the report before ({first}) asked for, and what the last one says", blocks
-    )
-
-
-def _reported_by(desk: Desk, row: Filed, paper: Entry) -> Said | None:
-    """The progress that one paper reports on a row."""
-    links = [e for e in desk.partners(row, "progress") if e.target.entry.id == paper.id]
-    return _report(desk, links, _ECHO_WORDS) if links else None
-
-
-def _echo(desk: Desk, paper: Entry, echo: Echo | None) -> Said:
-    if echo is None:
-        return Said(_NONE)
-    text = desk.library.document(paper.id).text
-    cited = desk.cite(paper.id, echo.passage.clause_id, echo.passage.span)
-    return Said(
-        f"“{clipped(echo.passage.span.cut(text), _ECHO_WORDS)}”", (cited,), f"{echo.sure:.2f}"
-    )
-
-
 def _line(desk: Desk, row: Filed, taken_up: bool) -> tuple[Said, ...]:
     first = Said(desk.quoted(row, _WORDS), (desk.cite_row(row),))
     cells = [noted(first, desk.confirmed(row))]
     if taken_up:
         cells.append(_partner(desk, row))
     found = desk.progress(row)
-    cells.append(_report(desk, found) if found else Said(_NONE))
+    cells.append(progress_said(desk, found) if found else Said(NONE_FOUND))
     return tuple(cells)
 
 
@@ -230,7 +148,7 @@ def _partner(desk: Desk, row: Filed) -> Said:
     """The surest partner in a plan, else in a notice; the others by name."""
     links = [*desk.partners(row, "action"), *desk.partners(row, "measure")]
     if not links:
-        return Said(_NONE)
+        return Said(NONE_FOUND)
     link, target = links[0], links[0].target
     assert isinstance(target, Filed)
     words = _PARTNER_WORDS if link.confidence < _SAME else _SAME_WORDS
@@ -244,13 +162,6 @@ def _partner(desk: Desk, row: Filed) -> Said:
 def _short(row: Filed) -> str:
     """A partner named in passing: "PA3", "the notice"."""
     return row.requirement.label.strip(" .") or f"the {row.entry.kind.split('_')[-1]}"
-
-
-def _report(desk: Desk, links: Sequence[Link], words: int = _REPORT_WORDS) -> Said:
-    link = links[0]
-    said = desk.report_said(link, words)
-    noted_said = Said(said.text, said.citations, f"{said.note}; {link.confidence:.2f}")
-    return noted(noted_said, desk.confirmed_link(link))
 
 
 def _actions(desk: Desk) -> list[Block]:

@@ -9,29 +9,31 @@ is older than a notice may cover a measure all the same; then the link says so.
 from __future__ import annotations
 
 import hashlib
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.confirmations import Stamp
-from assistant.filed import Filed, by_day, place_of
+from assistant.filed import Filed, place_of
 from assistant.likeness import Alike, Likeness, Rarity, Worded
 from assistant.progress import Reported
-from ingest.corpus import Entry
+from assistant.surety import (
+    LATE,
+    OLDER,
+    SOON,
+    SUREST,
+    Stage,
+    because,
+    bias,
+    in_time,
+    likely,
+    mutual_pairs,
+    sure,
+)
 from ingest.documents import Passage
 from ingest.encoder import Floats
 
-Stage = Literal[
-    "recommendation->measure",
-    "measure->action",
-    "recommendation->action",
-    "action->progress",
-    "measure->progress",
-    "recommendation->progress",
-]
 # What a committee is asked to take note of is no duty that something could come of.
 _ONLY_NOTED = re.compile(
     r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b",
@@ -41,24 +43,8 @@ _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
 BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
-SUREST = 0.99  # likeness is never certain
 NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
 MOST_PARTNERS = 3
-VERBATIM = 6  # content words in one run: the one repeats the other
-OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
-SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
-UNDATED = 0.95  # when a paper was issued is not known
-# Weights of the logistic sum, fitted on links made by hand (docs/links.md).
-_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
-# Notices and plans word things anew where a plan repeats a report: less likeness says as much.
-_STAGE_BIAS: dict[Stage, float] = {
-    "recommendation->measure": 0.8,
-    "measure->action": 0.6,
-    "action->progress": -0.8,
-    "measure->progress": -0.8,
-    "recommendation->progress": -0.8,
-}
-_MUTUAL = 1.0  # each is the other's best partner
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +153,7 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
         ).pairs(LEAST_SHARED)
-        mutual = _mutual(near)
+        mutual = mutual_pairs(near)
         return _best(
             link
             for i, j, alike in near
@@ -182,11 +168,10 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
         ).pairs(LEAST_SHARED)
-        mutual = _mutual(near)
+        mutual = mutual_pairs(near)
         for i, j, alike in near:
-            if ones[i].entry.kind in _IMPROVING and _in_time(ones[i].entry, reports[j].entry)[0]:
-                sure = _sure(alike, False, _BIAS)
-                self.nearest[j] = max(sure, self.nearest.get(j, 0.0))
+            if ones[i].entry.kind in _IMPROVING and in_time(ones[i].entry, reports[j].entry)[0]:
+                self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
         return _best(
             link
             for i, j, alike in near
@@ -199,15 +184,15 @@ def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
     """Two rows as a link, None where time or likeness speaks against it."""
     if one.entry.id == other.entry.id:
         return None
-    share, remark = _in_time(one.entry, other.entry)
+    share, remark = in_time(one.entry, other.entry)
     if share == 0.0 and stage == "measure->action":
         share, remark = OLDER, "the plan is older than the notice"
     printed = _printed(one, other)
-    confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
+    confidence = share * sure(alike, bool(printed), bias(stage, mutual))
     if confidence < LEAST:
         return None
     return Link(
-        stage, one, other, min(SUREST, round(confidence, 2)), _because(alike, printed, remark)
+        stage, one, other, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
     )
 
 
@@ -218,61 +203,18 @@ def _progress_link(
         if one.requirement.clause_id == report.clause.id and report.beside:
             return Link(stage, one, report, 0.95, "the same row of the plan says it")
         return None
-    share, remark = _in_time(one.entry, report.entry)
+    share, remark = in_time(one.entry, report.entry)
     years = (report.entry.year or 0) - (one.entry.year or 0)
     if one.entry.year and report.entry.year and years > SOON:
         share, remark = share * LATE, f"reported {years} years later"
     label = one.requirement.label.strip(" .:()")
     printed = f"names {label}" if _cites(report.words, label) else ""
-    confidence = share * _sure(alike, bool(printed), _bias(stage, mutual))
+    confidence = share * sure(alike, bool(printed), bias(stage, mutual))
     if confidence < LEAST:
         return None
     return Link(
-        stage, one, report, min(SUREST, round(confidence, 2)), _because(alike, printed, remark)
+        stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
     )
-
-
-def likely(alike: Alike) -> float:
-    """How sure likeness alone makes that two wordings speak of the same, 0 to 1."""
-    return _sure(alike, False, _BIAS)
-
-
-def _bias(stage: Stage, mutual: bool) -> float:
-    return _BIAS + _STAGE_BIAS.get(stage, 0.0) + _MUTUAL * mutual
-
-
-def _mutual(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:
-    """The pairs of which each is the other's best partner by likeness."""
-    first: dict[int, tuple[float, int]] = {}
-    second: dict[int, tuple[float, int]] = {}
-    for i, j, alike in near:
-        sure = _sure(alike, False, _BIAS)
-        first[i] = max(first.get(i, (-1.0, -1)), (sure, j))
-        second[j] = max(second.get(j, (-1.0, -1)), (sure, i))
-    return {(i, j) for i, (_, j) in first.items() if second[j][1] == i}
-
-
-def _in_time(earlier: Entry, later: Entry) -> tuple[float, str]:
-    """How far time allows it that the second paper answers the first, and what to say of it."""
-    if earlier.issued_on is None or later.issued_on is None:
-        return UNDATED, f"the {_kind(later if later.issued_on is None else earlier)} is undated"
-    after = by_day(earlier.issued_on, later.issued_on)
-    if after is None:  # the month of the one, a day in it of the other
-        return UNDATED, "which of the two papers is older is not known"
-    return (1.0, "") if after else (0.0, "")
-
-
-def _sure(alike: Alike, printed: bool, bias: float) -> float:
-    total = (
-        bias
-        + _SHARED * alike.shared_share
-        + _CONTAINED * alike.contained
-        + _MEANING * alike.meaning
-        + _TOPIC * alike.topic
-        + _RUN * max(0, min(alike.run, 8) - 2)
-        + _PRINTED * printed
-    )
-    return 1.0 / (1.0 + math.exp(-total))
 
 
 def _printed(one: Filed, other: Filed) -> str:
@@ -304,26 +246,6 @@ def _best(links: Iterable[Link]) -> list[Link]:
         least = each[0].confidence * NEARLY_AS_GOOD
         kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
     return kept
-
-
-def _because(alike: Alike, printed: str, remark: str) -> str:
-    """The evidence, in words."""
-    said = [printed] if printed else []
-    if alike.run >= VERBATIM:
-        said.append(f"repeats {alike.run} words in a row")
-    if alike.shared:
-        said.append("both say " + ", ".join(f"“{word}”" for word in alike.shared[:4]))
-    elif alike.meaning:
-        said.append("alike in meaning")
-    if alike.topic > 0.5:
-        said.append("under like headings")
-    if remark:
-        said.append(remark)
-    return "; ".join(said)
-
-
-def _kind(entry: Entry) -> str:
-    return entry.kind.replace("_", " ")
 
 
 def _own_words(end: Filed | Reported) -> str:

@@ -16,9 +16,10 @@ from assistant.confirmations import Confirmation, Said
 from assistant.filed import Filed, filed
 from assistant.library import Library
 from assistant.likeness import Likeness, Rarity
-from assistant.linking import LEAST_SHARED, Link, Wordings, likely, propose
+from assistant.linking import LEAST_SHARED, Link, Wordings, propose
 from assistant.progress import Reported, reported
 from assistant.quoting import make_citation
+from assistant.surety import likely
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats

@@ -94,7 +94,7 @@ def _links(arguments: argparse.Namespace, door: Door) -> int:
 
 def _stage(words: str) -> str:
     """A stage however its arrow is typed: "recommendation:action"."""
-    from assistant.linking import Stage
+    from assistant.surety import Stage
 
     asked = words.strip().lower().replace("->", ":")
     stages = {stage.replace("->", ":"): stage for stage in get_args(Stage)}
