@@ -99,8 +99,12 @@ def _side(desk: Desk, cited: Citation, says: str, note: str) -> Said:
 
 
 def _dates(desk: Desk) -> Iterator[Difference]:
+    told: set[tuple[str, str]] = set()  # only the surest partner is the same thing
     for link in desk.trace.links:
         one, other = link.source, link.target
+        if (one.id, link.stage) in told:
+            continue
+        told.add((one.id, link.stage))
         if not isinstance(other, Filed) or link.confidence < SURE:
             continue
         first, second = one.requirement.deadline.dates, other.requirement.deadline.dates

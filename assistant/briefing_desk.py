@@ -129,9 +129,10 @@ class Desk:
 
     def current(self, entry: Entry) -> bool:
         """Whether what a paper asks for may still stand: it is of these years, or the last word."""
-        if entry.issued_on is None or int(self.meeting[:4]) - int(entry.issued_on[:4]) <= CURRENT:
+        issued = entry.issued_on or str(max(years_named(self.library, entry), default=""))
+        if not issued or int(self.meeting[:4]) - int(issued[:4]) <= CURRENT:
             return True
-        return not any((each.issued_on or "") > entry.issued_on for each in self.reports())
+        return not any((each.issued_on or "") > issued for each in self.reports())
 
     def reports(self) -> list[Entry]:
         """The inspection reports, oldest first."""
@@ -144,16 +145,21 @@ class Desk:
 
     def progress(self, row: Filed) -> list[Link]:
         """What papers report on a row: itself, what it led to, and what it surely answers."""
-        found = self.partners(row, "progress")
+        found = [(each.confidence, each) for each in self.partners(row, "progress")]
         for link in self._back[row.id]:
             if link.confidence >= _SURELY:
-                found.extend(self.partners(link.source, "progress"))
+                found.extend(self._through(link, link.source))
         for kind in ("action", "measure"):
             for link in self.partners(row, kind):
                 if isinstance(link.target, Filed) and link.target.id != row.id:
-                    found.extend(self.partners(link.target, "progress"))
-        once = {self._far(link): link for link in reversed(found)}
-        return sorted(once.values(), key=lambda link: -link.confidence)
+                    found.extend(self._through(link, link.target))
+        found.sort(key=lambda each: -each[0])
+        once = {self._far(link): link for _, link in reversed(found)}
+        return list(once.values())[::-1]
+
+    def _through(self, link: Link, other: Filed) -> list[tuple[float, Link]]:
+        """What is reported on a row at the other end of a link: no surer than both."""
+        return [(link.confidence * e.confidence, e) for e in self.partners(other, "progress")]
 
     def confirmed(self, row: Filed) -> Confirmation | None:
         """What a person said of a row."""

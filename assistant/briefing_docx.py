@@ -146,8 +146,8 @@ class _Writer:
         run = paragraph.add_run()
         shape = run.add_picture(io.BytesIO(drawn(picture.drawing)), width=Cm(WIDTH))
         properties = shape._inline.docPr
-        properties.set("descr", picture.alt)
-        properties.set("title", picture.caption)
+        properties.set("descr", legible(picture.alt))
+        properties.set("title", legible(picture.caption))
         properties.set("name", f"Picture {next(self._pictures)}")
         self._document.add_paragraph(legible(picture.caption), style="Caption")
 

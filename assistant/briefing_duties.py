@@ -32,8 +32,9 @@ def section(desk: Desk) -> Section:
     if not desk.notices():
         blocks.extend(_inspection(desk))
     for old in desk.old_notices():
+        when = date_words(old.issued_on) or "undated"
         said = (
-            f"An older improvement notice ({date_words(old.issued_on)}) is held. The council has "
+            f"An older improvement notice ({when}) is held. The council has "
             "been inspected since, so its requirements are not treated as in force here."
         )
         blocks.append(Paragraph(Said(said), "note"))

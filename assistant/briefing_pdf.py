@@ -135,7 +135,7 @@ class _Paper(BaseDocTemplate):  # type: ignore[misc]  # reportlab ships no types
         if level is None:
             return
         title = flowable.heading_title
-        key = f"h{title}"
+        key = flowable.heading_key
         self.pages[title] = self.page
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(title, key, level - 1)
@@ -150,9 +150,10 @@ def _story(briefing: Briefing) -> Iterator[Flowable]:
     yield PdfParagraph("Contents", _HEADINGS[2])
     contents = TableOfContents(levelStyles=_CONTENTS, dotsMinLevel=0)
     yield contents
-    for level, title, section in numbered(briefing.sections):
+    for place, (level, title, section) in enumerate(numbered(briefing.sections)):
         heading = PdfParagraph(_marked(title), _HEADINGS[level])
         heading.heading_level, heading.heading_title = level, title
+        heading.heading_key = f"heading{place}"  # reportlab evaluates keys: no title in them
         yield CondPageBreak(_ROOM)
         yield heading
         yield from _blocks(section.blocks)

@@ -38,7 +38,8 @@ def section(desk: Desk) -> Section:
     """Recommendations with their partners; what has none is said."""
     blocks: list[Block] = []
     reports = traced_reports(desk)
-    if not reports and not desk.rows("plan_action"):
+    measures = _measures(desk)
+    if not reports and not desk.rows("plan_action") and measures is None:
         said = "The papers held have no recommendation of an inspection and no plan to trace."
         return Section("From recommendation to progress", (Paragraph(Said(said)),))
     blocks.append(Paragraph(Said(_method()), "note"))
@@ -51,6 +52,8 @@ def section(desk: Desk) -> Section:
     twice = asked_twice(desk)
     if twice:
         under.append(Section("Asked for in the last report and in the one before", (twice,)))
+    if measures is not None:
+        under.append(Section("What papers report on the notice's measures", (measures,)))
     actions = _actions(desk)
     if actions:
         under.append(Section("Plan actions on which no progress is reported", tuple(actions)))
@@ -162,6 +165,20 @@ def _partner(desk: Desk, row: Filed) -> Said:
 def _short(row: Filed) -> str:
     """A partner named in passing: "PA3", "the notice"."""
     return row.requirement.label.strip(" .") or f"the {row.entry.kind.split('_')[-1]}"
+
+
+def _measures(desk: Desk) -> Table | None:
+    """The measures of the notice on which a paper reports directly."""
+    rows = []
+    for row in desk.rows("notice_measure"):
+        found = desk.partners(row, "progress")
+        if found:
+            said = Said(desk.quoted(row, _WORDS), (desk.cite_row(row),))
+            rows.append((noted(said, desk.confirmed(row)), progress_said(desk, found)))
+    if not rows:
+        return None
+    heads = ("What the notice requires", "Progress that papers report")
+    return Table("Measures and progress", heads, (0.5, 0.5), tuple(rows[:MOST_ROWS]))
 
 
 def _actions(desk: Desk) -> list[Block]:

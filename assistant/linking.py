@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.confirmations import Stamp
@@ -113,16 +113,23 @@ class Proposed:
 
 
 def propose(
-    rows: Sequence[Filed], reports: Sequence[Reported], wordings: Wordings, rarity: Rarity
+    rows: Sequence[Filed],
+    reports: Sequence[Reported],
+    wordings: Wordings,
+    rarity: Rarity,
+    named: Mapping[str, int],
 ) -> Proposed:
-    """Compare what can answer what, and keep each row's best partners."""
+    """Compare what can answer what, and keep each row's best partners.
+
+    ``named`` is the last year that each undated paper names, by its id.
+    """
     kinds: dict[str, list[Filed]] = defaultdict(list)
     for row in rows:
         if not _ONLY_NOTED.search(row.requirement.quote.text):
             kinds[row.requirement.kind].append(row)
     recommended, measures = kinds["recommendation"], kinds["notice_measure"]
     actions = kinds["plan_action"]
-    look = _Look(wordings, rarity)
+    look = _Look(wordings, rarity, named)
     found = [
         *look.rows("recommendation->measure", recommended, measures),
         *look.rows("measure->action", measures, actions),
@@ -143,8 +150,8 @@ def propose(
 class _Look:
     """Compares two lists and keeps each row's best partners."""
 
-    def __init__(self, wordings: Wordings, rarity: Rarity) -> None:
-        self._wordings, self._rarity = wordings, rarity
+    def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
+        self._wordings, self._rarity, self._named = wordings, rarity, named
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -157,7 +164,8 @@ class _Look:
         return _best(
             link
             for i, j, alike in near
-            if (link := _row_link(stage, ones[i], others[j], alike, (i, j) in mutual)) is not None
+            if (link := self._row_link(stage, ones[i], others[j], alike, (i, j) in mutual))
+            is not None
         )
 
     def reports(
@@ -170,51 +178,54 @@ class _Look:
         ).pairs(LEAST_SHARED)
         mutual = mutual_pairs(near)
         for i, j, alike in near:
-            if ones[i].entry.kind in _IMPROVING and in_time(ones[i].entry, reports[j].entry)[0]:
+            if (
+                ones[i].entry.kind in _IMPROVING
+                and in_time(ones[i].entry, reports[j].entry, self._named)[0]
+            ):
                 self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
         return _best(
             link
             for i, j, alike in near
-            if (link := _progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
+            if (link := self._progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
             is not None
         )
 
+    def _row_link(
+        self, stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
+    ) -> Link | None:
+        """Two rows as a link, None where time or likeness speaks against it."""
+        if one.entry.id == other.entry.id:
+            return None
+        share, remark = in_time(one.entry, other.entry, self._named)
+        if share == 0.0 and stage == "measure->action":
+            share, remark = OLDER, "the plan is older than the notice"
+        printed = _printed(one, other)
+        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        if confidence < LEAST:
+            return None
+        return Link(
+            stage, one, other, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
+        )
 
-def _row_link(stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool) -> Link | None:
-    """Two rows as a link, None where time or likeness speaks against it."""
-    if one.entry.id == other.entry.id:
-        return None
-    share, remark = in_time(one.entry, other.entry)
-    if share == 0.0 and stage == "measure->action":
-        share, remark = OLDER, "the plan is older than the notice"
-    printed = _printed(one, other)
-    confidence = share * sure(alike, bool(printed), bias(stage, mutual))
-    if confidence < LEAST:
-        return None
-    return Link(
-        stage, one, other, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
-    )
-
-
-def _progress_link(
-    stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
-) -> Link | None:
-    if one.entry.id == report.entry.id:
-        if one.requirement.clause_id == report.clause.id and report.beside:
-            return Link(stage, one, report, 0.95, "the same row of the plan says it")
-        return None
-    share, remark = in_time(one.entry, report.entry)
-    years = (report.entry.year or 0) - (one.entry.year or 0)
-    if one.entry.year and report.entry.year and years > SOON:
-        share, remark = share * LATE, f"reported {years} years later"
-    label = one.requirement.label.strip(" .:()")
-    printed = f"names {label}" if _cites(report.words, label) else ""
-    confidence = share * sure(alike, bool(printed), bias(stage, mutual))
-    if confidence < LEAST:
-        return None
-    return Link(
-        stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
-    )
+    def _progress_link(
+        self, stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
+    ) -> Link | None:
+        if one.entry.id == report.entry.id:
+            if one.requirement.clause_id == report.clause.id and report.beside:
+                return Link(stage, one, report, 0.95, "the same row of the plan says it")
+            return None
+        share, remark = in_time(one.entry, report.entry, self._named)
+        years = (report.entry.year or 0) - (one.entry.year or 0)
+        if one.entry.year and report.entry.year and years > SOON:
+            share, remark = share * LATE, f"reported {years} years later"
+        label = one.requirement.label.strip(" .:()")
+        printed = f"names {label}" if _cites(report.words, label) else ""
+        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        if confidence < LEAST:
+            return None
+        return Link(
+            stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
+        )
 
 
 def _printed(one: Filed, other: Filed) -> str:

@@ -20,6 +20,7 @@ from assistant.linking import LEAST_SHARED, Link, Wordings, propose
 from assistant.progress import Reported, reported
 from assistant.quoting import make_citation
 from assistant.surety import likely
+from assistant.times import YEAR
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
@@ -223,7 +224,7 @@ class _Kept:
         reports = reported(corpus, entries) if rows else []
         wordings = Wordings(council, _Vectors(corpus).of)
         assert self._rarity is not None
-        proposed = propose(rows, reports, wordings, self._rarity)
+        proposed = propose(rows, reports, wordings, self._rarity, _years_named(corpus, entries))
         return Trace(tuple(rows), tuple(reports), proposed.links, proposed.beside)
 
 
@@ -234,6 +235,13 @@ _entering = Lock()
 def _kept(corpus: Corpus) -> _Kept:
     with _entering:
         return _corpora.setdefault(corpus, _Kept())
+
+
+def _years_named(corpus: Corpus, entries: Sequence[Entry]) -> dict[str, int]:
+    """The last year that each undated paper names."""
+    texts = {entry.id: corpus.document(entry.id).text for entry in entries if not entry.issued_on}
+    years = {id_: [int(year) for year in YEAR.findall(text)] for id_, text in texts.items()}
+    return {id_: max(found) for id_, found in years.items() if found}
 
 
 class _Vectors:

@@ -53,6 +53,7 @@ _NO_REPORT = re.compile(
 _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per\s?cent).*\b(?:was|were|had|did)\b|\b(?:was|were)\b.*\d\s?(?:%|per\s?cent)", re.I
 )
+_TARGET = re.compile(r"\btargets?\b", re.I)
 _ASKS = re.compile(
     r"\b(?:committee|cabinet|board|members?|council|panel|group)\s+(?:is|are)\s+(?:asked|invited|"
     r"requested|recommended)\b|^\W*(?:to\s+)?(?:note|consider|agree|approve|endorse)\b",
@@ -132,6 +133,8 @@ def _tells(words: str, among_progress: bool) -> bool:
         return False
     done, planned = _DONE.search(words), _PLANNED.search(words)
     if done is None:
+        if _TARGET.search(words):
+            return False
         figure = _PERCENTAGE.search(words) or (among_progress and re.search(r"\d", words))
         return planned is None and bool(figure)
     return planned is None or done.start() < planned.start()

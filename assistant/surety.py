@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from assistant.filed import by_day
@@ -57,8 +57,15 @@ def mutual_pairs(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]
     return {(i, j) for i, (_, j) in first.items() if second[j][1] == i}
 
 
-def in_time(earlier: Entry, later: Entry) -> tuple[float, str]:
-    """How far time allows it that the second paper answers the first, and what to say of it."""
+def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[float, str]:
+    """How far time allows it that the second paper answers the first, and what to say of it.
+
+    ``named`` gives the last year that an undated paper names: it is not later than one of years
+    after that.
+    """
+    last = named.get(later.id)
+    if last is not None and earlier.year is not None and last < earlier.year - 1:
+        return 0.0, ""
     if earlier.issued_on is None or later.issued_on is None:
         return UNDATED, f"the {_kind(later if later.issued_on is None else earlier)} is undated"
     after = by_day(earlier.issued_on, later.issued_on)
