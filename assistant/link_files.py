@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from assistant.links_register import Linked
+from assistant.links_register import Linked, Unlinked
 from assistant.quoting import display
 from assistant.register_files import LOCAL_SERVICE, link_of
 from assistant.spreadsheets import csv_text, xlsx_bytes
@@ -18,10 +18,22 @@ _HEADS = (
 )  # fmt: skip
 
 
-def links_file(form: str, rows: Sequence[Linked], service: str = LOCAL_SERVICE) -> bytes:
-    """The links in one of LINK_FORMATS; addresses lead to ``service``'s source viewer."""
+def links_file(
+    form: str,
+    rows: Sequence[Linked],
+    service: str = LOCAL_SERVICE,
+    unlinked: Sequence[Unlinked] = (),
+) -> bytes:
+    """The links in one of LINK_FORMATS; addresses lead to ``service``'s source viewer.
+
+    JSON holds the rows without a partner too.
+    """
     if form == "json":
-        made = {"count": len(rows), "links": [row.as_json() for row in rows]}
+        made = {
+            "count": len(rows),
+            "links": [row.as_json() for row in rows],
+            "unlinked": [each.as_json() for each in unlinked],
+        }
         return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     cells = [_cells(row, service) for row in rows]
     if form == "xlsx":

@@ -60,6 +60,39 @@ class Linked:
         }
 
 
+# What a row may lead to, and the kind of row that must be held for that to be missed.
+_LEADS_TO: dict[str, tuple[tuple[str, str | None], ...]] = {
+    "recommendation": (
+        ("measure", "notice_measure"),
+        ("action", "plan_action"),
+        ("progress", None),
+    ),
+    "notice_measure": (("action", "plan_action"), ("progress", None)),
+    "plan_action": (("progress", None),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A row that has no partner, and among what ("measure", "action", "progress")."""
+
+    row: Filed
+    lacks: tuple[str, ...]
+    citation: Citation
+
+    def as_json(self) -> dict[str, Any]:
+        """The row's id and words, and what it lacks."""
+        requirement = self.row.requirement
+        return {
+            "id": self.row.id,
+            "council": requirement.council,
+            "kind": requirement.kind,
+            "quote": requirement.quote.text,
+            "lacks": list(self.lacks),
+            "citation": self.citation.as_json(),
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One council's rows and the links between them, as far as papers were out by a day."""
@@ -68,11 +101,6 @@ class Trace:
     reports: tuple[Reported, ...]
     links: tuple[Link, ...]
     beside: tuple[Reported, ...] = ()
-
-    def unlinked(self, stage_to: str, kind: str) -> list[Filed]:
-        """The rows of a kind from which no link leads to "measure", "action" or "progress"."""
-        linked = {e.source.id for e in self.links if e.stage.endswith(f">{stage_to}")}
-        return [r for r in self.rows if r.requirement.kind == kind and r.id not in linked]
 
 
 def links(
@@ -99,6 +127,36 @@ def links(
             confirmed = said.of(link.stamp)
             if confirmed is None or confirmed.verdict == "confirmed" or rejected:
                 found.append(_linked(link, library, entries, confirmed))
+    return found
+
+
+def unlinked(
+    corpus: Corpus, council: str | None = None, *, said: Said | None = None
+) -> list[Unlinked]:
+    """The rows from which no link leads on, with what each has no partner among.
+
+    A link that a person rejected leads nowhere.
+    """
+    library = Library(corpus, corpus.embedder)
+    entries = {entry.id: entry for entry in library.entries()}
+    said = said or Said()
+    found: list[Unlinked] = []
+    for name in [council] if council else councils_with_rows(corpus):
+        held = trace(corpus, name)
+        kinds = {row.requirement.kind for row in held.rows}
+        linked = {
+            (link.source.id, link.stage.partition(">")[2])
+            for link in held.links
+            if (word := said.of(link.stamp)) is None or word.verdict == "confirmed"
+        }
+        for row in held.rows:
+            lacks = tuple(
+                to
+                for to, kind in _LEADS_TO.get(row.requirement.kind, ())
+                if (kind is None or kind in kinds) and (row.id, to) not in linked
+            )
+            if lacks:
+                found.append(Unlinked(row, lacks, _row_citation(row, library, entries)))
     return found
 
 

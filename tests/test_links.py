@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.filed import Filed, by_day
-from assistant.links_register import links, trace
+from assistant.links_register import links, trace, unlinked
 from assistant.progress import reported
 from ingest.corpus import Corpus
 from tests.command_line import CommandLine
@@ -49,12 +49,12 @@ def test_a_recommendation_is_followed_to_the_notice_the_plan_and_the_report() ->
 
 def test_what_has_no_partner_has_no_link() -> None:
     """Water pipes are in no plan, an advocate for parents in no report; both are listed."""
-    found = trace(traced(), "Fernshire")
-    unlinked = {_words(row) for row in found.unlinked("action", "recommendation")}
-    assert "The lagging of water" in unlinked
-    assert {_words(row) for row in found.unlinked("action", "notice_measure")} >= {
-        "Recruiting an advocate for"
-    }
+    alone = unlinked(traced(), "Fernshire")
+    found = {_words(e.row): e.lacks for e in alone if "2020" not in e.row.entry.source}
+    assert found["The lagging of water"] == ("measure", "action", "progress")
+    assert found["The matching of foster"] == ("measure", "progress")
+    assert found["Recruiting an advocate for"] == ("action", "progress")
+    assert "Hold return interviews within" not in found
 
 
 def test_nothing_answers_what_came_after_it() -> None:
@@ -150,6 +150,8 @@ def test_the_table_shows_ids_reasons_and_one_stage(capsys: pytest.CaptureFixture
     run = CommandLine(traced_home(), capsys)
     shown = run("links", "--stage", "recommendation:action")
     assert shown.code == 0 and "3 links" in shown.err and "both say" in shown.out
+    alone = run("links", "--unlinked", "--council", "Fernshire")
+    assert "without a partner" in alone.err and "no measure" in alone.out
     refused = run("links", "--stage", "plan")
     assert refused.code == 2 and "recommendation:action" in refused.err
 

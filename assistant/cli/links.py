@@ -11,10 +11,11 @@ from assistant.cli.parsing import Commands, add_command, add_json
 
 if TYPE_CHECKING:
     from assistant.confirmations import Verdict
-    from assistant.links_register import Linked
+    from assistant.links_register import Linked, Unlinked
 
 _FORMATS = ("table", "json", "csv", "xlsx")
 _HEADS = ("id", "from", "to", "sure", "because")
+_ALONE = ("council", "what", "lacks", "document")
 _SHOWN = 140  # characters of either end in a table
 
 
@@ -33,6 +34,7 @@ def _add_links(commands: Commands) -> None:
         examples=(
             "notices links --council Kelder",
             "notices links --council Kelder --stage recommendation:action",
+            "notices links --council Kelder --unlinked",
             "notices links --format csv > links.csv",
             "notices links --output links.xlsx",
         ),
@@ -42,6 +44,9 @@ def _add_links(commands: Commands) -> None:
     parser.add_argument("--council", metavar="NAME", help="only this one's")
     parser.add_argument(
         "--stage", metavar="STAGE", help="only one stage, such as recommendation:action"
+    )
+    parser.add_argument(
+        "--unlinked", action="store_true", help="instead, the rows without a partner"
     )
     parser.add_argument("--rejected", action="store_true", help="also those that a person rejected")
     registers.add_output(parser, _FORMATS)
@@ -74,7 +79,7 @@ def _add_confirm(commands: Commands) -> None:
 def _links(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
     from assistant.link_files import links_file
-    from assistant.links_register import links
+    from assistant.links_register import links, unlinked
     from assistant.register_files import LOCAL_SERVICE
 
     form = registers.form_of(arguments, _FORMATS, door)
@@ -83,11 +88,15 @@ def _links(arguments: argparse.Namespace, door: Door) -> int:
         council = registers.council_of(arguments, corpus)
         said = open_confirmations(door.settings).all()
         rows = links(corpus, council, said=said, stage=stage, rejected=arguments.rejected)
-        if form == "table":
+        alone = unlinked(corpus, council, said=said)
+        if form == "table" and arguments.unlinked:
+            door.terminal.table(_ALONE, [_alone(each) for each in alone], whole=("document",))
+            door.terminal.say(registers.counted(len(alone), "row") + " without a partner")
+        elif form == "table":
             door.terminal.table(_HEADS, [_row(row) for row in rows], whole=("id", "sure"))
             door.terminal.say(registers.counted(len(rows), "link"))
         else:
-            data = links_file(form, rows, arguments.links or LOCAL_SERVICE)
+            data = links_file(form, rows, arguments.links or LOCAL_SERVICE, alone)
             registers.write(data, arguments.output, door)
     return 0
 
@@ -137,6 +146,21 @@ def _row(row: Linked) -> tuple[str, ...]:
         f"{second}: {_short(row.to_citation.quote)}",
         f"{row.link.confidence:.2f}",
         f"{row.link.because}{said}",
+    )
+
+
+def _alone(each: Unlinked) -> tuple[str, ...]:
+    from assistant.cli.document_text import short_id
+
+    requirement = each.row.requirement
+    page = f", page {each.citation.page}" if each.citation.page else ""
+    where = f"{short_id(each.citation.document.id)}{page}"
+    kind = requirement.kind.replace("_", " ")
+    return (
+        requirement.council or "",
+        f"{kind}: {_short(requirement.quote.text)}",
+        "no " + ", no ".join(each.lacks),
+        where,
     )
 
 
