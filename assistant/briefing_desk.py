@@ -14,7 +14,7 @@ from assistant.confirmations import Confirmation
 from assistant.confirmations import Said as SaidOf
 from assistant.filed import Filed, by_day
 from assistant.library import Library
-from assistant.linking import Link
+from assistant.link import Link
 from assistant.links_register import Echo, Trace, echoes, repeats, trace
 from assistant.progress import Reported
 from assistant.quoting import date_words, make_citation

@@ -8,7 +8,7 @@ from assistant.briefing_blocks import Paragraph, Points, Said, Section, Table
 from assistant.briefing_desk import Desk
 from assistant.briefing_words import clipped, noted
 from assistant.filed import Filed
-from assistant.linking import Link
+from assistant.link import Link
 from assistant.links_register import Echo
 from assistant.quoting import date_words
 from ingest.corpus import Entry

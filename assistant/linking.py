@@ -8,15 +8,15 @@ is older than a notice may cover a measure all the same; then the link says so.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.confirmations import Stamp
-from assistant.filed import Filed, place_of
+from assistant.chaining import chained
+from assistant.filed import Filed
 from assistant.likeness import Alike, Likeness, Rarity, Worded
+from assistant.link import Link
 from assistant.progress import Reported
 from assistant.surety import (
     LATE,
@@ -45,34 +45,6 @@ BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothin
 LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
 NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
 MOST_PARTNERS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One proposal. ``target`` is another row, or words of a paper that report progress."""
-
-    stage: Stage
-    source: Filed
-    target: Filed | Reported
-    confidence: float
-    because: str
-
-    @property
-    def id(self) -> str:
-        """The same while both ends' documents and words stand."""
-        far = (
-            self.target.id
-            if isinstance(self.target, Filed)
-            else f"{self.target.entry.id}:{self.target.span.start}-{self.target.span.end}"
-        )
-        key = f"{self.stage}\n{self.source.id}\n{far}"
-        return "l" + hashlib.sha256(key.encode()).hexdigest()[:15]
-
-    @property
-    def stamp(self) -> Stamp:
-        """By which a confirmation of this link finds it again."""
-        words = (self.stage, self.source.requirement.quote.text, _own_words(self.target))
-        return Stamp.of("link", words, (place_of(self.source.entry), place_of(self.target.entry)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +110,7 @@ def propose(
         *look.reports("measure->progress", measures, reports),
         *look.reports("recommendation->progress", recommended, reports),
     ]
+    found.extend(chained(found, named, LEAST))
     order = {row.id: place for place, row in enumerate(rows)}
     stages = {stage: place for place, stage in enumerate(Stage.__args__)}  # type: ignore[attr-defined]
     found.sort(key=lambda e: (stages[e.stage], order[e.source.id], -e.confidence))
@@ -257,7 +230,3 @@ def _best(links: Iterable[Link]) -> list[Link]:
         least = each[0].confidence * NEARLY_AS_GOOD
         kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
     return kept
-
-
-def _own_words(end: Filed | Reported) -> str:
-    return end.requirement.quote.text if isinstance(end, Filed) else end.words

@@ -16,7 +16,8 @@ from assistant.confirmations import Confirmation, Said
 from assistant.filed import Filed, filed
 from assistant.library import Library
 from assistant.likeness import Likeness, Rarity
-from assistant.linking import LEAST_SHARED, Link, Wordings, propose
+from assistant.link import Link
+from assistant.linking import LEAST_SHARED, Wordings, propose
 from assistant.progress import Reported, reported
 from assistant.quoting import make_citation
 from assistant.surety import likely

@@ -14,7 +14,7 @@ from ingest.corpus import Corpus
 from tests.command_line import CommandLine
 from tests.corpora import fill, write
 from tests.fakes import BagOfWords
-from tests.traced import NOTICE, PAPERS, PLAN, traced, traced_home
+from tests.traced import NOTICE, PAPERS, PLAN, REPORT, traced, traced_home
 
 
 def _pairs(stage: str) -> list[tuple[str, str]]:
@@ -109,6 +109,26 @@ def test_a_plan_older_than_the_notice_is_linked_and_said_to_be_older(tmp_path: P
     with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
         found = links(corpus, stage="measure->action")
     assert found and all("the plan is older than the notice" in each.link.because for each in found)
+
+
+def test_what_answers_one_recommendation_answers_each_other(tmp_path: Path) -> None:
+    """The plan words it anew, but it and the report answer the same point, and the link says so."""
+    report = REPORT.replace(
+        "The matching of foster carers to sibling groups.",
+        "The matching of foster carers to sibling groups, since brothers and sisters are parted in "
+        "emergencies at night.",
+    )
+    told = PAPERS["fernshire-progress.txt"].replace(
+        "4. A new boiler has been bought for the town hall.",
+        "4. Brothers and sisters have been parted in emergencies at night in two cases.",
+    )
+    papers = {"report.txt": report, "plan.txt": PLAN, "told.txt": told}
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        found = [e for e in links(corpus) if "both answer the recommendation" in e.link.because]
+    assert [(_words(e.link.source), _words(e.link.target)) for e in found] == [
+        ("Match foster carers to", "Brothers and sisters have")
+    ]
 
 
 def test_a_printed_number_that_is_named_counts(tmp_path: Path) -> None:
