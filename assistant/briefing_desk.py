@@ -185,6 +185,11 @@ class Desk:
         last, before = (self.rows("recommendation", entry=each) for each in reports[:-3:-1])
         return repeats(self.corpus, last, before)
 
+    def deadline_rejected(self, row: Filed) -> bool:
+        """Whether a person said that the deadline does not hold."""
+        known = self.confirmed_deadline(row)
+        return known is not None and known.verdict == "rejected"
+
     # Words
 
     def cite(self, document_id: str, clause_id: str, span: Span) -> Citation:

@@ -95,7 +95,7 @@ def rows_due(desk: Desk) -> list[Filed]:
 
 
 def _dated_rows(desk: Desk) -> list[Filed]:
-    return [row for row in rows_due(desk) if dates_of(row)]
+    return [row for row in rows_due(desk) if dates_of(row) and not desk.deadline_rejected(row)]
 
 
 def dates_of(row: Filed) -> tuple[str, ...]:

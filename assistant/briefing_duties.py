@@ -112,7 +112,8 @@ def _table(desk: Desk, rows: Sequence[Filed], caption: str) -> Table:
 def _line(desk: Desk, row: Filed) -> tuple[Said, ...]:
     modality = _MODALITIES[row.requirement.modality]
     what = Said(desk.quoted(row, MOST_WORDS), (desk.cite_row(row),))
-    return noted(what, desk.confirmed(row)), Said(_who(row), note=modality), Said(by_when(row))
+    when = Said("–", note="date rejected") if desk.deadline_rejected(row) else Said(by_when(row))
+    return noted(what, desk.confirmed(row)), Said(_who(row), note=modality), when
 
 
 def _who(row: Filed) -> str:

@@ -114,15 +114,6 @@ class Confirmations:
         """``home`` is the corpus folder; nothing is opened yet."""
         self._path = home / FILE_NAME
 
-    @property
-    def version(self) -> str:
-        """Another string after each change."""
-        try:
-            known = self._path.stat()
-        except OSError:
-            return ""
-        return f"{known.st_mtime_ns}-{known.st_size}"
-
     def keep(self, stamp: Stamp, row_id: str, verdict: Verdict, by: str, note: str = "") -> None:
         """Keep what a person says of a row; the last word counts.
 

@@ -189,6 +189,18 @@ def test_a_rejected_link_is_not_in_the_briefing(tmp_path: Path) -> None:
     assert "IP2.1" not in text and "confirmed by Ada Lane" in text
 
 
+def test_a_rejected_deadline_is_not_due(tmp_path: Path) -> None:
+    """The duty stays; its date is no longer counted on."""
+    kept = Confirmations(tmp_path)
+    strategy = next(
+        row for row in trace(traced(), "Fernshire").rows if "recruitment strategy" in row.words
+    )
+    kept.keep(strategy.deadline_stamp, strategy.id, "rejected", "Ada Lane")
+    made = briefing(traced(), "Fernshire", MEETING, said=kept.all())
+    assert "recruitment strategy" not in _text(_section(made, "Due before").blocks)
+    assert "recruitment strategy" in _text(made.sections[0].blocks)
+
+
 def test_pictures_say_in_words_what_they_show() -> None:
     """A timeline with every date, a chart with every count."""
     pictures = [
