@@ -8,6 +8,7 @@ from threading import Event
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.confirmations import Confirmations
 from assistant.expiry import expiring
 from assistant.keys import KeyStore
 from assistant.library import Library
@@ -70,6 +71,11 @@ def open_answers(settings: Settings) -> AbstractContextManager[AnswerLog]:
 def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:
     """The keys of the settings' corpus, closed at the end."""
     return closing(KeyStore(settings.home_path / "keys.sqlite3"))
+
+
+def open_confirmations(settings: Settings) -> Confirmations:
+    """What people confirmed and rejected, kept in the corpus folder."""
+    return Confirmations(settings.home_path)
 
 
 def _assistant(corpus: Corpus, model: Embedder) -> Assistant:

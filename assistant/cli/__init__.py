@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import (
     asking,
+    briefs,
     checking,
     documents,
     feedback,
     ingesting,
     keys,
+    links,
     registers,
     serving,
     session,
@@ -32,7 +34,19 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 _ASKED_WRONGLY = frozenset({400, 422})
-_GROUPS = (ingesting, asking, session, documents, registers, serving, keys, feedback, checking)
+_GROUPS = (
+    ingesting,
+    asking,
+    session,
+    documents,
+    registers,
+    links,
+    briefs,
+    serving,
+    keys,
+    feedback,
+    checking,
+)
 
 
 def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None) -> int:
