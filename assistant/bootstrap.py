@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.conversation_log import ConversationLog
 from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.retrieval import Retriever
@@ -50,8 +51,11 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
         open_corpus(settings, embedder_=model) as corpus,
         closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
         open_keys(settings) as keys,
+        closing(ConversationLog(settings.home_path / "conversations.sqlite3")) as conversations,
     ):
-        yield Service(settings, corpus, _assistant(corpus, model), answers, keys)
+        service = Service(settings, corpus, _assistant(corpus, model), answers, keys, conversations)
+        service.forget_idle()
+        yield service
 
 
 def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import Answer
-from assistant.followups import Before, stand_alone
+from assistant.followups import stand_alone
 from assistant.guarding import refusal
+from assistant.turns import Before
 from assistant.vocabulary import given_names
 
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", re.M)

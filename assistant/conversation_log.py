@@ -1,21 +1,17 @@
 """Conversations, kept for a while: which answers followed each other, and no more.
 
 Only ids and times stand here. What was asked and answered stands in the answers' file
-(``answer_log``); a turn whose answer is no longer kept there is forgotten here too.
-SQLite overwrites what it deletes (``secure_delete``).
+(``answer_log``), and a follow-up to an answer that is no longer kept there begins anew.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from threading import Lock
 
-from ingest.errors import NoticesError
+from assistant.ledger import Ledger
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS turn (
@@ -29,91 +25,64 @@ CREATE INDEX IF NOT EXISTS turn_asked_at ON turn(asked_at);
 """
 
 
-class ConversationLogError(NoticesError):
-    """The file of conversations cannot be read or written."""
-
-
 class ConversationLog:
     """One SQLite file of conversations; safe for many threads and processes."""
 
     def __init__(self, path: Path) -> None:
         """Open ``path``, made when it is not there.
 
-        Raises ConversationLogError when it cannot be.
+        Raises LedgerError when it cannot be.
         """
-        self._path = path
-        self._lock = Lock()
-        with self._failing():
-            self._at = sqlite3.connect(path, timeout=30.0, check_same_thread=False)
-            self._at.execute("PRAGMA journal_mode = WAL")
-            self._at.execute("PRAGMA secure_delete = ON")
-            self._at.executescript(_SCHEMA)
+        advice = "remove it: it holds only which questions followed each other."
+        self._ledger = Ledger(path, _SCHEMA, advice)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._at.close()
+        self._ledger.close()
 
     @staticmethod
     def begun() -> str:
-        """The id of a new conversation: nobody can guess another's."""
+        """The id of a new conversation, which nobody can guess."""
         return uuid.uuid4().hex
 
     def add(self, conversation: str, answer_id: str) -> None:
         """Put an answer at the end of a conversation."""
-        with self._at_work() as at:
+        with self._ledger.writing() as at:
             at.execute(
                 "INSERT INTO turn(conversation, answer, asked_at) VALUES (?, ?, ?)",
-                (conversation, answer_id, _before(0)),
+                (conversation, answer_id, _ago(0)),
             )
 
-    def answers(self, conversation: str) -> tuple[str, ...]:
+    def answers(self, conversation: str) -> Sequence[str]:
         """The ids of a conversation's answers, oldest first; none where it is not known."""
-        with self._at_work() as at:
+        with self._ledger.reading() as at:
             rows = at.execute(
                 "SELECT answer FROM turn WHERE conversation = ? ORDER BY number", (conversation,)
             ).fetchall()
-        return tuple(row[0] for row in rows)
+        return [row[0] for row in rows]
 
-    def conversations(self) -> tuple[str, ...]:
+    def conversations(self) -> Sequence[str]:
         """The ids of every conversation, the one used last first."""
-        with self._at_work() as at:
+        with self._ledger.reading() as at:
             rows = at.execute(
                 "SELECT conversation FROM turn GROUP BY conversation ORDER BY max(number) DESC"
             ).fetchall()
-        return tuple(row[0] for row in rows)
+        return [row[0] for row in rows]
 
-    def remove(self, conversation: str) -> tuple[str, ...]:
-        """Forget a conversation; gives the ids of its answers, for whoever keeps them."""
-        answers = self.answers(conversation)
-        with self._at_work() as at:
-            at.execute("DELETE FROM turn WHERE conversation = ?", (conversation,))
-        return answers
-
-    def expired(self, days: int) -> tuple[str, ...]:
-        """The conversations in which nothing was asked for ``days`` days."""
-        with self._at_work() as at:
+    def idle(self, days: int) -> Sequence[str]:
+        """The conversations in which nothing was asked for more than ``days`` days."""
+        with self._ledger.reading() as at:
             rows = at.execute(
                 "SELECT conversation FROM turn GROUP BY conversation HAVING max(asked_at) < ?",
-                (_before(days),),
+                (_ago(days),),
             ).fetchall()
-        return tuple(row[0] for row in rows)
+        return [row[0] for row in rows]
 
-    @contextmanager
-    def _at_work(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._failing(), self._at:
-            yield self._at
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise ConversationLogError(
-                f"The file {self._path.name} in the corpus folder cannot be read or written. Check "
-                "the disk and its permissions; if the file is damaged, remove it: it holds only "
-                "which questions followed each other."
-            ) from error
+    def remove(self, conversation: str) -> None:
+        """Forget which answers followed each other; what is deleted is overwritten."""
+        with self._ledger.writing() as at:
+            at.execute("DELETE FROM turn WHERE conversation = ?", (conversation,))
 
 
-def _before(days: int) -> str:
-    return (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="seconds")
+def _ago(days: int) -> str:
+    return (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="microseconds")

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 HEADS = (
     r"(?:by|from|since|until|on|in|at|to|for|with|under) (?:when|what|which|whom)"
     r"(?: (?:date|day|month|year|time))?"
-    r"|how (?:often|frequently|regularly|many times|many|much|long|soon|quickly|quick|fast|far|big|old)"
+    r"|how (?:often|frequently|regularly|many times|many|much|long|soon|quickly|quick|fast|far"
+    r"|big|old)"
     r"|when|where|why|whose|whom|who|what|which|how"
 )
 _AUXILIARY = (
@@ -25,11 +26,14 @@ _FRAME = re.compile(
     re.I,
 )
 _WHO = re.compile(
-    rf"^(?P<head>who|what|which \w+)\b (?P<verb>(?!(?:{_AUXILIARY})\b)\w+s)\b (?P<rest>.+)$", re.I
+    rf"^(?P<head>who|(?:what|which \w+)(?= \w+(?:s|ed)\b)) (?P<verb>(?!(?:{_AUXILIARY})\b)\w+)\b"
+    r" (?P<rest>.+)$",
+    re.I,
 )
 _YES_NO = re.compile(rf"^(?P<verb>{_AUXILIARY})\b (?P<rest>.+)$", re.I)
 _ORDERED = re.compile(
-    r"^(?:please )?(?P<verb>list|name|compare|give me|show me|show|give|describe|explain|summari[sz]e)"
+    r"^(?:please )?(?P<verb>list|name|compare|give me|show me|show|give|describe|explain"
+    r"|summari[sz]e)"
     r"\b(?: all)? (?P<rest>.+)$",
     re.I,
 )
@@ -38,24 +42,40 @@ _INDIRECT = re.compile(
     rf"(?P<verb>{_AUXILIARY})\b (?P<rest>.+)$",
     re.I,
 )
+_SAID_ABOUT = re.compile(
+    r"\b(?:is it for|(?:is|was) said about|must be done about|(?:say|says) about) (?P<thing>.+)$",
+    re.I,
+)
 # Verbs that no noun is spelt like; those after them only where they cannot be nouns.
 _VERBS = frozenset(
-    "be been being have had meet send sent publish published make made read hold held offer offered "
-    "agree agreed include included contain contained cover covered say said get got take given give "
-    "happen happened apply complete completed submit submitted provide provided ensure demonstrate "
-    "ring write written see seen speak spoken judge judged inspect inspected issue issued sign signed "
-    "chair chaired led monitor monitored pay paid wait need comply attend become set identify appoint "
-    "appointed tell told say keep kept find found go receive received carry carried consider considered "
-    "decide decided allocate allocated follow followed raise raised begin began start end grow rated "
-    "improve improved fall fell rise rose require required look reach move moved use used increase "
-    "allowed expected supposed based open close sit draw drawn put ask asked share shared train trained".split()
+    "be been being have had meet send sent publish published make made read hold held offer "
+    "offered "
+    "agree agreed include included contain contained cover covered say said get got take given "
+    "give "
+    "happen happened apply complete completed submit submitted provide provided ensure "
+    "demonstrate "
+    "ring write written see seen speak spoken judge judged inspect inspected issue issued sign "
+    "signed "
+    "chair chaired led monitor monitored pay paid wait need comply attend become set identify "
+    "appoint "
+    "appointed tell told say keep kept find found go receive received carry carried consider "
+    "considered "
+    "decide decided allocate allocated follow followed raise raised begin began start end grow "
+    "rated "
+    "improve improved fall fell rise rose require required look reach move moved use used "
+    "increase "
+    "allowed expected supposed based open close sit draw drawn put ask asked share shared train "
+    "trained".split()
 )
-_NOUNS_TOO = frozenset("report audit review plan visit check test record support contact answer work do".split())
+_NOUNS_TOO = frozenset(
+    "report audit review plan visit check test record support contact answer work do".split()
+)
 _DETERMINER = r"(?:the|a|an|each|every|its|their|all|any|this|that|these|his|her|our|your)"
 _DETERMINED = re.compile(rf"^{_DETERMINER}\b|^\d", re.I)
 _PEOPLE = re.compile(
     r"\b(?:carers|workers|children|managers|officers|staff|practitioners|people|parents|members"
-    r"|councillors|inspectors|reviewers|adopters|families|teams|governors|leaders|nurses|teachers)$",
+    r"|councillors|inspectors|reviewers|adopters|families|teams|governors|leaders|nurses"
+    r"|teachers)$",
     re.I,
 )
 _EMPTY = frozenset(
@@ -98,7 +118,9 @@ def frame(question: str) -> Frame | None:
         return Frame(match["head"], noun, match["verb"].lower(), match["rest"], subject, predicate)
     match = _WHO.match(text)
     if match:
-        return Frame(match["head"], "", match["verb"], match["rest"], "", match["rest"], leading=True)
+        return Frame(
+            match["head"], "", match["verb"], match["rest"], "", match["rest"], leading=True
+        )
     match = _ORDERED.match(text)
     if match:
         return Frame("", "", match["verb"], match["rest"], "", match["rest"], order=True)
@@ -127,11 +149,16 @@ def _is_verb(words: list[str], place: int) -> bool:
     after = " ".join(words[place + 1 :])
     if re.fullmatch(_DETERMINER, before) or before.endswith(("'s", "’s")):
         return False
-    return bool(_DETERMINED.match(after)) or before in ("council", "board", "they", "it") or not after
+    return (
+        bool(_DETERMINED.match(after)) or before in ("council", "board", "they", "it") or not after
+    )
 
 
 def topic(question: str) -> str:
     """What a question is about, as "it" would mean it; the whole of it where that is unclear."""
+    said = _SAID_ABOUT.search(question.strip().rstrip(" ?.!"))
+    if said:
+        return definite(said["thing"])
     read = frame(question)
     if read is None:
         return definite(question.strip().rstrip(" ?.!"))
@@ -140,13 +167,20 @@ def topic(question: str) -> str:
         if turned:
             return topic(f"{turned['head']} {turned['verb']} {turned['subject']} {turned['rest']}")
     if read.noun and _says(read.noun) and read.head.lower().split()[-1] not in ("whose", "much"):
-        of = re.sub(r"^there\b ?", "", read.rest) if not read.subject or read.rest.startswith("there") else ""
+        of = (
+            re.sub(r"^there\b ?", "", read.rest)
+            if not read.subject or read.rest.startswith("there")
+            else ""
+        )
         return definite(f"{read.noun} {of}".strip())
     thing = "" if read.leading and read.rest.startswith("if ") else _object(read.predicate)
     if _says(read.subject) and not (_PEOPLE.search(read.subject) and _says(thing)):
         return definite(read.subject)
     if _says(thing):
         return definite(thing)
+    if read.head.lower() == "what" and read.subject and read.predicate and not read.leading:
+        verb = "" if read.verb in ("do", "does", "did") else f" {read.verb}"
+        return f"what {read.subject}{verb} {read.predicate}"
     whole = question.strip().rstrip(" ?.!")
     return whole[:1].lower() + whole[1:] if read.leading else definite(read.rest)
 
@@ -165,7 +199,9 @@ def _object(predicate: str) -> str:
     """The thing in a predicate: "be offered a meeting about money" is "a meeting about money"."""
     words = predicate.split()
     while words and words[0].strip(",.").lower() in (
-        _VERBS | _NOUNS_TOO | {"to", "about", "for", "with", "on", "at", "in", "of", "by", "into", "up", "out"}
+        _VERBS
+        | _NOUNS_TOO
+        | {"to", "about", "for", "with", "on", "at", "in", "of", "by", "into", "up", "out"}
     ):
         words = words[1:]
     return " ".join(words)

@@ -53,9 +53,9 @@ def council_mentions(text: str, known: Sequence[str]) -> tuple[Mention, ...]:
         for match in re.finditer(rf"\b{re.escape(name)}{_SUFFIX}\b", text, re.I):
             _put(found, Mention(name, match.start(), match.end()))
     for match in re.finditer(r"\b[A-Za-z]+", text):
-        name = _misspelt(match.group(), known)
-        if name:
-            _put(found, Mention(name, match.start(), match.end()))
+        meant = _misspelt(match.group(), known)
+        if meant:
+            _put(found, Mention(meant, match.start(), match.end()))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -131,7 +131,9 @@ def with_time(text: str, time: str) -> str:
         return ended(text, f"in {time}")
     whole = len(found) == 1
     for match in reversed(found[1:]):
-        head = re.sub(r"[ ,]*\b(?:and|or|to|with)? *(?:in|of|since|from)? *$", "", text[: match.start()])
+        head = re.sub(
+            r"[ ,]*\b(?:and|or|to|with)? *(?:in|of|since|from)? *$", "", text[: match.start()]
+        )
         text = head + text[match.end() :]
     first = found[0]
     head = text[: first.start()]

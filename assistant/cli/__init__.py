@@ -14,6 +14,7 @@ from assistant.cli import (
     asking,
     checking,
     documents,
+    forgetting,
     ingesting,
     keys,
     registers,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 _ASKED_WRONGLY = frozenset({400, 422})
-_GROUPS = (ingesting, asking, session, documents, registers, serving, keys, checking)
+_GROUPS = (ingesting, asking, session, forgetting, documents, registers, serving, keys, checking)
 
 
 def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None) -> int:
