@@ -47,7 +47,7 @@ _SAID_ABOUT = re.compile(
     re.I,
 )
 # Verbs that no noun is spelt like; those after them only where they cannot be nouns.
-_VERBS = frozenset(
+VERBS = frozenset(
     "be been being have had meet send sent publish published make made read hold held offer "
     "offered "
     "agree agreed include included contain contained cover covered say said get got take given "
@@ -133,12 +133,14 @@ def frame(question: str) -> Frame | None:
 
 def _parted(rest: str) -> tuple[str, str]:
     """Subject and predicate: the first verb parts them."""
+    if rest.startswith("to "):
+        return "", rest
     words = rest.split()
     for place, word in enumerate(words):
         bare = word.strip(",.;:").lower()
-        if not place and (bare in _VERBS or re.fullmatch(r"\w{3,}(?:ing|ed)", bare)):
+        if not place and (bare in VERBS or re.fullmatch(r"\w{3,}(?:ing|ed)", bare)):
             return "", rest
-        if place and (bare in _VERBS or (bare in _NOUNS_TOO and _is_verb(words, place))):
+        if place and (bare in VERBS or (bare in _NOUNS_TOO and _is_verb(words, place))):
             return " ".join(words[:place]), " ".join(words[place:])
     return rest, ""
 
@@ -199,7 +201,7 @@ def _object(predicate: str) -> str:
     """The thing in a predicate: "be offered a meeting about money" is "a meeting about money"."""
     words = predicate.split()
     while words and words[0].strip(",.").lower() in (
-        _VERBS
+        VERBS
         | _NOUNS_TOO
         | {"to", "about", "for", "with", "on", "at", "in", "of", "by", "into", "up", "out"}
     ):
@@ -209,4 +211,6 @@ def _object(predicate: str) -> str:
 
 def definite(phrase: str) -> str:
     """The phrase as something already spoken of: "a strategy" is "the strategy"."""
-    return re.sub(r"^(?:a|an)\b", "the", phrase.strip(), flags=re.I)
+    bare = re.sub(r"^of (?=the\b)", "", phrase.strip(), flags=re.I)
+    bare = re.sub(r"^(?:a|an)\b", "the", bare, flags=re.I)
+    return re.sub(r"^(?=(?:percentage|proportion|number|share|rate|average)\b)", "the ", bare)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.framing import VERBS
 from assistant.times import MONTHS
 from ingest.councils import find_councils_in_question
 from ingest.spelling import distance
@@ -26,6 +27,12 @@ _JOINED = re.compile(r"(?:[ ,]*\b(?:in|for|at|by|of|from|to|about|and|or|with))?
 _WANTS_SUBJECT = re.compile(
     r"\b(?:must|should|shall|will|would|can|could|may|might|does|do|did|is|are|was|were|has|have|had"
     r"|if|that|whether|when) $",
+    re.I,
+)
+_GOES_BEFORE = re.compile(
+    r"\W*$|\s*[,.;:?!()–-]| (?:in|for|at|by|of|from|to|about|and|or|with|on|under|when|while|if|that"
+    r"|who|than|must|should|shall|will|would|can|could|may|might|does|do|did|is|are|was|were|has|have"
+    rf"|had|{'|'.join(sorted(VERBS))})\b",
     re.I,
 )
 _LINKED = re.compile(r"(?:,| and| or|, and|, or| versus| vs\.?| with| to)? *$", re.I)
@@ -114,8 +121,10 @@ def without_councils(text: str, mentions: Sequence[Mention]) -> str:
             text = re.sub(r"\b(?:the|each of|all of) $", "", head) + "the" + tail
         elif _WANTS_SUBJECT.search(head):
             text = f"{head}the council{tail}"
-        else:
+        elif _GOES_BEFORE.match(tail):
             text = f"{_JOINED.sub('', head)} {tail.lstrip()}"
+        else:  # "in Kelder schools" is "in schools"
+            text = f"{head.rstrip()} {tail.lstrip()}"
     return tidy(text)
 
 
@@ -144,7 +153,8 @@ def with_time(text: str, time: str) -> str:
 
 def without_times(text: str) -> str:
     """The text with no year or dated month in it."""
-    return tidy(_TIME_PHRASE.sub("", text))
+    text = re.sub(rf"\bbetween {TIME.pattern} and {TIME.pattern}", "", text, flags=re.I)
+    return tidy(re.sub(r"\(\s*\)", "", _TIME_PHRASE.sub("", text)))
 
 
 def ended(text: str, more: str) -> str:

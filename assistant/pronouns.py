@@ -11,15 +11,19 @@ from assistant.turns import Asked, plain
 
 
 def referring(asked: Asked) -> str | None:
-    """Pronouns: "who checks that?", "what must they publish?", "when was she appointed?"."""
+    """Pronouns: "who checks that?", "what must they do about it?", "when was she appointed?"."""
     text = asked.text  # a council that it names stays where it stands
+    said: dict[bool, tuple[re.Match[str], str]] = {}
     for match in phrases.PRONOUN.finditer(text):
-        said = _meant(asked, text, match)
-        if said is None:
-            continue
-        made = f"{text[: match.start()]}{said}{text[match.end() :]}?"
-        return asked.here(tidy(made))
-    return None
+        of_people = match["word"].lower().startswith(("the", "he", "hi", "she"))
+        meant = None if of_people in said else _meant(asked, text, match)
+        if meant is not None:
+            said[of_people] = (match, meant)
+    if not said:
+        return None
+    for match, meant in sorted(said.values(), key=lambda each: -each[0].start()):
+        text = f"{text[: match.start()]}{meant}{text[match.end() :]}"
+    return asked.here(tidy(f"{text}?"))
 
 
 def _meant(asked: Asked, text: str, match: re.Match[str]) -> str | None:
@@ -65,4 +69,4 @@ def _several(asked: Asked, word: str, one: str) -> str | None:
         return f"{one}'s" if word == "their" else one
     if len(asked.councils) > 1 and word == "they":
         return " and ".join(asked.councils)
-    return None if word == "their" else asked.topic
+    return asked.topic if word == "them" else None

@@ -82,9 +82,10 @@ def asked_after(text: str, before: Before, known: Sequence[str]) -> Asked:
         rest = words
     rest = phrases.REQUEST.sub("", rest)
     mentions = council_mentions(rest, known)
-    earlier = council_mentions(before.reading, known)
     own, time = names(mentions), times_in(rest)
-    base = with_councils(before.reading, earlier, own) if own else before.reading
+    earlier_text = _mended(before.reading)
+    earlier = council_mentions(earlier_text, known)
+    base = with_councils(earlier_text, earlier, own) if own else earlier_text
     if len(own) == 1 and len(earlier) > 1:
         base = re.sub(r"^compare (?=\w)", "", base, flags=re.I)
     base = with_time(base, time) if time else base
