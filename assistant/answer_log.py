@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -125,6 +126,11 @@ class AnswerLog:
             Feedback(id_, asked_at, given_at, verdict, comment, Answer.of_json(json.loads(body)))
             for id_, asked_at, given_at, verdict, comment, body in rows
         ]
+
+    def remove(self, answer_ids: Sequence[str]) -> None:
+        """Take answers out, with their feedback."""
+        with self._ledger.writing() as at:
+            at.executemany("DELETE FROM answer WHERE id = ?", [(id_,) for id_ in answer_ids])
 
     def expire(self, days: int) -> int:
         """Take out the answers older than ``days``, with their feedback; gives how many."""

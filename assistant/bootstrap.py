@@ -9,6 +9,7 @@ from threading import Event
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
 from assistant.confirmations import Confirmations
+from assistant.conversation_log import ConversationLog
 from assistant.expiry import expiring
 from assistant.keys import KeyStore
 from assistant.library import Library
@@ -58,9 +59,13 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
         open_answers(settings) as answers,
         expiring(answers, settings.keep_answers_days),
         open_keys(settings) as keys,
+        closing(ConversationLog(settings.home_path / "conversations.sqlite3")) as conversations,
         closing(_uploads(settings, model, corpus)) as uploads,
     ):
-        yield Service(settings, corpus, _assistant(corpus, model), answers, keys, uploads)
+        made = _assistant(corpus, model)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations)
+        service.forget_idle()
+        yield service
 
 
 def open_answers(settings: Settings) -> AbstractContextManager[AnswerLog]:

@@ -53,6 +53,11 @@ class Settings:
         30,
         "For how many days the server keeps answers and what was said of them.",
     )
+    keep_conversations_days: int = _number(
+        "NOTICES_KEEP_CONVERSATIONS_DAYS",
+        30,
+        "For how many days a conversation is kept after its last question.",
+    )
     rate_limit: int = _number(
         "NOTICES_RATE_LIMIT",
         300,

@@ -29,7 +29,7 @@ class Said(BaseModel):
 @router.get("/{answer_id}", response_model=contract.Answer, summary="An answer given before")
 def get_answer(answer_id: str, service: Served, _: Reader) -> Response:
     """As it was given; kept for as many days as NOTICES_KEEP_ANSWERS_DAYS says."""
-    return JSONResponse({**service.answers.answer(answer_id).as_json(), "conversation_id": None})
+    return JSONResponse(service.answers.answer(answer_id).as_json())
 
 
 @router.post(

@@ -47,7 +47,11 @@ class Asked(BaseModel):
     )
     scope: contract.ScopeAsked | None = None
     conversation_id: str | None = Field(
-        None, max_length=100, description="Given back with the answer."
+        None,
+        min_length=1,
+        max_length=100,
+        description="Of an answer before: the question is then read as a follow-up. An id of the "
+        "client's own begins a conversation of that id; none begins one with a new id.",
     )
 
 
@@ -70,8 +74,8 @@ async def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Res
     if contract.EVENT_STREAM in request.headers.get("accept", ""):
         events = _events(asked, scope, request, service)
         return EventSourceResponse(events, headers=contract.UNBUFFERED)
-    answer = await in_turn(request, lambda: service.ask(asked.question, scope))
-    return JSONResponse(_whole(answer, asked))
+    answer = await in_turn(request, lambda: _answer(asked, scope, service))
+    return JSONResponse(answer.as_json())
 
 
 async def _events(
@@ -79,7 +83,7 @@ async def _events(
 ) -> AsyncIterator[bytes]:
     """Nothing leaves before it is verified, so statements come together and soon."""
     yield _event("status", {"stage": "searching"})
-    answering = asyncio.ensure_future(in_turn(request, lambda: service.ask(asked.question, scope)))
+    answering = asyncio.ensure_future(in_turn(request, lambda: _answer(asked, scope, service)))
     try:
         while not (await asyncio.wait({answering}, timeout=_PING_S))[0]:
             yield KEEPALIVE_COMMENT  # where many wait, or a proxy takes silence for an end
@@ -93,11 +97,11 @@ async def _events(
         yield _event("statement", {"text": statement.text, "citations": list(statement.citations)})
     for citation in answer.citations:
         yield _event("citation", citation.as_json())
-    yield _event("answer", _whole(answer, asked))
+    yield _event("answer", answer.as_json())
 
 
-def _whole(answer: Answer, asked: Asked) -> dict[str, Any]:
-    return {**answer.as_json(), "conversation_id": asked.conversation_id}
+def _answer(asked: Asked, scope: Scope | None, service: Service) -> Answer:
+    return service.ask(asked.question, scope, asked.conversation_id)
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

@@ -117,7 +117,8 @@ class Answer(BaseModel):
     mode: str
     decision: Decision
     timings_ms: dict[str, float]
-    conversation_id: str | None = None
+    conversation_id: str | None
+    read_as: str | None = Field(description="A follow-up as the question that it was read as.")
 
 
 class Signals(BaseModel):

@@ -57,5 +57,6 @@ EXAMPLE: dict[str, Any] = {
     "mode": "quoting",
     "decision": {"confidence": 0.94, "reasons": ["the frequency that is asked for stands there"]},
     "timings_ms": {"understand": 1.2, "retrieve": 9.8, "answer": 3.1, "total": 14.1},
-    "conversation_id": None,
+    "conversation_id": "c3f0a1b2",
+    "read_as": None,
 }
