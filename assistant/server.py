@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from assistant.api import asking
 from assistant.service import Service
-from assistant.web import home
+from assistant.web import answers, home, page_pictures, viewer
+from assistant.web.rendering import STATIC
 
 
 def make_app(service: Service) -> FastAPI:
@@ -15,4 +17,7 @@ def make_app(service: Service) -> FastAPI:
     app.state.service = service
     app.include_router(asking.router)
     app.include_router(home.router)
+    for pages in (answers, page_pictures, viewer):
+        app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
