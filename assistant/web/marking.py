@@ -13,6 +13,8 @@ from ingest.documents import Span
 
 _BULLET = re.compile(r"\s*(?:[-•◼▪■□*o·–]|\uf0b7|\uf0a7)\s+")
 
+_BROKEN = re.compile(r"(?<=\w)-\n(?=[a-z])")  # a word cut at the line's end
+
 
 class Marker:
     """Cuts a document's text for one page. ``cited`` leads; ``also`` are other quotations."""
@@ -51,7 +53,7 @@ class Marker:
             edges |= {edge for edge in (each.start, each.end) if span.start < edge < span.end}
         ordered = sorted(edges)
         for start, end in pairwise(ordered):
-            words = escape(unmarked(self._text[start:end]))
+            words = escape(_BROKEN.sub("-", unmarked(self._text[start:end])))
             if not words.strip():
                 yield words
             elif _inside(start, self._cited):

@@ -12,16 +12,19 @@ from assistant.web.marking import Marker
 from ingest.documents import Clause, Document, Span
 
 BlockKind = Literal["page", "heading", "paragraph", "caption", "footnote", "points", "table"]
+_LABEL_ROOM = 8  # characters between a label and its words
+_NOTHING = Markup("")
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6  # of headings in the text: the page itself has the first two
 
 
 @dataclass(slots=True)
 class Point:
-    """A point and the points under it."""
+    """A point and the points under it; ``turned`` is the page that begins with it."""
 
     id: str
     words: Markup
     labelled: bool
+    turned: int | None = None
     points: list[Point] = field(default_factory=list)
 
 
@@ -32,6 +35,7 @@ class Row:
     id: str
     cells: list[Markup]
     title: bool = False
+    turned: int | None = None
 
 
 @dataclass(slots=True)
@@ -40,13 +44,13 @@ class Block:
 
     kind: BlockKind
     id: str = ""
-    words: Markup = Markup("")
+    words: Markup = _NOTHING
     level: int = 0
     number: int | None = None
     points: list[Point] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
-    anchor: Markup = Markup("")
+    anchor: Markup = _NOTHING
 
     @property
     def widest(self) -> int:
@@ -71,6 +75,7 @@ class _Setting:
         self._marker = marker
         self._level = _FIRST_LEVEL - 1
         self._page: int | None = None
+        self._turned: int | None = None
         self._depths: list[tuple[str, list[Point]]] = []
         self._table: _Table | None = None
         self._at = -1
@@ -91,20 +96,34 @@ class _Setting:
         elif clause.kind == "heading":
             self._heading(clause)
         else:
-            self._add(Block(clause.kind, clause.id, self._marker.words(clause.spans)))
+            self._add(Block(clause.kind, clause.id, self._marker.words(self._spans(clause))))
 
     def _turn_page(self, clause: Clause) -> None:
+        self._turned = None
         if clause.page is not None and clause.page != self._page:
             self._page = clause.page
-            if clause.kind not in ("row", "point"):  # a list or table is not broken in two
+            if clause.kind in ("row", "point") and self.blocks:
+                self._turned = clause.page  # a list or table is not broken in two
+            else:
                 self._add(Block("page", number=clause.page))
 
     def _between(self, clause: Clause) -> None:
         """Words that no clause holds are furniture; shown only where they are what is cited."""
-        gap = Span(self._at, clause.span.start)
+        gap = Span(self._at, self._spans(clause)[0].start)
         if self._at >= 0 and gap.start < gap.end and self._marker.touches(gap):
             self._add(Block("paragraph", "", self._marker.words([gap])))
         self._at = max(self._at, clause.span.end)
+
+    def _spans(self, clause: Clause) -> list[Span]:
+        """The clause's spans, with the label that is printed before the first."""
+        first, *rest = clause.spans
+        label = clause.label.strip()
+        near = max(0, first.start - len(label) - _LABEL_ROOM)
+        before = self._document.text[near : first.start]
+        at = before.rfind(label) if label else -1
+        if at >= 0 and not any(letter.isalnum() for letter in before[at + len(label) :]):
+            first = Span(near + at, first.end)
+        return [first, *rest]
 
     def _add(self, block: Block) -> None:
         self._depths = []
@@ -113,13 +132,12 @@ class _Setting:
     def _heading(self, clause: Clause) -> None:
         wanted = _FIRST_LEVEL - 1 + max(1, clause.level)
         self._level = min(wanted, self._level + 1, _LAST_LEVEL)
-        words = self._marker.words(clause.spans)
+        words = self._marker.words(self._spans(clause))
         self._add(Block("heading", clause.id, words, level=self._level))
 
     def _point(self, clause: Clause) -> None:
-        made = Point(
-            clause.id, self._marker.words(clause.spans, bullet=True), labelled=bool(clause.label)
-        )
+        words = self._marker.words(self._spans(clause), bullet=True)
+        made = Point(clause.id, words, labelled=bool(clause.label), turned=self._turned)
         while self._depths and self._depths[-1][0] != clause.parent:
             self._depths.pop()
         if self._depths:
@@ -131,10 +149,9 @@ class _Setting:
         self._depths.append((clause.id, made.points))
 
     def _open_table(self, clause: Clause) -> None:
-        cited = (
-            self._marker.touches(clause.spans[0]) and clause.spans[0].start < clause.spans[0].end
-        )
-        anchor = self._marker.anchor() if cited else Markup("")
+        heads = clause.spans[0]  # empty where the table has none
+        cited = heads.start < heads.end and self._marker.touches(heads)
+        anchor = self._marker.anchor() if cited else _NOTHING
         block = Block("table", clause.id, anchor=anchor)
         self._add(block)
         self._table = _Table(block)
@@ -144,7 +161,8 @@ class _Setting:
             self._add(Block("table"))
             self._table = _Table(self.blocks[-1])
         children = any(cell.head for cell in clause.cells)
-        self._table.add(clause, self._marker, alone=len(clause.cells) == 1 and not children)
+        alone = len(clause.cells) == 1 and not children
+        self._table.add(clause, self._marker, alone=alone, turned=self._turned)
 
 
 class _Table:
@@ -154,11 +172,11 @@ class _Table:
         self._block = block
         self._columns: list[tuple[str, int]] = []
 
-    def add(self, clause: Clause, marker: Marker, *, alone: bool) -> None:
+    def add(self, clause: Clause, marker: Marker, *, alone: bool, turned: int | None) -> None:
         """Add a row; columns seen for the first time come after the one before them."""
         if alone:
             words = marker.words([clause.cells[0].span])
-            self._block.rows.append(Row(clause.id, [words], title=True))
+            self._block.rows.append(Row(clause.id, [words], title=True, turned=turned))
             return
         keys = _keys(clause)
         place = 0
@@ -169,11 +187,11 @@ class _Table:
                 self._columns.insert(place, key)
                 for row in self._block.rows:
                     if not row.title:
-                        row.cells.insert(place, Markup(""))
+                        row.cells.insert(place, _NOTHING)
                 place += 1
         cells = dict(zip(keys, (marker.words([cell.span]) for cell in clause.cells), strict=True))
         self._block.rows.append(
-            Row(clause.id, [cells.get(key, Markup("")) for key in self._columns])
+            Row(clause.id, [cells.get(key, _NOTHING) for key in self._columns], turned=turned)
         )
         self._block.heads = _heads(self._columns)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -68,6 +69,14 @@ def link(
     return Link(clause, told[0], told[1], answer, *told[2:])
 
 
+def elsewhere(asked: Link, **place: int) -> str:
+    """The address of another place in the document, with what is cited still marked."""
+    kept = {"clause": asked.clause, "start": asked.start, "end": asked.end}
+    kept |= {"answer": asked.answer, "n": asked.number}
+    told = {name: value for name, value in kept.items() if value not in ("", None)}
+    return f"?{urlencode(told | place)}"
+
+
 @router.get("/documents/{document_id}")
 def view(
     request: Request,
@@ -96,10 +105,11 @@ def view(
         cited=found,
         blocks=blocks(document, shown.start, shown.end, marker),
         anchored=marker.anchored,
-        outline=_outline(document, stretches, shown),
+        outline=_outline(document, asked, stretches, shown),
         stretch=shown,
         before=stretches.numbered(shown.number - 1),
         after=stretches.numbered(shown.number + 1),
+        elsewhere=partial(elsewhere, asked),
         stretches=len(stretches),
         printed=_printed(service, document, asked, found, shown),
         is_pdf=document.media_type == PDF,
@@ -120,7 +130,9 @@ def _shown(asked: Link, found: Cited, document: Document, stretches: Stretches) 
     return wanted or stretches.holding(found.index or 0)
 
 
-def _outline(document: Document, stretches: Stretches, shown: Stretch) -> list[Heading]:
+def _outline(
+    document: Document, asked: Link, stretches: Stretches, shown: Stretch
+) -> list[Heading]:
     heads = [(n, clause) for n, clause in enumerate(document.clauses) if clause.kind == "heading"]
     deepest = _DEEPEST if len(heads) <= _MANY else 1
     made = []
@@ -129,7 +141,8 @@ def _outline(document: Document, stretches: Stretches, shown: Stretch) -> list[H
             continue
         words = display(" ".join(span.cut(document.text) for span in clause.spans))
         there = stretches.holding(index).number
-        href = f"#{clause.id}" if there == shown.number else f"?part={there}#{clause.id}"
+        way = "" if there == shown.number else elsewhere(asked, part=there)
+        href = f"{way}#{clause.id}"
         made.append(Heading(words, max(1, clause.level), href))
     return made
 
@@ -160,15 +173,7 @@ def _picture(document: Document, asked: Link, found: Cited, at: int) -> Printed:
     turned = [
         document.pages[n].number if 0 <= n < len(document.pages) else None for n in (at - 1, at + 1)
     ]
-    kept = {"clause": asked.clause, "start": asked.start, "end": asked.end}
-    kept |= {"answer": asked.answer, "n": asked.number}
-    before, after = (
-        f"?{urlencode({k: v for k, v in (kept | {'page': n}).items() if v not in ('', None)})}"
-        "#printed"
-        if n
-        else ""
-        for n in turned
-    )
+    before, after = (f"{elsewhere(asked, page=n)}#printed" if n else "" for n in turned)
     words = display(" ".join(s.cut(document.text) for s in here))
     return Printed(
         number=page.number or at + 1,

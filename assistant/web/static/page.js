@@ -107,7 +107,8 @@ function ready() {
   const cited = document.getElementById("cited");
   if (cited && !location.hash) cited.scrollIntoView({ block: "center" });
   const outline = document.querySelector("[data-outline]");
-  if (outline && matchMedia("(min-width: 82em)").matches) outline.open = true;
+  const roomy = document.querySelector(".viewing--printed") ? "(min-width: 82em)" : "(min-width: 64em)";
+  if (outline && matchMedia(roomy).matches) outline.open = true;
   document.querySelectorAll("[data-refresh]").forEach(follow);
 }
 
