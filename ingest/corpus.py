@@ -14,10 +14,10 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from ingest import catalogue, records, upkeep, writing
+from ingest import catalogue, deriving, records, upkeep, writing
 from ingest import words as word_index
 from ingest.catalogue import Place
-from ingest.documents import Document, Judgement, Passage
+from ingest.documents import Document, Judgement, Passage, Requirement
 from ingest.embedding import Embedder
 from ingest.encoder import Floats
 from ingest.errors import NoticesError
@@ -58,6 +58,7 @@ class Corpus:
         self._searcher = searcher
         self._writer = writer
         self._documents: dict[tuple[object, ...], Document] = {}
+        self._requirements: tuple[str, tuple[tuple[str, Requirement], ...]] = ("", ())
         self._guard = Lock()
         self._originals = originals
         self.embedder = embedder
@@ -177,6 +178,21 @@ class Corpus:
         """Every grade of the documents searched, with its document's id."""
         with self._store.read() as at:
             return records.judgements(at)
+
+    def requirements(self) -> tuple[tuple[str, Requirement], ...]:
+        """Every row of the register of requirements, with its document's id, in reading order.
+
+        Kept between changes of the corpus, so that asking again is cheap.
+        """
+        with self._store.read() as at:
+            version = self._searcher.state(at).version
+            with self._guard:
+                known, rows = self._requirements
+            if known != version:
+                rows = deriving.requirements(at)
+                with self._guard:
+                    self._requirements = (version, rows)
+        return rows
 
     def search(
         self,

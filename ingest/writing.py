@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
-from ingest import catalogue, records, upkeep
+from ingest import catalogue, deriving, records, upkeep
 from ingest.catalogue import Place
 from ingest.documents import Document, Passage
 from ingest.embedding import Embedder
@@ -46,6 +46,7 @@ class Writer:
         gate.shut()
         with store.write() as at:
             upkeep.found(at, embedder.name)
+        deriving.refresh(store)
         self.vectors: Vectors = upkeep.mend(store, home, embedder, url)
 
     def close(self) -> None:
@@ -143,6 +144,7 @@ class Writer:
                     yield at, dropped
                     settled = catalogue.settle(at)
                     upkeep.put(at, self.vectors, settled.added, self._embedder.name)
+                    deriving.keep(at)
                     set_meta(at, "change", str(int(meta(at, "change")) + 1))
                 self.vectors.drop([*dropped, *settled.dropped])
             except BaseException:

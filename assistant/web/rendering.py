@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.http.access import caller
 from assistant.quoting import date_words
 from assistant.web.naming import about, counted, kind_name, kinds_name, time_words
 
@@ -23,7 +24,10 @@ def page(
     request: Request, template: str, *, status: int = 200, keep: bool = False, **told: object
 ) -> HTMLResponse:
     """A whole page. ``keep`` lets the browser keep it; what a person asked is never kept."""
-    body = _environment().get_template(template).render(path=request.url.path, **told)
+    who = caller(request)
+    body = _environment().get_template(template).render(
+        path=request.url.path, caller=who, **told
+    )
     headers = {"Cache-Control": "private, no-cache" if keep else "no-store"}
     return HTMLResponse(body, status_code=status, headers=headers)
 
