@@ -12,7 +12,7 @@ from assistant.http.limits import Buckets, Limits
 from assistant.http.problems import handle_problems
 from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
 from assistant.service import Service
-from assistant.web import add_pages
+from assistant.web.pages import add_pages
 
 
 def make_app(service: Service) -> FastAPI:

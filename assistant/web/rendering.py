@@ -25,9 +25,7 @@ def page(
 ) -> HTMLResponse:
     """A whole page. ``keep`` lets the browser keep it; what a person asked is never kept."""
     who = caller(request)
-    body = _environment().get_template(template).render(
-        path=request.url.path, caller=who, **told
-    )
+    body = _environment().get_template(template).render(path=request.url.path, caller=who, **told)
     headers = {"Cache-Control": "private, no-cache" if keep else "no-store"}
     return HTMLResponse(body, status_code=status, headers=headers)
 
