@@ -17,7 +17,7 @@ from assistant.http.problems import handle_problems
 from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
 from assistant.http.turns import new_turns
 from assistant.service import Service
-from assistant.web import home
+from assistant.web.pages import add_pages
 
 
 def make_app(service: Service) -> FastAPI:
@@ -46,6 +46,6 @@ def make_app(service: Service) -> FastAPI:
     app.add_middleware(HeadAsGet)
     for router in routers():
         app.include_router(router)
-    app.include_router(home.router)
+    add_pages(app)
     describe(app, {"Answer": EXAMPLE})
     return app

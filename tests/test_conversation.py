@@ -144,13 +144,12 @@ def test_the_answer_says_how_a_follow_up_was_read(service: Service) -> None:
 
 
 def test_an_unknown_conversation_begins_anew(service: Service) -> None:
-    """Somebody else's words are never read into a question, nor an id taken over."""
-    for unknown in (None, "", "nobody-knows-this"):
-        answer = service.ask("and Kelder?", conversation_id=unknown)
-        assert answer.read_as is None
-        assert answer.conversation_id and answer.conversation_id == (
-            unknown or answer.conversation_id
-        )
+    """Nothing is read into its first question, and an id of the client's own is kept."""
+    answer = service.ask("and Kelder?", conversation_id="a-client-s-own")
+    assert answer.read_as is None and answer.conversation_id == "a-client-s-own"
+    for none in (None, ""):
+        begun = service.ask("and Kelder?", conversation_id=none)
+        assert begun.read_as is None and begun.conversation_id not in (None, "", "a-client-s-own")
 
 
 def test_two_conversations_are_kept_apart(service: Service) -> None:
