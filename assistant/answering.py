@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.bearing import borne
 from assistant.comparing import council_groups
 from assistant.composing import fact_lines, fact_words
 from assistant.deciding import Decision, decide
@@ -46,7 +47,7 @@ def answered(
         if lines:
             reckoned = deadline_line(question, ranked[0], library)
             lines = (*lines, reckoned) if reckoned else lines
-            return Draft(lines, confidence=decision.confidence)
+            return Draft(borne(lines, library), confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
     groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(ranked)
@@ -56,7 +57,7 @@ def answered(
         lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
     else:
         lines = fact_lines(question, groups[0], library)
-    return Draft(lines, confidence=decision.confidence)
+    return Draft(borne(lines, library), confidence=decision.confidence)
 
 
 def _several(

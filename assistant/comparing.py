@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Status
+from assistant.bearing import borne
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import Evidence, missing_concepts
@@ -73,7 +74,7 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
     if not lines:
         return unanswered("The documents do not say.")
     status: Status = "partial" if silent else "answered"
-    return Draft((*lines, *silent), status=status, confidence=min(confidence))
+    return Draft(borne((*lines, *silent), library), status=status, confidence=min(confidence))
 
 
 def _speaks(question: Question, excerpt: Excerpt) -> bool:

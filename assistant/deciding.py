@@ -34,6 +34,13 @@ ANSWER_FROM = 0.23
 HALF_HELD = 0.5
 TURNED_ON = 0.7
 
+# What vetoes an answer: the thing asked for stands with less than this of the question beside it;
+# nothing found is even as like the question as this (answers on the development questions are at
+# least 0.31 alike, questions on something else about 0.1).
+BESIDE_IT = 0.24
+BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
+LIKE = 0.2
+
 SHORTEST_NAME = 3  # letters of a proper name
 
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
@@ -65,7 +72,7 @@ def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
         "dense": top.evidence.dense,
         "strength": top.evidence.strength,
         "held": top.held,
-        "near": top.near,
+        "near": min(1.0, top.near / BESIDE_ENOUGH),
         "missing": max((c.weight for c in absent), default=0.0),
         "named": _named(question, whole),
     }
@@ -90,11 +97,13 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     total = _WEIGHTS["bias"] + sum(_WEIGHTS[name] * value for name, value in found.items())
     confidence = 1 / (1 + math.exp(-total))
     reasons = []
-    if found["held"] < HALF_HELD or not found["near"]:
+    if found["held"] < HALF_HELD or ranked[0].near < BESIDE_IT:
         reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
     if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
+    if found["dense"] < LIKE:
+        reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
-    stated = found["held"] > 0 and found["near"] > 0
-    answers = confidence >= ANSWER_FROM and stated
+    stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
+    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE
     return Decision(answers, confidence, tuple(reasons), found)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import Status
+from assistant.bearing import borne
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import coverage
 from assistant.grades import ONLY_ONE, asks_councils, grade_changes, grade_lines, graded_councils
@@ -122,9 +123,11 @@ def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft
         each = [[e for e in reports if e.councils == names] for names in councils]
         found = [best_improvements(question, of_one, library) for of_one in each]
         lines = tuple(line for one in found if one for line in improvement_lines(one, library))
-        return Draft(lines, confidence=LISTED) if lines else None
+        return Draft(borne(lines, library), confidence=LISTED) if lines else None
     if not reports and question.intent == "improve":
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None
     listed = best_improvements(question, reports, library)
-    return Draft(improvement_lines(listed, library), confidence=LISTED) if listed else None
+    if not listed:
+        return None
+    return Draft(borne(improvement_lines(listed, library), library), confidence=LISTED)

@@ -10,7 +10,7 @@ import re
 
 from assistant.evidence import stem_line
 from assistant.names import NAME, is_name
-from assistant.questions import Question, Want
+from assistant.questions import Concept, Question, Want
 from assistant.signs import (
     COUNT,
     MONTH_WORD,
@@ -28,6 +28,9 @@ __all__ = ["holds", "is_name", "near", "typed", "wants_name"]
 # Chosen on the development questions (docs/evaluation.md).
 REACH = 18  # words between a figure or a name and what it is the figure or the name of
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
+
+# Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
+_WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
 
 _NAMED_WHO = re.compile(
     r"\bwho(?:'?s| is| was| are| were)\b"
@@ -100,17 +103,25 @@ def _council(question: Question, text: str) -> bool:
 
 
 def near(question: Question, text: str) -> float:
-    """Whether the figure, time or name asked for stands close to a concept of the question.
+    """How much of the question stands close to the figure, time or name asked for, 0 to 1.
 
-    1 when it does or none is asked for, else 0: a number elsewhere in the sentence counts
-    something else.
+    The weighted share of its telling concepts within reach of the best such place, 1 when
+    nothing with a place is asked for: a number elsewhere in the sentence counts something else.
     """
     words = text.split()
     places = _wanted_places(question, words)
     if places is None:
         return 1.0
+    if not places:
+        return 0.0
     told = _concept_places(question, words)
-    return float(any(abs(place - other) <= REACH for place in places for other in told))
+    whole = sum(weight for weight, _ in told)
+    if not whole:
+        return 0.0
+    return max(
+        sum(w for w, at in told if any(abs(place - other) <= REACH for other in at)) / whole
+        for place in places
+    )
 
 
 def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
@@ -144,18 +155,24 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     return not dated and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
 
 
-def _concept_places(question: Question, words: list[str]) -> list[int]:
-    """Where the concepts of the question stand, by word."""
+def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:
+    """The weight of each telling concept of the question, and where it stands, by word."""
     flat = [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
+    return [
+        (concept.weight, _stands(concept, flat))
+        for concept in question.concepts
+        if concept.weight >= TELLING_WEIGHT and concept.surface not in _WANT_WORDS
+    ]
+
+
+def _stands(concept: Concept, flat: list[tuple[str, int]]) -> list[int]:
+    """The places of the words with which any way of a concept begins."""
     found: list[int] = []
-    for concept in question.concepts:
-        if concept.weight < TELLING_WEIGHT:
-            continue
-        for way in concept.ways:
-            size = len(way)
-            found.extend(
-                flat[at][1]
-                for at in range(len(flat) - size + 1)
-                if tuple(stem for stem, _ in flat[at : at + size]) == way
-            )
+    for way in concept.ways:
+        size = len(way)
+        found.extend(
+            flat[at][1]
+            for at in range(len(flat) - size + 1)
+            if all(flat[at + step][0] == part for step, part in enumerate(way))
+        )
     return found
