@@ -16,7 +16,7 @@ from assistant.vocabulary import abbreviations, lay_words, stem, stop_words, tok
 # an everyday word, and the weight of a thing known by its number.
 SCOPE_SHARE = 0.15
 ASKING_SHARE = 0.25
-LEAST_LAY = 0.6
+LEAST_LAY = 0.35
 NUMBERED_WEIGHT = 0.8
 
 LONGEST_FORM = 6  # words of the longest known long form that is looked for

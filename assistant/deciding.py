@@ -39,7 +39,7 @@ TURNED_ON = 0.7
 # least 0.31 alike, questions on something else about 0.1).
 BESIDE_IT = 0.24
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
-LIKE = 0.2
+LIKE = 0.16
 
 SHORTEST_NAME = 3  # letters of a proper name
 

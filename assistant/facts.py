@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.defining import defining
 from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
@@ -123,7 +124,10 @@ def excerpt(
         covered=best.covered,
         held=best.held,
         near=beside,
-        score=score * _substance(question, clause, said) * _finding(question, around),
+        score=score
+        * _substance(question, clause, said)
+        * _finding(question, around)
+        * defining(question, said),
         span_words=said,
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),

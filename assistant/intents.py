@@ -11,6 +11,8 @@ import re
 from assistant.questions import Intent, Want
 from assistant.times import YEAR
 
+LONGEST_TERM = 6  # words of a term whose meaning is asked
+
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -52,7 +54,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"\bhow much\b(?!.*\btime\b)|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
     (
@@ -64,6 +66,10 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"|\bwhat (?:date|day|month|year)\b|\bby what date\b"
         r"|\bwhich (?:date|month|months|year)\b|\bfrom when\b",
         "date",
+    ),
+    (
+        r"(?:^|[,;:?.–-] ?|\band )when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
+        "occasion",
     ),
     (
         r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)",
@@ -109,6 +115,9 @@ _INSPECTED = re.compile(
 _GRADE = re.compile(
     r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I
 )
+_OTHER_GRADE = re.compile(
+    r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I
+)
 _CHANGE = re.compile(
     r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
 )
@@ -145,7 +154,7 @@ _LIST = re.compile(
 
 def intent(folded: str, councils: tuple[str, ...]) -> Intent:
     """What sort of answer is asked for; the narrower sorts are looked for first."""
-    grade = bool(_GRADE.search(folded))
+    grade = bool(_GRADE.search(folded)) and not _OTHER_GRADE.search(folded)
     if _INSPECTOR.search(folded):
         return "inspector"
     if _INSPECTED.search(folded) and not grade:
@@ -173,6 +182,28 @@ def wants(folded: str) -> frozenset[Want]:
     """The sorts of thing that an answer must hold."""
     found = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
     return found | {"yes_no"} if _YES_NO.search(folded) else found
+
+
+_DEFINED = re.compile(
+    r"^\W*(?:please )?(?:define|explain|(?:the )?(?:definition|meaning) of)\s+(?P<a>.+)$"
+    r"|\bwhat(?:'s| is| are| was|s)? (?:the )?(?:definition|meaning) of (?P<b>.+)$"
+    r"|\bwhat (?:does|do|did|is|are) (?P<c>.+?) (?:mean|stand for|meant by|short for)\b"
+    r"|\bwhat (?:is|are) meant by (?P<d>.+)$"
+    r"|^\W*what(?:'s| is| are|s) (?:an? )?(?P<e>(?!the\b|my\b|our\b|your\b|being\b|it\b|there\b)"
+    r"(?:[\w&'-]+ ){0,5}[\w&'-]+)$",
+    re.I,
+)
+_TERM_ENDS = re.compile(r"\b(?:in|under|according|for|at|by|from) .*$")
+
+
+def defined(folded: str) -> str:
+    """The term whose meaning is asked: "what is private fostering?"; "" when none is."""
+    found = _DEFINED.search(folded.rstrip(" ?.!"))
+    if not found or wants(folded) - {"yes_no"}:
+        return ""
+    term = next(each for each in found.groups() if each).strip(" '\"?.,")
+    term = _TERM_ENDS.sub("", re.sub(r"^(?:an?|the) ", "", term)).strip(" '\"")
+    return term if 0 < len(term.split()) <= LONGEST_TERM else ""
 
 
 def kinds(folded: str) -> tuple[str, ...]:

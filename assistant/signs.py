@@ -49,6 +49,11 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"\b(?:level|tier|stage|band)\s*\d|\buniversal\b|\bvulnerable\b|\bcomplex\b|\d\s*%", re.I
     ),
 }
+SIGNS["occasion"] = re.compile(
+    f"{SIGNS['date'].pattern}|{SIGNS['duration'].pattern}|{SIGNS['frequency'].pattern}"
+    r"|\b(?:when|whenever|where|if|unless|until|once|before|after|as soon as|prior to|upon)\b",
+    re.I,
+)
 ROLE = re.compile(
     r"\b(?:social workers?|practitioners?|managers?|officers?|inspectors?|chair(?:man|person)?|"
     r"board|council|committee|team|trust|partners?|agenc(?:y|ies)|police|health|schools?|leaders?|"

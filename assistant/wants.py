@@ -33,12 +33,11 @@ TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 _WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
 
 _NAMED_WHO = re.compile(
-    r"\bwho(?:'?s| is| was| are| were)\b"
-    r"(?! (?:expected|required|to|responsible|allowed|asked|told|invited|involved|eligible"
-    r"|entitled|allocated))|"
+    r"\bwho(?:'?s| is| was)\b"
+    r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
+    r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))|"
     r"\bnames? of the |"
-    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended|"
-    r"runs|ran)\b",
+    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b",
     re.I,
 )
 _OUGHT = re.compile(
@@ -132,7 +131,7 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     line = " ".join(words)
     if wants_name(question):
         return [_place(line, m) for m in NAME.finditer(line) if is_name(m.group())]
-    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone")
+    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
     for want in timely:
         if want in question.wants:
             return [_place(line, match) for match in SIGNS[want].finditer(line)]

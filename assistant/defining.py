@@ -1,0 +1,47 @@
+"""Definitions: whether a sentence says what the term that was asked about means."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.questions import Question
+from assistant.quoting import display
+
+# Chosen by looking at definitions in statutory guidance and glossaries.
+DEFINES = 1.35  # a sentence that says what the term means
+SPELLS_OUT = 1.2  # one that gives the long form of an abbreviation
+
+_SAYS = (
+    r"(?:,? or [\w ]{2,40},?)?(?: ?\([^)]{1,80}\))?\s*"
+    r"(?:is|are|was|means?|refers? to|occurs?|describes?|involves?|includes?|is defined|[-–—:])\s"
+)
+
+
+def defining(question: Question, said: str) -> float:
+    """What it is worth that the words define the term asked about; 1 where none is asked."""
+    if not question.defined:
+        return 1.0
+    words = display(said)
+    begins, spelt = _patterns(question.defined)
+    if begins.search(words):
+        return DEFINES
+    return SPELLS_OUT if spelt and spelt.search(words) else 1.0
+
+
+@lru_cache(maxsize=256)
+def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+    """How a definition of the term begins, and where an abbreviation is spelt out."""
+    words = r"[\s-]+".join(_inflected(word) for word in re.findall(r"[\w&']+", term))
+    begins = re.compile(
+        rf"(?:^|[.;:•] ?|\bthe term |\ba |\ban )[\"“'‘(]?(?:an? |the )?{words}[\"”'’)]?{_SAYS}", re.I
+    )
+    short = re.fullmatch(r"[a-z&]{2,8}", term) is not None
+    spelt = re.compile(rf"[A-Z][\w’'-]+ [\w’' -]{{2,60}}\(‘?{re.escape(term)}s?\b", re.I)
+    return begins, spelt if short else None
+
+
+def _inflected(word: str) -> str:
+    """A word of the term, with or without the ending of its plural."""
+    stem = word[:-1] if word.endswith("s") and len(word) > 3 else word
+    return rf"{re.escape(stem)}(?:s|es)?"
