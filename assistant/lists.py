@@ -5,7 +5,7 @@ Top-k search alone loses points; here a hit on any part of a list brings all of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, coverage
@@ -34,6 +34,8 @@ LED = 0.6  # ... or covers this much of the question, and with its points all bu
 LED_SLACK = 0.05  # ... this much less than the best sentence does
 SHORT_LIST = 90  # words up to which a list may answer a question that asks for none
 LIST_HITS = 25  # hits from which lists are looked for
+NAMING_DOCUMENTS = 2  # documents whose headings are looked through
+ANNOUNCED = 0.5  # share of the question from which one of these announces what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,34 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
             if listing:
                 score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
                 made[key] = replace(listing, score=score)
+    for evidence, parent in _named(question, found, library):
+        key = (evidence.entry.id, parent.id)
+        listing = None if key in made else _listing(question, evidence, parent, library)
+        if listing:
+            share = evidence.score / found[0].score if found[0].score else 0.0
+            score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
+            made[key] = replace(listing, score=score)
     return sorted(made.values(), key=lambda each: -each.score)
+
+
+def _named(
+    question: Question, found: Sequence[Evidence], library: Library
+) -> Iterator[tuple[Evidence, Clause]]:
+    """Headings of the best documents that announce what is asked for.
+
+    The points of a list may share no word with the question that its heading answers, so that
+    no search for them finds it.
+    """
+    best: dict[str, Evidence] = {}
+    for evidence in found:
+        best.setdefault(evidence.entry.id, evidence)
+    for evidence in list(best.values())[:NAMING_DOCUMENTS]:
+        document = library.document(evidence.entry.id)
+        for clause in document.clauses:
+            if clause.kind == "heading":
+                words = display(clause.span.cut(document.text))
+                if coverage(question.concepts, words) >= ANNOUNCED:
+                    yield evidence, clause
 
 
 def led_by(question: Question, best: Excerpt, library: Library) -> Listing | None:
