@@ -156,6 +156,7 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
 def _names(way: tuple[str, ...], title: str) -> bool:
     """Whether a phrase makes up most of a title."""
     words = [word for word in title.split() if word not in _TITLE_STOP and not word.isdigit()]
+    way = tuple(word for word in way if not word.isdigit())  # "WT2023" names its edition
     return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 
