@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answers import Status
 from assistant.bearing import borne
+from assistant.composing import excerpt_line, says_the_same
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import Evidence, missing_concepts
@@ -22,6 +23,9 @@ from ingest.corpus import Entry
 # Chosen on the development questions (docs/evaluation.md).
 SIDE_WORDS = {2: 45, 3: 40}  # of each side of a comparison, by how many sides;
 FEWEST_WORDS = 40  # ... and of more
+MORE_WORDS = 12  # that a side may have for a second excerpt,
+SECOND = 0.85  # ... which scores this share of the first,
+SECONDS = 6  # ... among so many
 SIDES_FROM = 0.15  # confidence from which a side is shown
 MENTIONED = 0.7  # share of the heaviest concept's weight from which one must be mentioned
 MOST_SIDES = 8  # councils that one question may go through
@@ -67,7 +71,7 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
         decision = decide(side.question, ranked)
         confidence.append(decision.confidence)
         if decision.confidence >= SIDES_FROM and _speaks(side.question, ranked[0]):
-            lines.extend(whole_lines(side.question, ranked[0], library, words))
+            lines.extend(_side_lines(side.question, ranked, words, library))
         else:
             why = "the documents do not say" if side.held else "no document of it may be searched"
             silent.append(Line(f"{side.name}: {why}.", (), "said"))
@@ -75,6 +79,23 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
         return unanswered("The documents do not say.")
     status: Status = "partial" if silent else "answered"
     return Draft(borne((*lines, *silent), library), status=status, confidence=min(confidence))
+
+
+def _side_lines(
+    question: Question, ranked: Sequence[Excerpt], words: int, library: Library
+) -> tuple[Line, ...]:
+    """The best excerpt of a side; a short one brings the next that says something else."""
+    lines = whole_lines(question, ranked[0], library, words)
+    if len(lines) > 1 or lines[0].role != "quote":
+        return lines
+    left = words + MORE_WORDS - len(ranked[0].span_words.split())
+    for other in ranked[1:SECONDS]:
+        fits = len(other.span_words.split()) <= left and other.clause.kind != "row"
+        good = other.score >= SECOND * ranked[0].score and other.held >= ranked[0].held
+        if fits and good and not says_the_same(other, ranked[0]):
+            more = excerpt_line(question, other, library, words)
+            return (replace(lines[0], quotations=(*lines[0].quotations, *more.quotations)),)
+    return lines
 
 
 def _speaks(question: Question, excerpt: Excerpt) -> bool:

@@ -52,7 +52,7 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
     used = _size(ranked[0], library)
     for other in _further(question, ranked):
         size = _size(other, library)
-        if used + size <= FACT_WORDS and not any(_says_the_same(other, kept) for kept in chosen):
+        if used + size <= FACT_WORDS and not any(says_the_same(other, kept) for kept in chosen):
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
@@ -99,7 +99,8 @@ def _size(excerpt: Excerpt, library: Library) -> int:
     return said + len(label(excerpt.evidence.entry).split()) + place
 
 
-def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
+def says_the_same(one: Excerpt, other: Excerpt) -> bool:
+    """Whether two excerpts share most of their words, or their place."""
     first, second = set(content_stems(one.span_words)), set(content_stems(other.span_words))
     alike = len(first & second) > REPEATED * max(1, min(len(first), len(second)))
     return alike or overlap(one, other)

@@ -49,7 +49,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "number",
     ),
     (
-        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
+        r"(?:\bwhat|\bwhich) ?%|\b(?:attendance|performance) (?:figures?|rates?|thresholds?)\b|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
         r"|\bproportion of\b|\brate of\b|%",
         "percentage",
     ),

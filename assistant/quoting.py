@@ -26,6 +26,7 @@ _MARKS = re.compile(r"\*\*|__|</?u>|</?sup>|</?b>|</?i>|<br ?/?>|^#+ |\^")
 _BULLET = re.compile(r"^\s*(?:[-•◼▪■□*o·]|\uf0b7|\uf0a7)\s+")
 _ACTIVE = re.compile(r"[\\`*\[\]<]")
 _CUT = " […] "
+_NEXT = "” … “"  # between two clauses of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Quoter:
             for each in line.cited or line.quotations
             for span in each.spans
         ]
-        quoted = " ".join(self._words(quotation) for quotation in line.quotations)
+        quoted = _NEXT.join(self._words(quotation) for quotation in line.quotations)
         text = line.before
         if line.role in ("item", "subitem"):
             text = f"{line.before}{quoted}"
