@@ -90,7 +90,8 @@ def _side_lines(
         return lines
     left = words + MORE_WORDS - len(ranked[0].span_words.split())
     for other in ranked[1:SECONDS]:
-        fits = len(other.span_words.split()) <= left and other.clause.kind != "row"
+        said = other.span_words.rstrip()
+        fits = len(said.split()) <= left and other.clause.kind != "row" and said[-1:] != ":"
         good = other.score >= SECOND * ranked[0].score and other.held >= ranked[0].held
         if fits and good and not says_the_same(other, ranked[0]):
             more = excerpt_line(question, other, library, words)

@@ -7,10 +7,14 @@ from functools import lru_cache
 
 from assistant.questions import Question
 from assistant.quoting import display
+from ingest.documents import Passage
 
 # Chosen by looking at definitions in statutory guidance and glossaries.
 DEFINES = 1.35  # a sentence that says what the term means
 SPELLS_OUT = 1.2  # one that gives the long form of an abbreviation
+SET_OUT = 1.35  # where a numbered thing is set out,
+SET_OUT_BELOW = 2.0  # ... or has a heading of its own, or a row, "3" standing under "Level",
+ALL_ABOUT = 0.6  # ... and makes up this share of the question
 
 _SAYS = (
     r"(?:,? or [\w ]{2,40},?)?(?: ?\([^)]{1,80}\))?\s*"
@@ -27,6 +31,29 @@ def defining(question: Question, said: str) -> float:
     if begins.search(words):
         return DEFINES
     return SPELLS_OUT if spelt and spelt.search(words) else 1.0
+
+
+def numbered(question: Question, passage: Passage, *, row: bool) -> float:
+    """What it is worth that a passage begins with the numbered thing that a question is all about.
+
+    "Is level 3 the same in both?" is answered where level 3 is set out, not where it is named:
+    under a heading or in a row of its own.
+    """
+    whole = sum(concept.weight for concept in question.concepts)
+    for concept in question.concepts:
+        thing = re.fullmatch(r"([a-z]+) (\d{1,2}[a-z]?)", concept.surface)
+        if thing is None or concept.weight < ALL_ABOUT * whole:
+            continue
+        name, number = thing.groups()
+        under = rf"\| {name} {number}[a-z]?\b[^|]*$"
+        if not row and re.search(under, passage.prefix, re.I):
+            return SET_OUT_BELOW
+        if re.match(rf"\W*{name} {number}[a-z]?\b", passage.words, re.I):
+            return SET_OUT
+        headed = re.search(rf"\b{name}\b", passage.prefix, re.I)
+        if row and headed and re.match(rf"\W*{number}[ :.–-]+[A-Z]", passage.words):
+            return SET_OUT_BELOW
+    return 1.0
 
 
 @lru_cache(maxsize=256)

@@ -42,14 +42,14 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
+        r"\bhow many\b(?! times)|\bfigures\b|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),
     (
-        r"(?:\bwhat|\bwhich) ?%|\b(?:attendance|performance) (?:figures?|rates?|thresholds?)\b|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
+        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
         r"|\bproportion of\b|\brate of\b|%",
         "percentage",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.defining import numbered
 from assistant.evidence import Evidence, coverage, pairs, stem_line
 from assistant.library import Library
 from assistant.questions import Question
@@ -91,6 +92,8 @@ class Retriever:
         )
         score *= prior
         score *= self._row_factor(question, hit)
+        row = self._library.structure(hit.document_id).clause(hit.clause_id).kind == "row"
+        score *= numbered(question, passage, row=row)
         return Evidence(passage, entry, words, dense, covered, inside, score, strength)
 
     def _row_factor(self, question: Question, hit: Hit) -> float:
