@@ -18,6 +18,7 @@ from assistant.printed_lists import whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line
 from assistant.scoping import Scoped, years_of
+from assistant.vocabulary import fold
 from ingest.corpus import Entry
 
 # Chosen on the development questions (docs/evaluation.md).
@@ -44,6 +45,7 @@ _KINDS_COMPARED = frozenset(
         "scorecard",
     }
 )
+_CHANGE = re.compile(r"\b(?:chang\w+|differ\w*|new|updat\w+|amend\w+|revis\w+)\b", re.I)
 _MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names)\b", re.I)
 
 
@@ -66,8 +68,8 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
     lines: list[Line] = []
     silent: list[Line] = []
     confidence: list[float] = []
-    for side in asked:
-        ranked = excerpts(side.question, side.found, library, words)
+    every = [excerpts(side.question, side.found, library, words) for side in asked]
+    for side, ranked in zip(asked, _changed(question, every), strict=True):
         decision = decide(side.question, ranked)
         confidence.append(decision.confidence)
         if decision.confidence >= SIDES_FROM and _speaks(side.question, ranked[0]):
@@ -81,22 +83,38 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
     return Draft(borne((*lines, *silent), library), status=status, confidence=min(confidence))
 
 
+def _changed(question: Question, every: Sequence[list[Excerpt]]) -> list[list[Excerpt]]:
+    """Where a change is asked for: without what two sides say word for word alike, if more is left."""
+    if len(every) != 2 or not _CHANGE.search(question.text):
+        return list(every)
+    said = [{fold(each.span_words) for each in ranked} for ranked in every]
+    kept = [[e for e in ranked if fold(e.span_words) not in said[0] & said[1]] for ranked in every]
+    return kept if all(kept) else list(every)
+
+
 def _side_lines(
     question: Question, ranked: Sequence[Excerpt], words: int, library: Library
 ) -> tuple[Line, ...]:
     """The best excerpt of a side; a short one brings the next that says something else."""
     lines = whole_lines(question, ranked[0], library, words)
+    if len(lines) == 1 and _leads_on(ranked[0]):
+        ranked = [each for each in ranked if not _leads_on(each)] or ranked
+        lines = whole_lines(question, ranked[0], library, words)
     if len(lines) > 1 or lines[0].role != "quote":
         return lines
     left = words + MORE_WORDS - len(ranked[0].span_words.split())
     for other in ranked[1:SECONDS]:
-        said = other.span_words.rstrip()
-        fits = len(said.split()) <= left and other.clause.kind != "row" and said[-1:] != ":"
+        fits = len(other.span_words.split()) <= left and other.clause.kind != "row"
         good = other.score >= SECOND * ranked[0].score and other.held >= ranked[0].held
-        if fits and good and not says_the_same(other, ranked[0]):
+        if fits and good and not _leads_on(other) and not says_the_same(other, ranked[0]):
             more = excerpt_line(question, other, library, words)
             return (replace(lines[0], quotations=(*lines[0].quotations, *more.quotations)),)
     return lines
+
+
+def _leads_on(excerpt: Excerpt) -> bool:
+    """Whether it breaks off where it would say something."""
+    return excerpt.span_words.rstrip().endswith(":")
 
 
 def _speaks(question: Question, excerpt: Excerpt) -> bool:
