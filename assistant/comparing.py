@@ -34,6 +34,8 @@ MOST_SIDES = 8  # councils that one question may go through
 # score; or at this share, while covering this much of the question and of what the best does.
 NEAR = 0.93
 NEAR_COVERING, FULL, NEARLY = 0.6, 0.75, 0.88
+# A council's document goes before a national one that covers this much less of the question.
+FULLER, NEAR_COVERING_NATIONAL = 0.1, 0.85
 
 _KINDS_COMPARED = frozenset(
     {
@@ -210,15 +212,20 @@ def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
 def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
     """With no council named: the excerpts of each set of councils that answers about as well.
 
-    National documents answer alone when they are best; the best group comes first.
+    National documents answer alone when they are best, unless a council's covers more of the
+    question; the best group comes first.
     """
     groups: dict[tuple[str, ...], list[Excerpt]] = {}
     for excerpt in ranked:
         groups.setdefault(tuple(excerpt.evidence.entry.councils), []).append(excerpt)
     best = ranked[0]
-    if not best.evidence.entry.councils:
-        return [groups[()]]
     near = []
+    if not best.evidence.entry.councils:
+        least = best.covered + FULLER
+        fuller = [e for e in ranked if e.evidence.entry.councils and e.covered >= least]
+        if not fuller or fuller[0].score < NEAR_COVERING_NATIONAL * best.score:
+            return [groups[()]]
+        best = fuller[0]
     for key, group in groups.items():
         good = [excerpt for excerpt in group if _as_good(excerpt, best)]
         if key and good:

@@ -18,6 +18,7 @@ SCOPE_SHARE = 0.15
 ASKING_SHARE = 0.25
 LEAST_LAY = 0.35
 NUMBERED_WEIGHT = 0.8
+UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
 LONGEST_FORM = 6  # words of the longest known long form that is looked for
 
@@ -150,12 +151,18 @@ def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
 
 
 def _lay(word: str, others: list[str], weight: Weight) -> Concept:
-    """An everyday word, with the documents' words for it as looser ways."""
+    """An everyday word, with the documents' words for it as looser ways.
+
+    Where no document uses the word itself, theirs are what it means, and weigh as they do.
+    """
     own = (stem(word),)
-    rarity = max(LEAST_LAY, weight(own[0]))
-    spoken = (word, *(part for other in others for part in tokens(other)))
     ways = (own, *(_stemmed(other) for other in others))
-    return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+    spoken = (word, *(part for other in others for part in tokens(other)))
+    if weight(own[0]) < UNKNOWN:
+        rarity = max(LEAST_LAY, weight(own[0]))
+        return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+    rarity = min(max(weight(part) for part in way) for way in ways[1:])
+    return Concept(word, ways, len(ways), _weighed(word, max(LEAST_LAY, rarity)), spoken)
 
 
 def _stemmed(phrase: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question coun
 # Misspellings: shorter stems are left alone, and longer ones may be two slips away.
 SHORTEST_MISSPELT = 5
 TWO_SLIPS_FROM = 8
+COMMON = 0.5  # slips that a word ten times as common may be further away
 
 
 class Library:
@@ -114,11 +115,11 @@ class Library:
         slips = 1 if len(stem) < TWO_SLIPS_FROM else 2
         near = self._corpus.neighbours(stem[0], len(stem) - slips, len(stem) + slips)
         close = [
-            (slip - _grown(stem, other), -count, other)
+            (slip - _grown(stem, other) - COMMON * math.log10(count), other)
             for other, count in near.items()
             if other.isalpha() and (slip := distance(stem, other, slips)) is not None
         ]
-        return min(close)[2] if close else stem
+        return min(close)[1] if close else stem
 
     def councils(self) -> tuple[str, ...]:
         """Short names of the councils that documents are of, in order of name."""

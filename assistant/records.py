@@ -26,6 +26,7 @@ GRADED = 0.97
 LISTED = 0.95
 
 RARE = 0.75  # weight from which a word, such as a place, must stand in a report
+MOST_OPTIONS = 8  # councils offered in a question back
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -89,8 +90,10 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     if not reports:
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None
-    if not question.councils and _vague(question, reports, library):
+    if not question.councils and _strange(question, reports, library):
         return None
+    if not question.councils and len({entry.councils for entry in reports}) > MOST_COUNCILS:
+        return _whose(question, reports)
     opening = ""
     if question.intent == "grade_change":
         lines, opening = grade_changes(question, reports, library)
@@ -102,13 +105,23 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     return Draft(lines, opening, status=status, confidence=GRADED) if lines else None
 
 
-def _vague(question: Question, reports: Sequence[Entry], library: Library) -> bool:
-    """With no council named: too many could be meant, or a rare word stands in no report."""
-    if len({entry.councils for entry in reports}) > MOST_COUNCILS:
-        return True
+def _strange(question: Question, reports: Sequence[Entry], library: Library) -> bool:
+    """With no council named: a rare word of the question stands in no report."""
     rare = [c for c in question.concepts if c.weight > RARE]
     texts = [library.document(report.id).text for report in reports]
     return any(all(coverage((concept,), text) == 0 for text in texts) for concept in rare)
+
+
+def _whose(question: Question, reports: Sequence[Entry]) -> Draft:
+    """Each report could answer: the councils are offered, those inspected last first."""
+    last = sorted(reports, key=lambda entry: entry.issued_on or "", reverse=True)
+    names = list(dict.fromkeys(name for entry in last for name in entry.councils))
+    asked = question.text.rstrip(" ?")
+    return Draft(
+        status="clarify",
+        said=f"Which council do you mean? There are inspection reports on {len(names)} councils.",
+        options=tuple(f"{asked} in {name}?" for name in names[:MOST_OPTIONS]),
+    )
 
 
 def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft | None:
