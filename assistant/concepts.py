@@ -145,8 +145,10 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
 def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
     """An abbreviation, which its long forms mean as well as it does."""
     ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
-    rarity = max(weight(part) for way in ways for part in way)
-    spoken = (word, *(part for long_form in long_forms for part in tokens(long_form)))
+    # An abbreviation that no document uses is as rare as what it stands for.
+    used = ways if weight(ways[0][0]) < UNKNOWN else ways[1:]
+    rarity = max(weight(part) for way in used for part in way)
+    spoken = (word, *long_forms)
     return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
 
 
@@ -157,7 +159,7 @@ def _lay(word: str, others: list[str], weight: Weight) -> Concept:
     """
     own = (stem(word),)
     ways = (own, *(_stemmed(other) for other in others))
-    spoken = (word, *(part for other in others for part in tokens(other)))
+    spoken = (word, *others)
     if weight(own[0]) < UNKNOWN:
         rarity = max(LEAST_LAY, weight(own[0]))
         return Concept(word, ways, 1, _weighed(word, rarity), spoken)
