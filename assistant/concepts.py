@@ -51,9 +51,22 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("purpose", "aim", "objective", "intended"),
     ),
     (
+        r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
+        ("increase", "increased", "risen", "rise"),
+    ),
+    (
+        r"\b(?:gone|went|go|going|goes|come|came) down\b|\bdropped\b",
+        ("decrease", "decreased", "reduced", "reduction", "fallen"),
+    ),
+    (
         r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
         ("monitored by", "monitor", "reported to", "oversee"),
     ),
+)
+
+_PERIOD = re.compile(
+    rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
+    r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
 )
 
 Weight = Callable[[str], float]
@@ -68,7 +81,17 @@ def phrased(folded: str) -> tuple[Concept, ...]:
             ways = tuple(_stemmed(phrase) for phrase in says)
             spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
             found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
-    return tuple(found)
+    return (*found, *_periods(folded))
+
+
+def _periods(folded: str) -> tuple[Concept, ...]:
+    """A time that a question names rather than asks for: "within one working day"."""
+    if re.search(r"\bhow (?:long|soon|often|quick\w*|many)\b|\bwhen\b", folded):
+        return ()
+    return tuple(
+        Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,))
+        for each in _PERIOD.findall(folded)
+    )
 
 
 def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:

@@ -110,7 +110,7 @@ def excerpt(
         for span in windows(text, evidence.passage.span, clause, words)
     ]
     best = max(each, key=lambda window: window.quality)
-    said = best.span.cut(text)
+    said = _said(clause, best.span, text)
     # What a figure in a short row counts stands in its column's head, however far off.
     figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
     beside = best.held if figures else near(question, said)
@@ -168,8 +168,16 @@ class _Window:
     quality: float
 
 
+def _said(clause: Clause, span: Span, text: str) -> str:
+    """The words of a span, without the page furniture between the parts of a torn clause."""
+    if len(clause.spans) == 1:
+        return span.cut(text)
+    parts = (Span(max(s.start, span.start), min(s.end, span.end)) for s in clause.spans)
+    return " ".join(part.cut(text) for part in parts if part.start < part.end) or span.cut(text)
+
+
 def _window(question: Question, span: Span, clause: Clause, around: str, text: str) -> _Window:
-    said = span.cut(text)
+    said = _said(clause, span, text)
     heads = _heads(clause)
     inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
     # A row means nothing but with its caption and heads: they count as its own words.

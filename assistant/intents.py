@@ -45,6 +45,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow many\b(?! times)|\bfigures\b|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
+        r"|\bhow much\b.*\b(?:up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),
@@ -54,7 +55,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?!.*\btime\b)|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
+        r"|improv\w+|drop\w*)\b)|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
     (
@@ -189,6 +191,7 @@ _DEFINED = re.compile(
     r"|\bwhat(?:'s| is| are| was|s)? (?:the )?(?:definition|meaning) of (?P<b>.+)$"
     r"|\bwhat (?:does|do|did|is|are) (?P<c>.+?) (?:mean|stand for|meant by|short for)\b"
     r"|\bwhat (?:is|are) meant by (?P<d>.+)$"
+    r"|^\W*who are (?:the )?(?P<f>(?:[\w&'-]+ ){1,4}[\w&'-]+)$"
     r"|^\W*what(?:'s| is| are|s) (?:an? )?(?P<e>(?!the\b|my\b|our\b|your\b|being\b|it\b|there\b)"
     r"(?:[\w&'-]+ ){0,5}[\w&'-]+)$",
     re.I,
@@ -199,7 +202,7 @@ _TERM_ENDS = re.compile(r"\b(?:in|under|according|for|at|by|from) .*$")
 def defined(folded: str) -> str:
     """The term whose meaning is asked: "what is private fostering?"; "" when none is."""
     found = _DEFINED.search(folded.rstrip(" ?.!"))
-    if not found or wants(folded) - {"yes_no"}:
+    if not found or wants(folded) - {"yes_no", "person"}:
         return ""
     term = next(each for each in found.groups() if each).strip(" '\"?.,")
     term = _TERM_ENDS.sub("", re.sub(r"^(?:an?|the) ", "", term)).strip(" '\"")

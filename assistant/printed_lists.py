@@ -71,7 +71,7 @@ def _adds_list(listing: Listing, best: Listing) -> bool:
     """A further list of the same council, announced as what is asked for and not too long."""
     return (
         listing.led >= EXTRA_FROM
-        and listing.entry.councils == best.entry.councils
+        and _together(listing.entry, best.entry)
         and listing.size <= EXTRA_LIST
         and listing.lead not in best.items
     )
@@ -82,7 +82,7 @@ def _told(
 ) -> list[Told]:
     """Sentences outside the list, of its council, on the contents of what is asked about."""
     entries = {each.evidence.entry.id: each.evidence.entry for each in ranked}
-    own = [each for each in entries.values() if each.councils == best.entry.councils]
+    own = [each for each in entries.values() if _together(each, best.entry)]
     inside = {clause.id for clause in (*best.items, best.lead) if clause}
     found = told_contents(question, own, library)
     return [each for each in found if each.clause.id not in inside]
@@ -141,8 +141,13 @@ def _adds(excerpt: Excerpt, listing: Listing) -> bool:
         and bool(_DUTY.search(excerpt.span_words))
         and len(excerpt.span_words.split()) <= EXTRA_WORDS
         and not (excerpt.document_id == listing.entry.id and excerpt.clause.id in inside)
-        and excerpt.evidence.entry.councils == listing.entry.councils
+        and _together(excerpt.evidence.entry, listing.entry)
     )
+
+
+def _together(one: Entry, other: Entry) -> bool:
+    """Whether two documents may answer together: of the same councils; national ones, the same."""
+    return one.id == other.id or bool(one.councils and one.councils == other.councils)
 
 
 def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:

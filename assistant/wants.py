@@ -26,11 +26,14 @@ from ingest.councils import find_councils
 __all__ = ["holds", "is_name", "near", "typed", "wants_name"]
 
 # Chosen on the development questions (docs/evaluation.md).
+OCCASIONED = 0.5  # what a condition ("if", "once") is worth where a time is asked for
 REACH = 18  # words between a figure or a name and what it is the figure or the name of
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 
 # Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
 _WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
+
+_TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
 
 _NAMED_WHO = re.compile(
     r"\bwho(?:'?s| is| was)\b"
@@ -77,7 +80,14 @@ def holds(question: Question, text: str, around: str = "", whole: str = "") -> f
     return met / len(wanted)
 
 
-def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
+def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> float:
+    """1 where a text holds a thing of this sort, else 0; of a time, a condition is half."""
+    if want == "occasion" and not any(SIGNS[each].search(text) for each in _TIMES):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    return float(_has(want, question, text, around, whole))
+
+
+def _has(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
     if want == "person":
         return _person(question, text, whole)
     if want == "council":
