@@ -64,15 +64,23 @@ def _runs(lines: Sequence[Line], library: Library) -> dict[int, Quotation]:
 
 
 def _goes_on(before: Quotation, here: Quotation, library: Library) -> bool:
-    """Whether a point stands right after what came before, without page furniture between."""
+    """Whether a point stands right after the one before, or after that one's own sub-points.
+
+    Page furniture between them parts a list.
+    """
     if before.document_id != here.document_id:
         return False
     if len(before.spans) > 1 or len(here.spans) > 1:
         return False
+    text = library.document(here.document_id).text
+    below = library.structure(here.document_id).descendants(before.clause_id)
+    ends = [clause.span.end for clause in below if clause.kind in ("point", "paragraph")]
     start, end = before.spans[0].end, here.spans[0].start
-    if not 0 <= end - start <= BETWEEN:
-        return False
-    return not _PARTED.search(library.document(here.document_id).text[start:end])
+    last = max((each for each in ends if each <= end), default=start)
+    return any(
+        0 <= end - after <= BETWEEN and not _PARTED.search(text[after:end])
+        for after in (start, last)
+    )
 
 
 def _wider(quotation: Quotation, library: Library) -> tuple[Quotation, ...]:
@@ -80,7 +88,7 @@ def _wider(quotation: Quotation, library: Library) -> tuple[Quotation, ...]:
     structure = library.structure(quotation.document_id)
     clause = structure.clause(quotation.clause_id)
     text = library.document(quotation.document_id).text
-    spans = clause.spans if _short(clause, text) else quotation.spans
+    spans = _touched(clause, quotation) if _short(clause, text) else quotation.spans
     table = structure.table(clause.id) if clause.kind == "row" else None
     if table is None or not table.span.cut(text).strip():
         return (replace(quotation, spans=spans),)
@@ -91,6 +99,16 @@ def _wider(quotation: Quotation, library: Library) -> tuple[Quotation, ...]:
         Quotation(quotation.document_id, table.id, table.spans),
         replace(quotation, spans=spans),
     )
+
+
+def _touched(clause: Clause, quotation: Quotation) -> tuple[Span, ...]:
+    """The parts of a clause, torn by page furniture or whole, that a quotation is cut from."""
+    touched = tuple(
+        part
+        for part in clause.spans
+        if any(part.start < span.end and span.start < part.end for span in quotation.spans)
+    )
+    return touched or quotation.spans
 
 
 def _short(clause: Clause, text: str) -> bool:

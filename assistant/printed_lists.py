@@ -18,7 +18,7 @@ from ingest.documents import Clause, Span
 
 # Chosen on the development questions (docs/evaluation.md).
 LONG_LIST = 75  # words from which a list of terms is given by its terms
-NESTED = 90  # words up to which sub-points are given with their points
+NESTED = 60  # words up to which sub-points are given with their points
 EXTRA_FROM = 0.75  # coverage from which a clause or list is given beside the first list,
 EXTRA_WORDS = 60  # ... when the clause has no more words than this,
 EXTRA_LIST = 120  # ... or the list no more than this;
