@@ -11,7 +11,7 @@ from assistant.bearing import borne
 from assistant.composing import excerpt_line, says_the_same
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
-from assistant.evidence import Evidence, missing_concepts
+from assistant.evidence import Evidence, missing_concepts, pairs
 from assistant.facts import Excerpt, excerpts
 from assistant.library import Library
 from assistant.printed_lists import whole_lines
@@ -209,7 +209,7 @@ def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
     return Scoped(tuple(documents), scope, scoped.priors)
 
 
-def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
+def council_groups(question: Question, ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
     """With no council named: the excerpts of each set of councils that answers about as well.
 
     National documents answer alone when they are best, unless a council's covers more of the
@@ -227,10 +227,17 @@ def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
             return [groups[()]]
         best = fuller[0]
     for key, group in groups.items():
-        good = [excerpt for excerpt in group if _as_good(excerpt, best)]
+        good = [e for e in group if _as_good(e, best) and _names_things(question, e, best)]
         if key and good:
             near.append([good[0], *(excerpt for excerpt in group if excerpt is not good[0])])
     return sorted(near, key=lambda group: -group[0].score)
+
+
+def _names_things(question: Question, excerpt: Excerpt, best: Excerpt) -> bool:
+    """It has the question's words side by side where the best one has: "improvement board"."""
+    asked = pairs(question.plain)
+    shared = [asked & pairs(each.clause_words) for each in (excerpt, best)]
+    return bool(shared[0]) or not shared[1]
 
 
 def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:

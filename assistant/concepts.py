@@ -51,6 +51,10 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("purpose", "aim", "objective", "intended"),
     ),
     (
+        r"\bwho (?:sits|(?:is|are|has to be|have to be|must be|should be)) on\b",
+        ("membership", "members", "membership of", "in its membership"),
+    ),
+    (
         r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
         ("increase", "increased", "risen", "rise"),
     ),

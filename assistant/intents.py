@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
     (
         r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"
-        r"|(?<!care )(?<!below )(?<!above )\bthresholds\b(?= ?[?]?$)|\bthresholds - ",
+        r"|^(?:\W*\w+){0,3}\W*\bthresholds\b\W*$|\bthresholds - ",
         "thresholds_guidance",
     ),
     (r"\bscorecards?\b", "scorecard"),

@@ -66,13 +66,17 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
         share = evidence.score / found[0].score if found[0].score else 0.0
         for parent in _parents(structure, clause):
             key = (evidence.entry.id, parent.id)
-            listing = None if key in made else _listing(question, evidence, parent, library)
+            if key in made:
+                continue
+            listing = listing_under(question, evidence.entry, parent, library, evidence.score)
             if listing:
                 score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
                 made[key] = replace(listing, score=score)
     for evidence, parent in _named(question, found, library):
         key = (evidence.entry.id, parent.id)
-        listing = None if key in made else _listing(question, evidence, parent, library)
+        if key in made:
+            continue
+        listing = listing_under(question, evidence.entry, parent, library, evidence.score)
         if listing:
             share = evidence.score / found[0].score if found[0].score else 0.0
             score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
@@ -106,7 +110,7 @@ def led_by(question: Question, best: Excerpt, library: Library) -> Listing | Non
         return None
     if typed(question) and best.near and best.sentences > 1:
         return None  # what is asked for was said before the list began
-    return _listing(question, best.evidence, best.clause, library)
+    return listing_under(question, best.evidence.entry, best.clause, library, best.evidence.score)
 
 
 def answering_lists(
@@ -157,12 +161,15 @@ def _parents(structure: Structure, clause: Clause) -> list[Clause]:
     return chain
 
 
-def _listing(
-    question: Question, evidence: Evidence, parent: Clause, library: Library
+def listing_under(
+    question: Question, entry: Entry, parent: Clause, library: Library, found: float = 1.0
 ) -> Listing | None:
-    """The list under one clause with its fit; None when it is none, or too long to give."""
-    structure = library.structure(evidence.entry.id)
-    text = library.document(evidence.entry.id).text
+    """The list under one clause with its fit; None when it is none, or too long to give.
+
+    ``found`` is the score of the hit that led there.
+    """
+    structure = library.structure(entry.id)
+    text = library.document(entry.id).text
     items = _items(structure, parent)
     size = sum(len(c.span.cut(text).split()) for c in items)
     if len(items) < 2 or size > LONGEST:
@@ -170,7 +177,7 @@ def _listing(
     path = structure.heading_path(parent.id)
     leads = structure.lead_ins(items[0].id)
     above = " ".join(display(c.span.cut(text)) for c in [*path, *leads, parent])
-    around = f"{above} {evidence.entry.title}"
+    around = f"{above} {entry.title}"
     points = " ".join(display(c.span.cut(text)) for c in items)
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, f"{around} {points}")
@@ -179,14 +186,14 @@ def _listing(
         LED_WEIGHT * led
         + OWN_WEIGHT * own
         + COVERED_WEIGHT * covered
-        + EVIDENCE_WEIGHT * evidence.score
+        + EVIDENCE_WEIGHT * found
     )
     if question.count:
         score += COUNTED if len(items) == question.count else -COUNTED / 2
     headed = parent.kind == "heading"
     lead = (leads[-1] if leads else None) if headed else parent
     heading = parent if headed else (path[-1] if path else None)
-    return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score, size)
+    return Listing(entry, lead, heading, tuple(items), led, covered, score, size)
 
 
 def _items(structure: Structure, parent: Clause) -> list[Clause]:

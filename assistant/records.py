@@ -93,7 +93,7 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     if not question.councils and _strange(question, reports, library):
         return None
     if not question.councils and len({entry.councils for entry in reports}) > MOST_COUNCILS:
-        return _whose(question, reports)
+        return None if asks_councils(question) else _whose(question, reports)
     opening = ""
     if question.intent == "grade_change":
         lines, opening = grade_changes(question, reports, library)

@@ -96,8 +96,9 @@ class Retriever:
         )
         score *= prior
         score *= self._row_factor(question, hit)
-        row = self._library.structure(hit.document_id).clause(hit.clause_id).kind == "row"
-        score *= numbered(question, passage, row=row)
+        kind = self._library.structure(hit.document_id).clause(hit.clause_id).kind
+        if kind != "heading":
+            score *= numbered(question, passage, row=kind == "row")
         return Evidence(passage, entry, words, dense, covered, inside, score, strength)
 
     def _row_factor(self, question: Question, hit: Hit) -> float:

@@ -28,7 +28,8 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     "frequency": re.compile(
         r"\b(?:every|once|twice|annual(?:ly)?|yearly|monthly|weekly|fortnightly|daily|quarterly|"
         r"termly|six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|"
-        r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|continu\w+|frequen\w+)\b",
+        r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|frequen\w+|"
+        r"intervals? of|monthly intervals?)\b",
         re.I,
     ),
     "duration": re.compile(
@@ -42,6 +43,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     "date": re.compile(
         rf"\b(?:{_MONTH})\b|\b(?:19|20)\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
         rf"\bwithin (?:\d+|{_NUMBER_WORDS}) |\bT\d\b|\bterm \d|\bTBA\b|\bTBC\b|\bimmediate|"
+        rf"\bevery (?:(?:{_NUMBER_WORDS}|\d+) )?(?:weeks?|months?|terms?|years?)\b|"
         rf"\b(?:{_NUMBER_WORDS}|\d+) (?:working )?(?:days|weeks|months)\b|\byear \d",
         re.I,
     ),
@@ -76,6 +78,7 @@ NUMBERED = re.compile(
     r"phases?|part|chapter|article|regulation|schedule|table|figure|appendix|annex|box|no)$",
     re.I,
 )
+RANGE = re.compile(r"^(?:to|or|and|-|–)$", re.I)
 TIME_UNIT = re.compile(
     r"\b(?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
 )

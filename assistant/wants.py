@@ -16,6 +16,7 @@ from assistant.signs import (
     MONTH_WORD,
     NUMBER_SPAN,
     NUMBERED,
+    RANGE,
     ROLE,
     SIGNS,
     TIME_UNIT,
@@ -160,6 +161,8 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
         return False
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
+    if RANGE.match(after) and place + 3 < len(words):
+        after = words[place + 3]  # "six to nine months"
     dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
     return not dated and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
 
