@@ -30,11 +30,11 @@ def borne(lines: Sequence[Line], library: Library) -> tuple[Line, ...]:
     for place, line in enumerate(lines):
         if place in runs:
             made.append(replace(line, cited=(runs[place],)))
-        elif line.role in _LISTED:
+        elif line.role in _LISTED or line.cited:
             made.append(line)
         else:
-            cited = tuple(_wider(quotation, library) for quotation in line.quotations)
-            made.append(replace(line, cited=tuple(each for group in cited for each in group)))
+            wider = (_wider(line.role, quotation, library) for quotation in line.quotations)
+            made.append(replace(line, cited=tuple(each for group in wider for each in group)))
     return tuple(made)
 
 
@@ -83,10 +83,15 @@ def _goes_on(before: Quotation, here: Quotation, library: Library) -> bool:
     )
 
 
-def _wider(quotation: Quotation, library: Library) -> tuple[Quotation, ...]:
-    """The clause that a quotation is cut from, where it is short; a row with its heads."""
+def _wider(role: str, quotation: Quotation, library: Library) -> tuple[Quotation, ...]:
+    """The clause that a quotation is cut from, where it is short; a row with its heads.
+
+    Words that only bear a made statement, such as a date reckoned from, stay as they are.
+    """
     structure = library.structure(quotation.document_id)
     clause = structure.clause(quotation.clause_id)
+    if role == "said" and clause.kind != "row":
+        return (quotation,)
     text = library.document(quotation.document_id).text
     spans = _touched(clause, quotation) if _short(clause, text) else quotation.spans
     table = structure.table(clause.id) if clause.kind == "row" else None

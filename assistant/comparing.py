@@ -222,7 +222,11 @@ def council_groups(question: Question, ranked: Sequence[Excerpt]) -> list[list[E
     near = []
     if not best.evidence.entry.councils:
         least = best.covered + FULLER
-        fuller = [e for e in ranked if e.evidence.entry.councils and e.covered >= least]
+        fuller = [
+            each
+            for each in ranked
+            if each.evidence.entry.councils and each.covered >= least and each.held >= best.held
+        ]
         if not fuller or fuller[0].score < NEAR_COVERING_NATIONAL * best.score:
             return [groups[()]]
         best = fuller[0]

@@ -106,7 +106,8 @@ def _names(listing: Listing, wanted: tuple[str, ...], library: Library, *, stric
 def _told_line(told: Told, library: Library) -> Line:
     place = shown(heading_words(told.entry.id, told.clause.id, library))
     before = label(told.entry) + (f" – {place}" if place else "")
-    return Line(f"{before}:", (Quotation(told.entry.id, told.clause.id, (told.span,)),))
+    sentence = (Quotation(told.entry.id, told.clause.id, (told.span,)),)
+    return Line(f"{before}:", sentence, cited=sentence)  # the clause around it is on other things
 
 
 def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Line, ...]:

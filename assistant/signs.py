@@ -26,7 +26,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"£\s?\d|\d\s?(?:pounds|pence)\b|\b\d+(?:\.\d+)?\s?(?:k|m|million)\b", re.I
     ),
     "frequency": re.compile(
-        r"\b(?:every|once|twice|annual(?:ly)?|yearly|monthly|weekly|fortnightly|daily|quarterly|"
+        r"\b(?:every|once|twice|annual(?:ly)?(?! (?:reports?|conference|statement|meeting|leave))|yearly|monthly|weekly|fortnightly|daily|quarterly|"
         r"termly|six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|"
         r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|frequen\w+|"
         r"intervals? of|monthly intervals?)\b",
@@ -51,8 +51,11 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"\b(?:level|tier|stage|band)\s*\d|\buniversal\b|\bvulnerable\b|\bcomplex\b|\d\s*%", re.I
     ),
 }
+# Words that name no interval.
+VAGUELY_OFTEN = re.compile(r"\b(?:regular(?:ly)?|frequen\w+|a (?:year|month|week))\b", re.I)
 SIGNS["occasion"] = re.compile(
     f"{SIGNS['date'].pattern}|{SIGNS['duration'].pattern}|{SIGNS['frequency'].pattern}"
+    r"|\b(?:noon|midnight|\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b)"
     r"|\b(?:when|whenever|where|if|unless|until|once|before|after|as soon as|prior to|upon)\b",
     re.I,
 )

@@ -20,6 +20,7 @@ from assistant.signs import (
     ROLE,
     SIGNS,
     TIME_UNIT,
+    VAGUELY_OFTEN,
     YEAR_ALONE,
 )
 from ingest.councils import find_councils
@@ -27,7 +28,7 @@ from ingest.councils import find_councils
 __all__ = ["holds", "is_name", "near", "typed", "wants_name"]
 
 # Chosen on the development questions (docs/evaluation.md).
-OCCASIONED = 0.5  # what a condition ("if", "once") is worth where a time is asked for
+OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
 REACH = 18  # words between a figure or a name and what it is the figure or the name of
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 
@@ -82,8 +83,10 @@ def holds(question: Question, text: str, around: str = "", whole: str = "") -> f
 
 
 def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> float:
-    """1 where a text holds a thing of this sort, else 0; of a time, a condition is half."""
+    """1 where a text holds a thing of this sort, else 0; what says no time of its own is half."""
     if want == "occasion" and not any(SIGNS[each].search(text) for each in _TIMES):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    if want == "frequency" and not SIGNS[want].search(VAGUELY_OFTEN.sub(" ", text)):
         return OCCASIONED if SIGNS[want].search(text) else 0.0
     return float(_has(want, question, text, around, whole))
 
