@@ -99,9 +99,8 @@ def _contents(
     leads = told_leads(question, dict.fromkeys(others), library)
     beside = (listing_under(question, entry, clause, library) for entry, clause in leads)
     national = next((each for each in beside if each and each.size <= SHORT_LIST), None)
-    return tuple(
-        line for each in (*own, *([national] if national else ())) for line in list_lines(each, library)
-    )
+    given = [*own, national] if national else own
+    return tuple(line for each in given for line in list_lines(each, library))
 
 
 def _lists(

@@ -59,7 +59,7 @@ def _runs(lines: Sequence[Line], library: Library) -> dict[int, Quotation]:
         open_places.append(place)
         clause = lines[open_places[0]].quotations[0].clause_id
         run = Quotation(here.document_id, clause, (whole,))
-        runs.update({each: run for each in open_places})
+        runs.update(dict.fromkeys(open_places, run))
     return runs
 
 

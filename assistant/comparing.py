@@ -86,7 +86,7 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
 
 
 def _changed(question: Question, every: Sequence[list[Excerpt]]) -> list[list[Excerpt]]:
-    """Where a change is asked for: without what two sides say word for word alike, if more is left."""
+    """Where a change is asked for: without what both sides say word for word, if more is left."""
     if len(every) != 2 or not _CHANGE.search(question.text):
         return list(every)
     said = [{fold(each.span_words) for each in ranked} for ranked in every]

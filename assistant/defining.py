@@ -10,15 +10,21 @@ from assistant.quoting import display
 from ingest.documents import Passage
 
 # Chosen by looking at definitions in statutory guidance and glossaries.
-DEFINES = 1.35  # a sentence that says what the term means
+DEFINES = 1.6  # a sentence that says what the term means
 SPELLS_OUT = 1.2  # one that gives the long form of an abbreviation
 SET_OUT = 1.35  # where a numbered thing is set out,
 SET_OUT_BELOW = 2.0  # ... or has a heading of its own, or a row, "3" standing under "Level",
 ALL_ABOUT = 0.6  # ... and makes up this share of the question
 
+# "X is offered", "X is available": what is done with it, or how it is, defines nothing.
+_DOES = (
+    r"(?!(?!defined|called|used to)\w+ed\b|(?:being|not|important|essential|available|likely|often|"
+    r"still|now|also|always|in|on|at)\b)"
+)
 _SAYS = (
     r"(?:,? or [\w ]{2,40},?)?(?: ?\([^)]{1,80}\))?\s*"
-    r"(?:is|are|was|means?|refers? to|occurs?|describes?|involves?|includes?|is defined|[-–—:])\s"
+    rf"(?:(?:is|are|was)\s+{_DOES}"
+    r"|(?:means?|refers? to|occurs?|describes?|involves?|includes?|[-–—:])\s)"
 )
 
 
@@ -61,7 +67,8 @@ def _patterns(term: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
     """How a definition of the term begins, and where an abbreviation is spelt out."""
     words = r"[\s-]+".join(_inflected(word) for word in re.findall(r"[\w&']+", term))
     begins = re.compile(
-        rf"(?:^|[.;:•] ?|\bthe term |\ba |\ban )[\"“'‘(]?(?:an? |the )?{words}[\"”'’)]?{_SAYS}", re.I
+        rf"(?:^|[.;:•] ?|\bthe term |\ba |\ban )[\"“'‘(]?(?:an? |the )?{words}[\"”'’)]?{_SAYS}",
+        re.I,
     )
     short = re.fullmatch(r"[a-z&]{2,8}", term) is not None
     spelt = re.compile(rf"[A-Z][\w’'-]+ [\w’' -]{{2,60}}\(‘?{re.escape(term)}s?\b", re.I)

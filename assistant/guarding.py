@@ -22,8 +22,9 @@ _ENGLISH_TOO = frozenset("was die den per son la pas co".split())
 
 # Requests to write, and questions of the day: no document of any council is asked.
 _TASK = re.compile(
-    r"^\W*(?:please |can you |could you |will you )*(?:write|compose|draft|sing|tell|make up|invent)"
-    r"(?: me| us)? (?:an? |some |the )?(?:\w+ ){0,2}"
+    r"^\W*(?:please |can you |could you |will you )*"
+    r"(?:write|compose|draft|sing|tell|make up|invent)"
+    r"(?: me| us)? (?:an? |some |another )(?:\w+ )?"
     r"(?:joke|poem|story|song|limerick|haiku|rap|letter|e-?mail|essay|speech|code|programme?)s?\b"
     r"|\bweather\b.*\b(?:today|tomorrow|now|like|in|forecast)\b|\bweather forecast\b"
     r"|^\W*what(?:'s|’s| is|s) the (?:weather|time)\b(?! ?(?:limit|scale|frame|taken|between))"

@@ -42,7 +42,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bfigures\b|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
+        r"\bhow many\b(?! times)|\bfigures\b"
+        r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
         r"|\bhow much\b.*\b(?:up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
@@ -56,7 +57,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     ),
     (
         r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
-        r"|improv\w+|drop\w*)\b)|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"|improv\w+|drop\w*)\b)"
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
     (
@@ -70,7 +72,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "date",
     ),
     (
-        r"(?:^|[,;:?.–-] ?|\band )when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
+        r"(?:^|[,;:?.–-] ?|\band )"
+        r"when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
         "occasion",
     ),
     (

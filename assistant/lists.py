@@ -182,12 +182,7 @@ def listing_under(
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, f"{around} {points}")
     own = coverage(question.concepts, display(parent.span.cut(text)))
-    score = (
-        LED_WEIGHT * led
-        + OWN_WEIGHT * own
-        + COVERED_WEIGHT * covered
-        + EVIDENCE_WEIGHT * found
-    )
+    score = LED_WEIGHT * led + OWN_WEIGHT * own + COVERED_WEIGHT * covered + EVIDENCE_WEIGHT * found
     if question.count:
         score += COUNTED if len(items) == question.count else -COUNTED / 2
     headed = parent.kind == "heading"

@@ -26,7 +26,8 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"£\s?\d|\d\s?(?:pounds|pence)\b|\b\d+(?:\.\d+)?\s?(?:k|m|million)\b", re.I
     ),
     "frequency": re.compile(
-        r"\b(?:every|once|twice|annual(?:ly)?(?! (?:reports?|conference|statement|meeting|leave))|yearly|monthly|weekly|fortnightly|daily|quarterly|"
+        r"\b(?:every|once|twice|annual(?:ly)?(?! (?:reports?|conference|"
+        r"statement|meeting|leave))|yearly|monthly|weekly|fortnightly|daily|quarterly|"
         r"termly|six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|"
         r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|frequen\w+|"
         r"intervals? of|monthly intervals?)\b",

@@ -4,6 +4,8 @@ python -m eval QUESTIONS.jsonl [MORE.jsonl] --documents DIR --report OUT
 python -m eval all        every set at hand
 python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
+python -m eval ablate     what each part of answering is worth
+python -m eval feedback   what users said of answers, as question files
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import corpora, gate, report, sets, tables
+from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
 from eval.runner import Result, as_json, run
@@ -28,7 +30,13 @@ FAILED, WRONG_USE = 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 passed, 1 a real fall or an objection, 2 wrong use."""
     words = list(sys.argv[1:] if argv is None else argv)
-    commands = {"all": hold_all, "gate": hold_gate, "obliqa": measure_obliqa}
+    commands = {
+        "all": hold_all,
+        "gate": hold_gate,
+        "obliqa": measure_obliqa,
+        "ablate": ablation.main,
+        "feedback": feedback.main,
+    }
     try:
         command = commands.get(words[0]) if words else None
         return command(words[1:]) if command else ask(words)
