@@ -100,7 +100,7 @@ def _contents(
     beside = (listing_under(question, entry, clause, library) for entry, clause in leads)
     national = next((each for each in beside if each and each.size <= SHORT_LIST), None)
     given = [*own, national] if national else own
-    return tuple(line for each in given for line in list_lines(each, library))
+    return tuple(line for each in given for line in list_lines(question, each, library))
 
 
 def _lists(

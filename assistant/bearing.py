@@ -51,7 +51,7 @@ def _runs(lines: Sequence[Line], library: Library) -> dict[int, Quotation]:
         if before is None or line.role == "lead" or not _goes_on(before, here, library):
             open_places = [place]
             continue
-        start = min(lines[each].quotations[0].spans[0].start for each in open_places)
+        start = _start(lines[open_places[0]].quotations[0], library)
         whole = Span(start, here.spans[-1].end)
         if len(whole.cut(library.document(here.document_id).text).split()) > LIST_WORDS:
             open_places = [place]
@@ -61,6 +61,12 @@ def _runs(lines: Sequence[Line], library: Library) -> dict[int, Quotation]:
         run = Quotation(here.document_id, clause, (whole,))
         runs.update(dict.fromkeys(open_places, run))
     return runs
+
+
+def _start(first: Quotation, library: Library) -> int:
+    """Where the clause begins that a list is led in by, of which only the end may be shown."""
+    whole = library.structure(first.document_id).clause(first.clause_id).spans
+    return whole[0].start if len(whole) == 1 else first.spans[0].start
 
 
 def _goes_on(before: Quotation, here: Quotation, library: Library) -> bool:

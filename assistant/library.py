@@ -9,12 +9,13 @@ from threading import Lock
 
 from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
-from ingest.documents import Clause, Document, Passage
+from ingest.documents import Clause, ClauseKind, Document, Passage
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
 from ingest.spelling import distance
 
 _KEPT = 64  # structures of documents
+_KINDS_KEPT = 200_000  # sorts of clauses, by passage
 LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question counts for nothing
 # Misspellings: shorter stems are left alone, and longer ones may be two slips away.
 SHORTEST_MISSPELT = 5
@@ -31,7 +32,8 @@ class Library:
         self._structures: OrderedDict[str, Structure] = OrderedDict()
         self._keeping = Lock()  # threads that ask at once share what is kept
         self._rarity: dict[str, float] = {}
-        self._seen = ""
+        self._kinds: OrderedDict[str, ClauseKind] = OrderedDict()
+        self._seen = self._entered = ""
 
     @property
     def version(self) -> str:
@@ -40,6 +42,10 @@ class Library:
 
     def entries(self) -> Sequence[Entry]:
         """Every document that is searched, and the duplicates that are not."""
+        if self._entered != self.version:
+            with self._keeping:
+                self._kinds.clear()
+            self._entered = self.version
         return self._corpus.documents()
 
     def document(self, document_id: str) -> Document:
@@ -68,6 +74,17 @@ class Library:
             if len(self._structures) > _KEPT:
                 self._structures.popitem(last=False)
         return made
+
+    def kind(self, hit: Hit) -> ClauseKind:
+        """What sort of clause a hit stands in; kept, for every search looks at many hits."""
+        known = self._kinds.get(hit.passage_id)
+        if known is None:
+            known = self.structure(hit.document_id).clause(hit.clause_id).kind
+            with self._keeping:
+                self._kinds[hit.passage_id] = known
+                if len(self._kinds) > _KINDS_KEPT:
+                    self._kinds.popitem(last=False)
+        return known
 
     def clause_at(self, document_id: str, offset: int) -> Clause | None:
         """The smallest clause that holds a character of a document, or None."""

@@ -32,6 +32,7 @@ ANCESTORS = 4  # clauses from a hit upwards that may have the list as children
 LIST_SHARE = 0.72  # its lead-in covers this share of what the best sentence does,
 LED = 0.6  # ... or covers this much of the question, and with its points all but
 LED_SLACK = 0.05  # ... this much less than the best sentence does
+BRIEF_LIST = 25  # words up to which a list is always given with its lead-in
 SHORT_LIST = 90  # words up to which a list may answer a question that asks for none
 LIST_HITS = 25  # hits from which lists are looked for
 NAMING_DOCUMENTS = 2  # documents whose headings are looked through
@@ -108,9 +109,11 @@ def led_by(question: Question, best: Excerpt, library: Library) -> Listing | Non
     """The list that the best excerpt leads into, when it breaks off with a colon."""
     if not best.span_words.rstrip().endswith(":"):
         return None
-    if typed(question) and best.near and best.sentences > 1:
-        return None  # what is asked for was said before the list began
-    return listing_under(question, best.evidence.entry, best.clause, library, best.evidence.score)
+    entry, score = best.evidence.entry, best.evidence.score
+    listing = listing_under(question, entry, best.clause, library, score)
+    said_before = typed(question) and best.near and best.sentences > 1
+    # What is asked for may have been said before a long list began.
+    return None if listing and said_before and listing.size > BRIEF_LIST else listing
 
 
 def answering_lists(

@@ -95,8 +95,9 @@ class Retriever:
             + INSIDE_WEIGHT * inside
         )
         score *= prior
-        score *= self._row_factor(question, hit)
-        kind = self._library.structure(hit.document_id).clause(hit.clause_id).kind
+        kind = self._library.kind(hit)
+        if kind == "row":
+            score *= self._row_factor(question, hit)
         if kind != "heading":
             score *= numbered(question, passage, row=kind == "row")
         return Evidence(passage, entry, words, dense, covered, inside, score, strength)
