@@ -19,6 +19,7 @@ from assistant.questions import Question
 from assistant.quoting import Line
 from assistant.scoping import Scoped, years_of
 from assistant.vocabulary import fold
+from assistant.wants import typed
 from ingest.corpus import Entry
 
 # Chosen on the development questions (docs/evaluation.md).
@@ -99,7 +100,8 @@ def _side_lines(
 ) -> tuple[Line, ...]:
     """The best excerpt of a side; a short one brings the next that says something else."""
     lines = whole_lines(question, ranked[0], library, words)
-    if len(lines) == 1 and _leads_on(ranked[0]):
+    told = typed(question) and ranked[0].near  # what is asked for stands before the colon
+    if len(lines) == 1 and _leads_on(ranked[0]) and not told:
         ranked = [each for each in ranked if not _leads_on(each)] or ranked
         lines = whole_lines(question, ranked[0], library, words)
     if len(lines) > 1 or lines[0].role != "quote":
