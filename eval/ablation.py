@@ -26,8 +26,6 @@ from assistant import (
     understanding,
 )
 from assistant.answers import Scope
-from assistant.composing import excerpt_line
-from assistant.facts import Excerpt
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import Line
@@ -98,12 +96,6 @@ def _as_cut(lines: Sequence[Line], _: Library) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _alone(question: Question, excerpt: Excerpt, library: Library, *_: object) -> tuple[Line, ...]:
-    """An excerpt without the list that it leads into."""
-    return (excerpt_line(question, excerpt, library),)
-
-
-_NO_LISTS = _swaps(answering, _lists=_nothing, _contents=_nothing)
 _NO_VETOES = _swaps(deciding, BESIDE_IT=-1.0, LIKE=-1.0)
 
 PARTS: tuple[Part, ...] = (
@@ -114,15 +106,7 @@ PARTS: tuple[Part, ...] = (
     Part("identity in front, for words", _swaps(words, PREFIX_WEIGHT=0.0)),
     Part("scope", _swaps(asking, resolve=_unscoped)),
     Part("records", _swaps(asking, recorded=_none)),
-    Part("lists", _NO_LISTS),
-    Part(
-        "lists, and what a lead-in leads into",
-        (
-            *_NO_LISTS,
-            *_swaps(answering, whole_lines=_alone),
-            *_swaps(comparing, whole_lines=_alone),
-        ),
-    ),
+    Part("lists", _swaps(answering, _lists=_nothing, _contents=_nothing)),
     Part("sides of comparisons", _swaps(asking, sides=_nothing)),
     Part("second excerpt of a side", _swaps(comparing, SECONDS=1)),
     Part(
