@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import coverage, missing_concepts, pairs
+from assistant.evidence import coverage, missing_concepts, pairs, stem_line
 from assistant.facts import Excerpt
 from assistant.questions import Question
 from assistant.wants import typed
@@ -44,6 +44,9 @@ LIKE = 0.16
 SHORTEST_NAME = 3  # letters of a proper name
 
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
+_NAMED_THING = re.compile(
+    r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
+)
 _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "DfE"})
 
 
@@ -89,6 +92,16 @@ def _named(question: Question, text: str) -> float:
     return sum(1 for name in names if name.lower() in text.lower()) / len(names)
 
 
+def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
+    """Whether the question names a thing by capitals that nothing found names."""
+    names = [stem_line(match.group()) for match in _NAMED_THING.finditer(question.text)]
+    names = [name for name in names if not any(stem_line(c) in name for c in question.councils)]
+    if not names:
+        return False
+    lines = [stem_line(f"{each.clause_words} {each.around}") for each in ranked]
+    return all(not any(name in line for line in lines) for name in names)
+
+
 def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     """Whether the best excerpt answers the question."""
     if not ranked:
@@ -105,5 +118,8 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
         reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
     stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
-    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE
+    unnamed = _unnamed(question, ranked)
+    if unnamed:
+        reasons.append("what the question names is named nowhere")
+    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not unnamed
     return Decision(answers, confidence, tuple(reasons), found)

@@ -130,3 +130,9 @@ def test_what_must_improve_with_no_council_named_is_each_ones_list() -> None:
     answer = two_councils().ask("What do inspectors say needs to improve?")
     both = "take-up of advocacy" in quoted(answer) and "permanence of plans" in quoted(answer)
     assert both or answer.status == "clarify"
+
+
+def test_words_that_only_ask_narrow_no_list_of_improvements() -> None:
+    """ "Everything they told the council to do" is all of it."""
+    answer = two_councils().ask("List everything Ofsted told Fernshire to improve in 2021.")
+    assert "(3 points)" in answer.text
