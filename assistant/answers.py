@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 Status = Literal["answered", "partial", "not_found", "clarify", "refused", "error"]
 
@@ -27,6 +27,13 @@ class Scope:
             "to": self.to_date,
             "because": self.because,
         }
+
+    @classmethod
+    def of_json(cls, made: dict[str, Any]) -> Self:
+        """The scope that ``as_json`` gave."""
+        return cls(
+            tuple(made["councils"]), tuple(made["kinds"]), made["from"], made["to"], made["because"]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,11 @@ class Source:
             "sha256": self.sha256,
             "part_of": self.part_of,
         }
+
+    @classmethod
+    def of_json(cls, made: dict[str, Any]) -> Self:
+        """The source that ``as_json`` gave."""
+        return cls(**{**made, "councils": tuple(made["councils"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +105,15 @@ class Citation:
             "start": self.start,
             "end": self.end,
             "url": self.url,
+            "clause_id": self.clause_id,
             "ocr_confidence": self.ocr_confidence,
         }
+
+    @classmethod
+    def of_json(cls, made: dict[str, Any]) -> Self:
+        """The citation that ``as_json`` gave."""
+        source = Source.of_json(made["document"])
+        return cls(**{**made, "document": source, "headings": tuple(made["headings"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +172,26 @@ class Answer:
             "decision": {"confidence": self.confidence, "reasons": list(self.reasons)},
             "timings_ms": dict(self.timings_ms),
         }
+
+    @classmethod
+    def of_json(cls, made: dict[str, Any]) -> Self:
+        """The answer that ``as_json`` gave."""
+        return cls(
+            id=made["id"],
+            question=made["question"],
+            status=made["status"],
+            text=made["text"],
+            statements=tuple(
+                Statement(each["text"], tuple(each["citations"])) for each in made["statements"]
+            ),
+            citations=tuple(Citation.of_json(each) for each in made["citations"]),
+            options=tuple(made["options"]),
+            nearest=tuple(Citation.of_json(each) for each in made["nearest"]),
+            scope=Scope.of_json(made["scope"]),
+            corpus_version=made["corpus"]["version"],
+            corpus_documents=made["corpus"]["documents"],
+            mode=made["mode"],
+            confidence=made["decision"]["confidence"],
+            reasons=tuple(made["decision"]["reasons"]),
+            timings_ms=dict(made["timings_ms"]),
+        )

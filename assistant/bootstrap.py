@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
+from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
 from assistant.library import Library
 from assistant.retrieval import Retriever
+from assistant.service import Service
 from assistant.settings import Settings
 from ingest.corpus import Corpus
 from ingest.embedding import Embedder, embedder
+from ingest.store import NoCorpusError
 
 
 @contextmanager
@@ -34,5 +37,31 @@ def open_assistant(settings: Settings, *, embedder_: Embedder | None = None) -> 
     """An assistant over the settings' corpus, in quoting mode."""
     model = embedder_ or embedder(settings.embedding)
     with open_corpus(settings, embedder_=model) as corpus:
-        library = Library(corpus, model)
-        yield Assistant(library, Retriever(library))
+        yield _assistant(corpus, model)
+
+
+@contextmanager
+def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> Iterator[Service]:
+    """What a server serves: an assistant that keeps its answers. An empty corpus will do."""
+    model = embedder_ or embedder(settings.embedding)
+    _make_if_missing(settings, model)
+    with (
+        open_corpus(settings, embedder_=model) as corpus,
+        closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
+    ):
+        yield Service(settings, corpus, _assistant(corpus, model), answers)
+
+
+def _assistant(corpus: Corpus, model: Embedder) -> Assistant:
+    library = Library(corpus, model)
+    return Assistant(library, Retriever(library))
+
+
+def _make_if_missing(settings: Settings, model: Embedder) -> None:
+    """A server begins with an empty corpus where there is none; documents may come later."""
+    try:
+        with open_corpus(settings, embedder_=model):
+            return
+    except NoCorpusError:
+        with open_corpus(settings, writable=True, embedder_=model):
+            return

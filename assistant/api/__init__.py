@@ -1,0 +1,1 @@
+"""The HTTP API. Routes parse, call and render; nothing else."""
