@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import coverage
-from assistant.facts import WINDOW_WORDS, Excerpt, overlap, place_words
+from assistant.facts import FIGURE_WANTS, WINDOW_WORDS, Excerpt, overlap, place_words
 from assistant.headlines import headline
 from assistant.library import Library
 from assistant.questions import Question
@@ -33,8 +33,7 @@ FURTHER = 5  # excerpts looked at
 FITTING = 0.75  # a cell of a long row is shown when it fits this share of the best
 
 _FIGURE = re.compile(r"\d[\d,.]*")
-_FIGURES_WANTED = frozenset({"number", "percentage", "money"})
-_ONE_SENTENCE = _FIGURES_WANTED | {"phone", "level"}
+_ONE_SENTENCE = FIGURE_WANTS | {"phone", "level"}
 
 
 def fact_words(question: Question) -> int:
@@ -69,7 +68,7 @@ def _headed(question: Question, excerpt: Excerpt, line: Line) -> Line:
 
 def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
     """Excerpts nearly as good as the best; for a figure, those of other documents first."""
-    best, figured = ranked[0], bool(question.wants & _FIGURES_WANTED)
+    best, figured = ranked[0], bool(question.wants & FIGURE_WANTS)
     others = list(ranked[1 : FURTHER + 1] if figured else ranked[1:FURTHER])
     close = CLOSE if typed(question) or not question.about_inspection else CLOSE_FINDING
     if figured:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.defining import defining
 from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
+from assistant.signs import SIGNS
 from assistant.wants import holds, near, typed
 from assistant.windows import windows
 from ingest.documents import Clause, Span
@@ -37,6 +38,8 @@ LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something el
 PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
 
 # What an excerpt's evidence is worth, tuned on the same questions.
+FIGURE_WANTS = frozenset({"number", "percentage", "money"})
+TOLD_ON = 2  # the heaviest things asked about, of which a further figure's sentence holds one
 SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
 NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
@@ -110,6 +113,7 @@ def excerpt(
         for span in windows(text, evidence.passage.span, clause, words)
     ]
     best = max(each, key=lambda window: window.quality)
+    best = replace(best, span=_told_on(question, best.span, clause, text, words))
     said = _said(clause, best.span, text)
     # What a figure in a short row counts stands in its column's head, however far off.
     figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
@@ -132,6 +136,27 @@ def excerpt(
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),
     )
+
+
+def _told_on(question: Question, span: Span, clause: Clause, text: str, most: int) -> Span:
+    """A window with the sentence beside it that gives a further figure of the same thing.
+
+    "In May it was 40%. By June it had fallen to 31%.": either alone would mislead.
+    """
+    wanted = question.wants & FIGURE_WANTS
+    if not wanted or clause.kind == "row" or len(clause.spans) > 1:
+        return span
+    told = sentences(text, clause.span)
+    after = [each for each in told if each.start >= span.end][:1]
+    before = [each for each in told if each.end <= span.start][-1:]
+    telling = sorted(question.concepts, key=lambda concept: -concept.weight)[:TOLD_ON]
+    for beside in (*after, *before):
+        whole = Span(min(span.start, beside.start), max(span.end, beside.end))
+        further = beside.cut(text)
+        fits = len(whole.cut(text).split()) <= most and coverage(telling, further)
+        if fits and near(question, further) and all(SIGNS[each].search(further) for each in wanted):
+            return whole
+    return span
 
 
 _FOUND = re.compile(

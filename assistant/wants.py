@@ -167,6 +167,7 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     if RANGE.match(after) and place + 3 < len(words):
         after = words[place + 3]  # "six to nine months"
     dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
+    dated = dated and "%" not in word and "£" not in word  # "in May 40% were late"
     return not dated and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
 
 
