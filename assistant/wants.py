@@ -166,9 +166,9 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     after = words[place + 1] if place + 1 < len(words) else ""
     if RANGE.match(after) and place + 3 < len(words):
         after = words[place + 3]  # "six to nine months"
+    measured = "%" in word or "£" in word  # "in May 40% were late" names no day
     dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
-    dated = dated and "%" not in word and "£" not in word  # "in May 40% were late"
-    return not dated and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
+    return (measured or not dated) and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
 
 
 def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:
