@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import coverage, missing_concepts, pairs, stem_line
-from assistant.facts import Excerpt
+from assistant.facts import STATED, Excerpt
 from assistant.questions import Question
 from assistant.wants import typed
 
@@ -37,7 +37,7 @@ TURNED_ON = 0.7
 # What vetoes an answer: the thing asked for stands with less than this of the question beside it;
 # nothing found is even as like the question as this (answers on the development questions are at
 # least 0.31 alike, questions on something else about 0.1).
-BESIDE_IT = 0.24
+BESIDE_IT = STATED
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
 LIKE = 0.16
 

@@ -47,6 +47,7 @@ HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
+STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
 HOLDING = 0.72  # one that holds what is asked for goes first from this share of the best
 
 
@@ -91,9 +92,9 @@ def excerpts(
     """
     made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
     made.sort(key=lambda e: -e.score)
-    if made and not (made[0].held and made[0].near):
+    if made and not (made[0].held and made[0].near >= STATED):
         least = (HOLDING if not made[0].held else BESIDE) * made[0].score
-        best = next((e for e in made if e.held and e.near and e.score >= least), None)
+        best = next((e for e in made if e.held and e.near >= STATED and e.score >= least), None)
         if best is not None:
             made.remove(best)
             made.insert(0, best)

@@ -7,6 +7,7 @@ a number, a name, a date. These rules decide that; they never extract.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence import stem_line
 from assistant.names import NAME, is_name
@@ -30,6 +31,7 @@ __all__ = ["holds", "is_name", "near", "typed", "wants_name"]
 # Chosen on the development questions (docs/evaluation.md).
 OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
 REACH = 18  # words between a figure or a name and what it is the figure or the name of
+NOT_DOING = 0.5  # what a name is worth that stands far from what the question asks who did
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 
 # Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
@@ -131,10 +133,16 @@ def near(question: Question, text: str) -> float:
     whole = sum(weight for weight, _ in told)
     if not whole:
         return 0.0
-    return max(
-        sum(w for w, at in told if any(abs(place - other) <= REACH for other in at)) / whole
-        for place in places
-    )
+    doing = told[0][1] if wants_name(question) else None
+    return max(_beside(place, told, doing) for place in places) / whole
+
+
+def _beside(place: int, told: Sequence[tuple[float, list[int]]], doing: list[int] | None) -> float:
+    """The weight of what stands within reach of a place; less for a name far from what was done."""
+    near = sum(w for w, at in told if any(abs(place - other) <= REACH for other in at))
+    if doing is None or any(abs(place - other) <= REACH for other in doing):
+        return near
+    return near * NOT_DOING
 
 
 def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
@@ -168,7 +176,11 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
         after = words[place + 3]  # "six to nine months"
     measured = "%" in word or "£" in word  # "in May 40% were late" names no day
     dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
-    return (measured or not dated) and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
+    return (
+        (measured or not dated)
+        and not NUMBERED.match(before)
+        and (timed or not TIME_UNIT.match(after))
+    )
 
 
 def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:

@@ -172,3 +172,21 @@ def test_a_range_of_months_counts_nothing() -> None:
     question = read("how many referrals came?")
     assert near(question, "Referrals came in over the last six to nine months.") == 0
     assert near(question, "In all, 64 referrals came in.") > 0
+
+
+def test_a_name_far_from_what_was_done_is_hardly_the_doers() -> None:
+    """Somebody named at the other end of a long sentence presented nothing."""
+    question = read("who presented the plan?")
+    filler = (
+        "and it was then talked about for a long time by all who had come to the hall on that day"
+    )
+    far = f"The plan was presented {filler}, and at the end of the plan Dame Orla Whitcombe spoke."
+    close = "Dame Orla Whitcombe presented the plan."
+    assert near(question, close) == 1
+    assert near(question, far) <= 0.5
+
+
+def test_a_measure_after_a_month_is_no_day() -> None:
+    """ "In May 40% were late"."""
+    question = read("what percentage of visits were late?")
+    assert near(question, "In May 40% of visits were late.") == 1
