@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import coverage
-from assistant.facts import FIGURE_WANTS, WINDOW_WORDS, Excerpt, overlap, place_words
+from assistant.facts import FIGURE_WANTS, STATED, WINDOW_WORDS, Excerpt, overlap, place_words
 from assistant.headlines import headline
 from assistant.library import Library
 from assistant.questions import Question
@@ -77,6 +77,7 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
         other
         for other in others
         if other.held >= best.held
+        and (other.near >= STATED or best.near < STATED)
         and (other.score >= close * best.score or (figured and _other_figure(best, other)))
     ]
 

@@ -108,7 +108,7 @@ _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b"
 _INSPECTOR = re.compile(
     r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b"
     r".*\binspect"
-    r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
+    r"|\b(?:lead|reporting|which) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
     re.I,
 )
 _INSPECTED = re.compile(

@@ -43,3 +43,30 @@ def test_a_figure_of_something_else_does_not_come_along(report: Desk) -> None:
     answer = report.ask("What percentage of visits in Fernshire were late?")
     assert "12 desks" not in answer.text
     assert "12 desks" in quoted(report.ask("How many desks does the office in Fernshire have?"))
+
+
+DAYS = """# Notes for Fernshire
+
+Fernshire County Council
+
+## Sending a note
+
+A note on a burst pipe must be sent within five days.
+
+## The way in
+
+A note on a burst pipe is sent through a page that is open 24 hours; no post is read on a Sunday.
+
+## Who reads it
+
+A note on a burst pipe is read by a clerk.
+"""
+
+
+def test_a_clause_without_what_is_asked_for_does_not_follow(tmp_path: Path) -> None:
+    """A clerk is no number of days."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"notes.md": DAYS}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("How many days may Fernshire take for a note on a burst pipe?")
+    assert "five days" in answer.text
+    assert "clerk" not in answer.text
