@@ -71,16 +71,53 @@ def grade_changes(
     question: Question, reports: Sequence[Entry], library: Library
 ) -> tuple[tuple[Line, ...], str]:
     """One grade of each report, oldest first, and whether it changed, if that can be told."""
-    lines, grades = [], []
+    lines: list[Line] = []
+    judged: list[Judgement] = []
     for report in reports:
         for judgement in _about(question, library.document(report.id).judgements)[:1]:
             lines.append(_grade_line(report, judgement))
-            grades.append(judgement.grade.lower())
+            judged.append(judgement)
     if len(lines) < 2:
         return tuple(lines), ONLY_ONE if lines else ""
-    unchanged = len(set(grades)) == 1
-    opening = "No change." if unchanged else f"Yes: from {grades[0]} to {grades[-1]}."
-    return tuple(lines), opening
+    return tuple(lines), _change_words(question, judged)
+
+
+_BETTER = re.compile(r"\b(?:better|worse|improved|declined|gone (?:up|down))\b", re.I)
+
+
+def _change_words(question: Question, judged: Sequence[Judgement]) -> str:
+    """Whether the first grade and the last differ and, where asked and told by the grades, how.
+
+    "Adequate" (to 2012) and "requires improvement" belong to scales that cannot be compared.
+    """
+    first, last = judged[0].grade.lower(), judged[-1].grade.lower()
+    unchanged = len({judgement.grade.lower() for judgement in judged}) == 1
+    if not _BETTER.search(question.text):
+        return "No change." if unchanged else f"Yes: from {first} to {last}."
+    if unchanged:
+        return f"No, the same: {last}."
+    asked = "better" if _ASKS_BETTER.search(question.text) else "worse"
+    way = _compared(judged[-2], judged[-1])
+    said = "Yes, " if way == asked else "No, " if way in ("better", "worse", "the same") else ""
+    before = judged[-2].grade.lower()
+    words = f"{said}{way}: from {before} to {last}."
+    if len(judged) > 2:
+        words += f" Against the first held here ({first}): {_compared(judged[0], judged[-1])}."
+    return words
+
+
+_ASKS_BETTER = re.compile(r"\b(?:better|improved|gone up)\b", re.I)
+
+
+def _compared(one: Judgement, other: Judgement) -> str:
+    """How a later grade stands to an earlier one, on the common scale."""
+    scales = (one.scale, other.scale)
+    if None in scales or set(scales) == {"adequate", "requires improvement"}:
+        return "it cannot be told, since the grades are of different scales"
+    ranks = [_ORDER[scale] for scale in scales if scale]
+    if ranks[0] == ranks[1]:
+        return "the same"
+    return "better" if ranks[1] > ranks[0] else "worse"
 
 
 _WHICH_COUNCILS = re.compile(

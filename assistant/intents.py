@@ -126,7 +126,11 @@ _OTHER_GRADE = re.compile(
 _CHANGE = re.compile(
     r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
 )
-_FILTER = re.compile(r"\b(?:better|worse|less) than \w+|\bat least good\b", re.I)
+_FILTER = re.compile(
+    r"\b(?:better|worse|less) than (?!before\b|(?:the )?(?:last|previous)\b|(?:in|at|it|they)\b)\w+"
+    r"|\bat least good\b",
+    re.I,
+)
 _MEANING = re.compile(r"\bmeans?\b|\bdefin\w+|\bexplain", re.I)
 _IMPROVE = re.compile(
     r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b"

@@ -17,6 +17,7 @@ from assistant.library import Library
 from assistant.printed_lists import improvement_lines
 from assistant.questions import Question
 from assistant.reckoning import interval_lines, issued_lines
+from assistant.register_answers import registered
 from assistant.scoping import Scoped, years_of
 from ingest.corpus import Entry
 
@@ -33,7 +34,8 @@ MOST_COUNCILS = 3  # with none named, so many are answered side by side
 def recorded(question: Question, scoped: Scoped, library: Library) -> Draft | None:
     """The records' answer, or that they hold none; None when the question is not one for them."""
     return (
-        _issued(question, scoped, library)
+        registered(question, scoped, library)
+        or _issued(question, scoped, library)
         or _interval(question, scoped, library)
         or _councils(question, scoped, library)
         or _inspection(question, scoped, library)

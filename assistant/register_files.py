@@ -27,7 +27,8 @@ LOCAL_SERVICE = "http://127.0.0.1:8000"
 _REQUIREMENT_HEADS = (
     "council", "due", "deadline", "rule", "recurrence", "duty holder", "modality", "kind",
     "topic", "label", "lead-in", "quote", "items", "metric", "baseline", "targets",
-    "monitored by", "evidence required", "title", "issued", "source", "page", "clause", "link", "id",
+    "monitored by", "evidence required", "title", "issued", "source", "page",
+    "clause", "link", "id",
 )  # fmt: skip
 _JUDGEMENT_HEADS = (
     "council", "body", "framework", "subject", "grade", "scale", "inspected from", "inspected to",

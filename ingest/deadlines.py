@@ -23,8 +23,10 @@ from ingest.recurrences import COUNT, NUMBERS, UNIT, Repeated, count_of, recurre
 _RELATIVE = re.compile(
     rf"\bwithin\s+(?P<count>{COUNT})\s+(?P<unit>day|week|month|year)s?\s+"
     r"(?P<link>of|from|after|beginning\s+with)\s+(?:the\s+)?"
-    r"(?P<anchor>(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the|that))?"
-    r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|plan))?|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
+    r"(?P<anchor>(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the"
+    r"|that))?"
+    r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|plan))?"
+    r"|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
     re.I,
 )
 _OWN_DATE = re.compile(
@@ -46,44 +48,60 @@ _AGAIN = re.compile(
     rf"\b(?:and\s+)?again\s+(?:after|in)\s+(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\b", re.I
 )
 _MEETING = re.compile(
-    r"\b(?:at|by|before)\s+(?:its|the|their)\s+(?P<which>first|second|third|fourth|fifth|sixth|next|"
-    r"inaugural|final)\s+(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]|$))?",
+    r"\b(?:at|by|before)\s+(?:its|the|their)\s+(?P<which>first|second|third|fourth|fifth|sixth"
+    r"|next|"
+    r"inaugural|final)\s+(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]"
+    r"|$))?",
     re.I,
 )
 _AT_ONCE = re.compile(
-    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:action|steps)\b"
-    r"|\bimmediate\s+(?:and\s+\w+\s+)?action\b|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b"
-    r"|\bwithout\s+delay\b|^\W*urgently\b",
+    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:\w+\s+)?(?:action"
+    r"|steps)\b"
+    r"|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b|^\W*urgently\b",
     re.I,
 )
 _EVENT = re.compile(
-    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}|\bonce\s+(?:the\s+|all\s+)?[^,.;]{5,80}?"
+    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}|\bonce\s+(?:the\s+"
+    r"|all\s+)?[^,.;]{5,80}?"
     r"\b(?:has|have)\s+been\s+\w+"
-    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|intervention|period)\b",
+    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|intervention"
+    r"|period)\b",
     re.I,
 )
 _DUE = re.compile(
-    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending|deadline(?:\s+(?:of|is|:))?"
-    r"|target\s+date:?|complete[d]?\s+(?:by|in)|timescale:?)|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+"
-    r"(?:of|in)|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
+    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending"
+    r"|deadline(?:\s+(?:of|is|:))?|target\s+date:?|completed?\s+(?:by|in)|timescale:?)"
+    r"|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+(?:of|in)?"
+    r"|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
     re.I,
 )
 _HELD_IN = re.compile(
     r"\b(?:in|on|during|from|at\s+the\s+end\s+of)\s*(?:the\s+)?(?:early\s+|late\s+|mid[- ])?$", re.I
 )
 _PAST = re.compile(
-    r"\b(?:published|dated|issued|revised|updated|judged|inspected|undertaken|carried\s+out|approved|agreed"
-    r"|received|reported|signed|since|as\s+at|as\s+of|baseline|in\s+the\s+year\s+to|year\s+ended|held)\s+"
+    r"\b(?:published|dated|issued|revised|updated|judged|inspected|undertaken|carried\s+out"
+    r"|approved|agreed"
+    r"|received|reported|signed|since|as\s+at|as\s+of|baseline|in\s+the\s+year\s+to"
+    r"|year\s+ended|held)\s+"
     r"(?:(?:in|on|of|from|to|by|at)\s+)*(?:the\s+)?(?:\d+\s+)?$"
     r"|\b(?:inspection|report|letter|notice|meetings?|minutes|guidance|act|regulations)\s+"
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
-_END_OF = re.compile(r"\bend\s+of\s*(?:the\s+)?$", re.I)
+_TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
+_CUE = re.compile(
+    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
+    r"|due)\s+(?:the\s+)?"
+    r"(?:(?:end|start|middle|beginning)\s+(?:of\s+)?)?(?:the\s+)?$",
+    re.I,
+)
+_END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
-_JOINED = re.compile(r"^\s*(?:,|and|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held\s+)?(?:in|at\s+the\s+"
+_JOINED = re.compile(r"^\s*(?:,|and"
+                     r"|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held"
+                     r"\s+)?(?:in|at\s+the\s+"
                      r"end\s+of|on|by)\s+(?:the\s+)?$", re.I)  # fmt: skip
 
 
@@ -157,27 +175,27 @@ def resolve(deadline: RelativeDeadline, anchor: dt.date) -> dt.date:
     return ends - dt.timedelta(days=1) if deadline.inclusive else ends
 
 
-def due_in(text: str, anchor: Anchor, *, counted: bool = True) -> Due | None:
+def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     """The deadline that a duty's words give; None where they give none.
 
-    The firmest is taken: dates, then times counted from a day, meetings, events, at once, and
-    last what recurs. ``counted`` is whether a bare "after six and twelve months" counts from
-    the anchor (in a notice it does). Words stand on one line.
+    The firmest is taken: dates, then times counted from a day, meetings, at once, what recurs,
+    and last events. ``timed`` is true of words that only say when (a column "By when", a heading
+    "Within three months:"): every date in them is due, and their times count from the anchor.
+    Words stand on one line.
     """
-    readers = (_dated, _timed, _met, _at_once, _repeated, _awaited)
-    for reader in readers:
-        found = reader(text, anchor, counted)
+    for reader in (_dated, _timed, _met, _at_once, _repeated, _awaited):
+        found = reader(text, anchor, timed)
         if found is not None:
             return found
     return None
 
 
-def dates_in(text: str) -> list[tuple[str, Span]]:
-    """The dates of a text that are points in time to come, each with its words."""
+def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
+    """The dates of a text that are points in time to come (all, if ``timed``), with its words."""
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        if not _is_due(text, before, chain.span, found):
+        if not timed and not _is_due(text, before, chain.span, found):
             continue
         for date in chain.dates:
             iso = _iso(date, text)
@@ -187,7 +205,8 @@ def dates_in(text: str) -> list[tuple[str, Span]]:
 
 
 def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -> bool:
-    if _PAST.search(before):
+    past = _PAST.search(before)
+    if past and not _TO_BE.search(before[: past.start()]):
         return False
     if _DUE.search(before):
         return True
@@ -196,8 +215,8 @@ def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -
     return bool(_HELD_IN.search(before) and _FUTURE.search(before))
 
 
-def _dated(text: str, anchor: Anchor, counted: bool) -> Due | None:
-    found = dates_in(text)
+def _dated(text: str, anchor: Anchor, timed: bool) -> Due | None:
+    found = dates_in(text, timed=timed)
     if not found:
         return None
     dates = tuple(dict.fromkeys(iso for iso, _ in found))
@@ -226,30 +245,29 @@ def _date_rule(dates: tuple[str, ...], text: str, found: list[tuple[str, Span]])
 
 def _cue(text: str, start: int) -> int:
     """Where the words before a date begin that make it a deadline ("by", "at the end of")."""
-    before = text[max(0, start - 40) : start]
-    match = re.search(r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during|due)\s+"
-                      r"(?:the\s+)?(?:(?:end|start|middle|beginning)\s+of\s+)?(?:the\s+)?$", before, re.I)  # fmt: skip
+    match = _CUE.search(text[max(0, start - 40) : start])
     return start - len(match.group()) if match else start
 
 
 def _iso(date: WrittenDate, text: str) -> str | None:
     """The date, the end of a month as its last day."""
     iso = date.iso
-    if iso and date.precision == "month" and date.year and date.month:
-        if _END_OF.search(text[: date.span.start]):
-            return f"{iso}-{monthrange(date.year, date.month)[1]:02}"
+    if date.year is None or date.month is None or date.precision != "month":
+        return iso
+    if _END_OF.search(text[: date.span.start]):
+        return f"{iso}-{monthrange(date.year, date.month)[1]:02}"
     return iso
 
 
-def _timed(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _timed(text: str, anchor: Anchor, timed: bool) -> Due | None:
     for match in _TIME.finditer(text):
-        due = _counted_from(text, match, anchor, counted)
+        due = _counted_from(text, match, anchor, timed)
         if due is not None:
             return due
     return None
 
 
-def _counted_from(text: str, match: re.Match[str], anchor: Anchor, counted: bool) -> Due | None:
+def _counted_from(text: str, match: re.Match[str], anchor: Anchor, timed: bool) -> Due | None:
     origin = _origin(match)
     if not origin and not _is_time(text, match):
         return None
@@ -259,7 +277,7 @@ def _counted_from(text: str, match: re.Match[str], anchor: Anchor, counted: bool
         return Due("relative", span, (), said)
     times = _beside(text, match)
     span = Span(match.start(), max(end for _, end in times))
-    if not counted and not any(_origin(one) for one, _ in times):
+    if not timed and not any(_origin(one) for one, _ in times):
         return Due("relative", span, (), "The words do not say what it is counted from.")
     return _computed(times, span, anchor)
 
@@ -275,7 +293,9 @@ def _computed(times: list[tuple[re.Match[str], int]], span: Span, anchor: Anchor
     numbers = sorted({number for match, _ in times for number in _numbers(match)})
     dates = tuple(_counted(anchor.day, number, unit, inclusive) for number in numbers)
     which = "Corresponding date" if unit in ("month", "year") else f"{numbers[-1]} {unit}s"
-    return Due("relative", span, dates, f"{which}, counted from {anchor.words}.")
+    named = any(_origin(match) for match, _ in times)
+    since = "" if named else ", since the words name no other day"
+    return Due("relative", span, dates, f"{which}, counted from {anchor.words}{since}.")
 
 
 def _beside(text: str, first: re.Match[str]) -> list[tuple[re.Match[str], int]]:
@@ -325,7 +345,8 @@ def _own_words(match: re.Match[str]) -> str:
 def _head(origin: str) -> str:
     """The anchor's own words, before what follows them in the sentence."""
     match = re.match(
-        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the|that))?"
+        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this"
+        r"|the|that))?"
         r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|direction|plan))?"
         r"|(?:issuing\s+)?(?:this|the)\s+(?:further\s+)?(?:improvement\s+)?notice",
         origin,
@@ -349,7 +370,7 @@ def _counted(day: str, number: int, unit: str, inclusive: bool) -> str:
     return (ends - dt.timedelta(days=1) if inclusive else ends).isoformat()
 
 
-def _met(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _met(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _MEETING.search(text)
     if match is None:
         return None
@@ -359,14 +380,14 @@ def _met(text: str, anchor: Anchor, counted: bool) -> Due | None:
     )
 
 
-def _at_once(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _at_once(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _AT_ONCE.search(text)
     return (
         Due("immediate", Span(*match.span()), (), "At once; no date is stated.") if match else None
     )
 
 
-def _repeated(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _repeated(text: str, anchor: Anchor, timed: bool) -> Due | None:
     found = recurrence_in(text)
     return Due("recurring", found.span, (), recurring_rule(found)) if found else None
 
@@ -380,7 +401,7 @@ def recurring_rule(found: Repeated) -> str:
     return f"{said[0].upper()}{said[1:]}; no day to begin from is stated."
 
 
-def _awaited(text: str, anchor: Anchor, counted: bool) -> Due | None:
+def _awaited(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _EVENT.search(text)
     if match is None:
         return None

@@ -19,35 +19,35 @@ from ingest.documents import (
     Wording,
 )
 from ingest.flattening import Flat, folded
-from ingest.itemising import items_in
+from ingest.items import items_in
 from ingest.measures import measure_in
 from ingest.recurrences import recurrence_in
 
 _TAIL = re.compile(r"(?:\s*[;,:]\s*(?:and|or)?|\s*;?\s+(?:and|or))\s*$|\s*[;,:]\s*$", re.I)
-_HEAD = re.compile(r"^[\s□▪■•·*o\uf0b7\uf0a7-]+(?=\S)")
+_HEAD = re.compile(r"^(?:[\s□▪■•·*\uf0b7\uf0a7٠✓-]|o(?=\s))+(?=\S)")
 _ID = 16
-_MONITORED = re.compile(
-    r"\b(?:reported?|reports?|made\s+available|presented|submitted|provided?|monitored|agreed|approved|"
-    r"discussed|reviewed|receives?|information|recommendations\s+made|considered|with|put)\b"
-    r"[^.;]{0,160}?\b(?:to|by|at|with|before|board)\b",
-    re.I,
-)
 _WATCHERS: tuple[tuple[str, str], ...] = (
-    (r"\bimprovement\s+board\b", "Improvement Board"),
-    (r"\b\w?[LWS]?SCB\b|\bsafeguarding\s+children(?:['’]?s)?\s+board\b", "LSCB"),
-    (r"\bministers?\b|\b(?:under\s+)?secretary\s+of\s+state\b", "Ministers"),
-    (r"\bthe\s+department\b|\bdfe\b", "DfE"),
-    (r"\bfull\s+council\b", "Full council"),
+    (r"improvement\s+board\b", "Improvement Board"),
+    (r"(?:\w{1,3}SCB\b|safeguarding\s+children(?:['’]?s)?\s+board\b)", "LSCB"),
+    (r"(?:ministers?\b|(?:parliamentary\s+)?(?:under\s+)?secretary\s+of\s+state\b)", "Ministers"),
+    (r"(?:department\b|dfe\b)", "DfE"),
+    (r"full\s+council\b", "Full council"),
 )  # fmt: skip
 _TO_WATCHER = (
-    r"(?:report(?:ed|s|ing)?|available|present(?:ed)?|submit(?:ted)?|provid\w+|information|updates?|send|"
-    r"before|receiv\w+|put\s+(?:to|before))\b[^.;]{{0,140}}?{0}"
-    r"|\b(?:agreed|approved|monitored|discussed|reviewed|considered|agree)\b[^.;]{{0,90}}?\b(?:by|with)\b[^.;]{{0,60}}?{0}"
-    r"|{0}[^.;]{{0,60}}?\b(?:receiv\w+|monitor\w*|continues\s+to\s+receive)\b"
-    r"|\bmade\s+by\s+the\s+{0}"
-)  # fmt: skip
+    r"\b(?:report\w*|available|present\w*|submit\w*|provid\w+|information|updates?|send|put)\b"
+    r"[^.;]{{0,90}}?\b(?:to|before)\s+(?:the\s+"
+    r"|each\s+meeting\s+of\s+the\s+)?(?:[\w’' ]{{0,60}}?\b(?:and|or)\s+(?:the\s+)?)?(?:\w+\s+)?{0}"
+    r"|\b(?:agreed|approved|monitored|discussed|reviewed|considered"
+    r"|reported)\s+(?:and\s+\w+\s+)?(?:by|with|at)\s+"
+    r"(?:each\s+meeting\s+of\s+)?(?:the\s+|an\s+)?(?:[\w’' ]{{0,50}}?\b(?:and"
+    r"|or)\s+(?:the\s+)?)?(?:\w+\s+)?{0}"
+    r"|\bagree\s+(?:an?\s+(?:\w+\s+){{1,3}})?with\s+(?:the\s+)?(?:\w+\s+){{0,2}}?{0}"
+    r"|{0}\s+(?:continues\s+to\s+)?receiv\w+|\bsend\s+(?:the\s+)?{0}\b|\bmade\s+by\s+the\s+{0}"
+)
 _EVIDENCE = re.compile(
-    r"(?:[^.;]*\b(?:evidence|audits?\s+of\s+(?:the\s+)?case\s+files|management\s+information|case\s+audits?)\b[^.;]*)",
+    r"\b(?:evidence\b[^,.;]{0,160}|(?:the\s+)?audits?\s+of\s+(?:the\s+)?case\s+files\b[^,.;]{0,60}"
+    r"|management\s+information\b[^,.;]{0,120}"
+    r"|(?:a\s+)?reports?\s+of\s+the\s+results\b[^,.;]{0,80})",
     re.I,
 )
 
@@ -104,11 +104,9 @@ def _row(
     text = document.text
     line = Flat.of(text, duty.quote.spans)
     items = duty.items
-    inner = tuple(line.wording(span.start, span.end) for span in items_in(line.words))
-    items = (*inner, *items)
+    items = (*_inner(line), *(one for item in items for one in _parts(text, item, duty)))
     lines = [line, *(Flat.of(text, item.spans) for item in duty.items)]
-    if duty.timed:
-        lines.append(Flat.of(text, duty.timed.spans))
+    timed = Flat.of(text, duty.timed.spans) if duty.timed else None
     spoken = [one.words for one in lines]
     said = [" ".join(words.split()) for words in spoken]
     recurrence = next(
@@ -126,12 +124,31 @@ def _row(
         label=duty.label,
         lead_in=duty.lead_in,
         items=_once(items),
-        deadline=_deadline(lines, anchor, counted=duty.timed is not None),
+        deadline=_deadline(lines, timed, anchor),
         recurrence=recurrence,
         measure=measure_in(said[0], said[1:]),
         monitored_by=_watched(said, duty),
         evidence_required=_evidence(lines),
     )
+
+
+def _inner(line: Flat) -> tuple[Wording, ...]:
+    return tuple(cut(line, span.start, span.end) for span in items_in(line.words))
+
+
+def _parts(text: str, item: Wording, duty: Duty) -> tuple[Wording, ...]:
+    """A sentence that tells what a thing is to hold, as what it names; else itself."""
+    line = Flat.of(text, item.spans)
+    if not _TELLS_CONTENT.search(line.words):
+        return (item,)
+    return _inner(line) or (item,)
+
+
+_TELLS_CONTENT = re.compile(
+    r"^\W*(?:the|this|these|each|in\s+particular)\b.{0,60}?\b(?:includ\w+|contain\w*|cover\w*"
+    r"|be)\b|^\W*ensuring\s+that\b",
+    re.I,
+)
 
 
 def _once(items: Sequence[Wording]) -> tuple[Wording, ...]:
@@ -149,13 +166,16 @@ _FIRM = {
 }
 
 
-def _deadline(lines: Sequence[Flat], anchor: Anchor, *, counted: bool) -> Deadline:
-    """The firmest deadline of the duty's words; the dates of all its items when it has targets."""
-    own = due_in(lines[0].words, anchor, counted=counted)
-    if own is not None and own.kind != "recurring":
+def _deadline(lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Deadline:
+    """The firmest deadline of the duty's words, else the one that stands over or beside it; the
+    dates of all its items when it has targets."""
+    own = due_in(lines[0].words, anchor)
+    if own is not None and (own.dates or (own.kind != "recurring" and timed is None)):
         return _made(own, lines[0])
-    found = [(due_in(line.words, anchor, counted=counted), line) for line in lines]
-    dues = [(due, line) for due, line in found if due is not None]
+    beside = due_in(timed.words, anchor, timed=True) if timed else None
+    if timed is not None and beside is not None:
+        return _made(beside, timed)
+    dues = [(due, line) for line in lines if (due := due_in(line.words, anchor)) is not None]
     if not dues:
         return NO_DEADLINE
     dated = [(due, line) for due, line in dues if due.dates and due.kind in ("date", "month")]
@@ -185,8 +205,9 @@ def _watched(said: Sequence[str], duty: Duty) -> str | None:
 
 
 def _evidence(lines: Sequence[Flat]) -> str | None:
-    """The words that say by what the thing is to be shown, as printed on one line."""
-    for line in lines:
+    """The words that say by what the thing is to be shown, on one line; an item that does so is
+    told more of than the duty itself."""
+    for line in (*lines[1:], lines[0]):
         match = _EVIDENCE.search(line.words)
         if match:
             return folded_line(match.group())

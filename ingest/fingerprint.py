@@ -49,6 +49,7 @@ _DERIVING = frozenset(
         "flattening.py",
         "holders.py",
         "itemising.py",
+        "items.py",
         "measures.py",
         "modality.py",
         "notice_duties.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.modality import modal_place
+from ingest.modality import modal_place, opens_with_verb
 
 COUNCIL, WITH_PARTNERS, BOARD, CHAIR = (
     "Council",
@@ -22,7 +22,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     (r"\b(?:local\s+)?safeguarding\s+children(?:['’]?s)?\s+(?:board|partnership)\b|\b\w?lscb\b"
      r"|\b[A-Z]SCB\b", LSCB),
     (r"\bchair\b|\bchairman\b|\bchairperson\b", CHAIR),
-    (r"\bimprovement\s+board\b|\bthe\s+board\b|\b(?:members\s+of\s+the|board['’]s\s+members)", BOARD),
+    (r"\bimprovement\s+board\b|\bthe\s+board\b|\b(?:members\s+of\s+the"
+     r"|board['’]s\s+members)", BOARD),
     (r"\blead\s+member\b", "Lead member"),
     (r"\bdirector\s+of\s+children['’]s\s+services\b|\bdcs\b", "Director of children's services"),
     (rf"\b(?:council|authority)\b.*\b{_PARTNERS}|\bpartners\b.*\bcouncil\b", WITH_PARTNERS),
@@ -34,7 +35,8 @@ _EXPECTED_OF = re.compile(
     re.I,
 )
 _BY_AGENT = re.compile(
-    r"\b(?:agreed|approved|discussed|monitored|reviewed|considered|scrutinised|overseen|signed\s+off)"
+    r"\b(?:agreed|approved|discussed|monitored|reviewed|considered|scrutinised|overseen"
+    r"|signed\s+off)"
     r"(?:,?\s+(?:and\s+)?\w+ed)?\s+by\s+(?P<who>[^,.;]{3,70})",
     re.I,
 )
@@ -79,16 +81,39 @@ def named_holder(words: str) -> tuple[str, int] | None:
     """Who is named at the head of a recommendation ("Kelder Council to ensure ..."), and where
     the words on what is to be done begin; the name as printed where it is no standard one."""
     match = _TO_DO.match(words)
-    if match is None or len(match["who"].split()) > 40:
+    if match is None or opens_with_verb(words):
         return None
-    who = " ".join(match["who"].split()).rstrip(" ,")
-    if not re.search(r"\b(?:council|board|authority|nhs|trust|police|constabulary|partnership|"
-                     r"partners|health|service|department|team|lscb|school|college|group)s?\b",
-                     who, re.I):  # fmt: skip
+    who = " ".join(re.split(r",\s+(?:through|by|in\s+order)\b", match["who"])[0].split()).rstrip(
+        " ,"
+    )
+    tokens = re.findall(r"[\w’'./&-]+", who)
+    named = all(token[0].isupper() or token.lower() in _NAME_WORDS for token in tokens)
+    if not named or not _IS_BODY.search(who):
         return None
     standard = _actor(who)
     mixed = re.search(r",|\band\b|&", who)
-    return (standard if standard and not mixed else who), match.end("who")
+    return (standard if standard and not mixed else _together(who)), match.end("who")
+
+
+_NAME_WORDS = frozenset(
+    """the and of for with its their all local authority authorities council board trust
+    partners partner agencies statutory police safeguarding children children's services health
+    service commissioners providers & clinical commissioning group schools board's council's
+    independent reviewing""".split()
+)
+_IS_BODY = re.compile(
+    r"\b(?:council|board|authorit(?:y|ies)|nhs|trusts?|police|constabulary|partnership|partners|"
+    r"agencies|health|lscb|department|commissioners|providers|schools|groups?)\b",
+    re.I,
+)
+
+
+def _together(who: str) -> str:
+    """ "The local authority and its partners" is the council with its partners."""
+    plain = re.fullmatch(
+        rf"(?:the\s+)?(?:local\s+authority|council)\s+and\s+(?:\w+\s+){{0,2}}{_PARTNERS}", who, re.I
+    )
+    return WITH_PARTNERS if plain else who
 
 
 def _actor(words: str) -> str | None:

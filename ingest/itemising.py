@@ -1,4 +1,4 @@
-"""The parts of a duty's sentence that are its items, and where one sentence holds two duties."""
+"""Where one clause holds several duties, and what in it only tells more of one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ingest.modality import opens_with_verb
 from ingest.navigation import sentences
 
 _SUBJECT_MODAL = (
-    r"(?:(?-i:the\s+(?:[A-Z]\w+\s+){1,3})|the\s+(?:council|board|chair|authority)\s+|we\s+|ministers\s+)"
+    r"(?:(?-i:the\s+(?:[A-Z]\w+\s+){1,3})|the\s+(?:council|board|chair|authority)\s+|we\s+"
+    r"|ministers\s+)"
     r"(?:also\s+)?(?:must|should|shall|will|would\s+like|would\s+expect|expect)\b"
 )
 _NEW_DUTY = re.compile(
@@ -85,13 +86,16 @@ def _in_clause(words: str, place: int) -> bool:
 # How a sentence goes on with the one before.
 
 _OPENS_REFERRING = re.compile(
-    r"^\W*(?:(?:in\s+doing\s+so|in\s+particular|to\s+support\s+this|for\s+this|as\s+part\s+of\s+this"
+    r"^\W*(?:(?:in\s+doing\s+so|in\s+particular|to\s+support\s+this|for\s+this"
+    r"|as\s+part\s+of\s+this"
     r"|this|these|those|such|they|it)\b(?!\s+is\s+(?:also\s+)?expected)|where\s+)",
     re.I,
 )
 _CONFIRMS = re.compile(
-    r"^\W*(?:the\s+)?(?:\w+\s+)?(?:progress|impact|implementation|effectiveness|results?|outcomes?|findings|success)\b"
-    r"[^.]*\b(?:will|must|should)\s+be\s+(?:\w+\s+)?(?:monitor|evidenc|measur|assess|used|review|demonstrat|track)\w*"
+    r"^\W*(?:the\s+)?(?:\w+\s+)?(?:progress|impact|implementation|effectiveness|results?"
+    r"|outcomes?|findings|success)\b"
+    r"[^.]*\b(?:will|must|should)\s+be\s+(?:\w+\s+)?(?:monitor|evidenc|measur|assess|used"
+    r"|review|demonstrat|track)\w*"
     r"|^\W*ensur(?:e|ing)\s+(?:that\s+)?evidence\b"
     r"|^\W*ensur(?:e|ing)\b[^.]*\bto\s+confirm\b|\bconfirms?\s+that\s+this\b",
     re.I,
@@ -122,7 +126,8 @@ def elaborates(sentence: str, before: str, *, paragraph: bool) -> bool:
         return False
     content = re.search(
         r"\b(?:must|should|shall|will|needs?\s+to|is\s+to)\s+(?:\w+\s+)?"
-        r"(?:include|contain|cover|set\s+out|specify|identify|comprise|say|be\s+(?:\w+\s+)?linked|inform)\b",
+        r"(?:include|contain|cover|set\s+out|specify|identify|comprise|say"
+        r"|be\s+(?:\w+\s+)?linked|inform)\b",
         sentence,
         re.I,
     )
@@ -157,7 +162,8 @@ def _speaks_of(sentence: str, before: str) -> bool:
     brought = {
         _singular(match.split()[-1])
         for match in re.findall(
-            r"\ban?\s+((?:[a-z][\w-]*\s+){0,4}?[a-z][\w-]+)(?=\s+(?:that|which|to|of|for|is|and|with|in)\b|[,.;])",
+            r"\ban?\s+((?:[a-z][\w-]*\s+){0,4}?[a-z][\w-]+)(?=\s+(?:that|which|to|of|for|is"
+            r"|and|with|in)\b|[,.;])",
             before,
         )
     }
@@ -169,7 +175,8 @@ def _speaks_of(sentence: str, before: str) -> bool:
                 return True
     return bool(
         re.search(
-            r"\bthis\s+(?:is|has|programme|plan|strategy|framework)\b|\bto\s+confirm\s+(?:the|that)\b",
+            r"\bthis\s+(?:is|has|programme|plan|strategy|framework)\b|\bto\s+confirm\s+(?:the"
+            r"|that)\b",
             sentence,
         )
     )
@@ -182,80 +189,3 @@ def _singular(word: str) -> str:
         if folded.endswith("s") and len(folded) > 3 and not folded.endswith("ss")
         else folded
     )
-
-
-# Items inside one sentence.
-
-_OF_LIST = re.compile(
-    r"\b(?:includ(?:e|es|ing)(?:\s+(?:in\s+its\s+membership|within\s+its\s+membership))?|of|from|on|able\s+to|with|between|"
-    r"outlining|setting\s+out|identify|of\s+the)\s+",
-    re.I,
-)
-_MEMBER = r"[^,;.()]{2,120}?"
-
-
-def items_in(words: str) -> list[Span]:
-    """The members of the lists that stand inside one sentence, and its coordinated clauses."""
-    listed = _listed(words)
-    if listed:
-        return listed
-    return _clauses(words)
-
-
-def _listed(words: str) -> list[Span]:
-    """ "of induction, training, mentoring and development": three members or more."""
-    for lead in _OF_LIST.finditer(words):
-        rest = words[lead.end() :]
-        match = re.match(
-            rf"(?P<first>{_MEMBER}),\s+(?P<middle>(?:{_MEMBER},\s+)*){_MEMBER},?\s+(?:and|or)\s+",
-            rest,
-        )
-        if match is None:
-            continue
-        head = rest[: match.end()]
-        parts = _members(head, lead.end())
-        last_start = lead.end() + match.end()
-        parts.append(Span(last_start, last_start + _member_end(words[last_start:])))
-        if len(parts) >= 3 and all(0 < len(part.cut(words).split()) <= 9 for part in parts):
-            return parts
-    return []
-
-
-def _members(head: str, offset: int) -> list[Span]:
-    parts: list[Span] = []
-    place = 0
-    body = re.sub(r",?\s+(?:and|or)\s+$", "", head)
-    for stop in re.finditer(r",\s+(?:and\s+)?|$", body):
-        if stop.start() > place:
-            parts.append(Span(offset + place, offset + stop.start()))
-        place = stop.end()
-    split: list[Span] = []
-    for part in parts:
-        words = part.cut(" " * offset + head)
-        split.append(part)
-        del words
-    return split
-
-
-def _member_end(rest: str) -> int:
-    stop = re.search(
-        r"(?:\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+ensur|in\s+relation|in\s+order|from)\b|[,.;:]|$)",
-        rest,
-    )
-    return stop.start() if stop else len(rest)
-
-
-_TWO = re.compile(
-    r"^\W*ensur(?:e|ing)\s+(?:that\s+)?(?P<one>[^,;]{8,220}?)\s+(?:-\s+|,\s+)?and\s+(?:that\s+)?(?P<two>(?:any|all|the|evidence|appropriate|"
-    r"management|improvement|workloads|responsibilities)\b[^;]{8,240}?)\s*[.;:]?$",
-    re.I,
-)
-_FINITE = re.compile(r"\b(?:is|are|has|have|been|be|provide|confirms?)\b", re.I)
-
-
-def _clauses(words: str) -> list[Span]:
-    """Two clauses that each could be done or missed, joined in one duty."""
-    match = _TWO.match(words)
-    if match is None or not (_FINITE.search(match["one"]) and _FINITE.search(match["two"])):
-        return []
-    return [Span(*match.span("one")), Span(*match.span("two"))]

@@ -16,7 +16,8 @@ _MOVES = re.compile(
     r"\b(?:increas|reduc|rais|rais|improv|lower|cut|decreas|fall|ris|bring|grow|drop)\w*\b", re.I
 )
 _FROM = re.compile(
-    rf"\bfrom\s+(?:(?:a|the|its)\s+)?(?P<base>(?:[\w-]+\s+){{0,4}}?(?:baseline|figure|level|rate)\s+of\s+)?"
+    rf"\bfrom\s+(?:(?:a|the|its)\s+)?(?P<base>(?:[\w-]+\s+){{0,4}}?(?:baseline|figure|level"
+    rf"|rate)\s+of\s+)?"
     rf"(?P<value>{_FIGURE})(?P<when>\s+in\s+the\s+year\s+to\s+\w+\s+\d{{4}}|\s+\((?:[^)]*)\))?",
     re.I,
 )
@@ -25,12 +26,15 @@ _TO = re.compile(
     re.I,
 )
 _BASIS = re.compile(
-    r"\(([^()]*\b(?:in-month|cumulative|average|annual|rolling|year[- ]to[- ]date|figure)\b[^()]*)\)",
+    r"\(([^()]*\b(?:in-month|cumulative|average|annual|rolling|year[- ]to[- ]date"
+    r"|figure)\b[^()]*)\)",
     re.I,
 )
 _METRIC = re.compile(
-    r"\b(?:the\s+)?(?P<kind>percentage|proportion|number|share|rate|average|percent|timeliness|\w+\s+rate|\w+\s+caseload)"
-    r"\s+of\s+(?P<of>.+?)(?=\s+from\s+(?:\w+\s+){0,5}?(?:baseline|\d)|\s+(?:to|falls|rises|drops|at|below)\s+(?:\w+\s+)?\d|$)",
+    r"\b(?:the\s+)?(?P<kind>percentage|proportion|number|share|rate|average|percent|timeliness"
+    r"|\w+\s+rate|\w+\s+caseload)"
+    r"\s+of\s+(?P<of>.+?)(?=\s+from\s+(?:\w+\s+){0,5}?(?:baseline|\d)|\s+(?:to|falls|rises"
+    r"|drops|at|below)\s+(?:\w+\s+)?\d|$)",
     re.I,
 )
 _PERCENT = re.compile(r"\d\s*(?:%|per\s*cent)", re.I)

@@ -25,7 +25,8 @@ _FORMS: tuple[tuple[str, Modality], ...] = (
 _MODAL = re.compile(
     "|".join(rf"(?P<m{place}>\b(?:{form})\b)" for place, (form, _) in enumerate(_FORMS)), re.I
 )
-_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b|and\b)(?=[^,.]*\b(?:may|must|"
+_CONDITION = re.compile(r"^\W*(?:should|if|where|unless|once)\b[^.]*?,\s+(?!or\b"
+                        r"|and\b)(?=[^,.]*\b(?:may|must|"
                         r"will|should|shall)\b)", re.I)  # fmt: skip
 _SUBORDINATE = re.compile(
     r"(?:^|[\s,(])(?:that|which|who|whom|whose|where|so\s+that|how|whether|if|as|what|when)\s", re.I
@@ -33,23 +34,26 @@ _SUBORDINATE = re.compile(
 _EXPECTS = re.compile(r"^\W*(?:we|it|the\s+\w+)\s+(?:\w+\s+)?(?:would\s+|is\s+)?expect", re.I)
 # Verbs that open a point of a list or an instruction.
 _VERBS = frozenset(
-    """accelerate act address adhere adopt agree align allocate analyse apply appoint arrange assess
-    assure audit bring build capture carry challenge clarify clear close collect commission complete
-    conduct confirm consider consolidate consult continue convene coordinate co-ordinate create
-    deliver demonstrate deploy design determine develop disseminate draw drive eliminate embed
-    empower enable encourage engage enhance ensure equip eradicate establish evaluate evidence
-    examine expand expedite explore extend finalise focus follow formalise fulfil give help hold
-    identify implement improve increase inform introduce investigate involve issue keep launch lead
-    learn limit maintain make manage maximise meet minimise monitor obtain offer oversee plan
-    prepare present prioritise procure produce progress promote provide publicise publish put raise
-    re-establish record recruit rectify redesign reduce refresh reinforce remedy remove renew report
-    require resolve respond restructure review revise roll scrutinise secure seek send set share
-    simplify speed stabilise standardise streamline strengthen submit supervise supply support
-    sustain tackle take target test track train transform understand undertake update upskill use
-    utilise value verify widen work write""".split()
+    """accelerate accept act address adhere adopt agree align allocate analyse apply appoint
+    arrange assess assure audit be bring broaden build capture carry challenge clarify clear
+    close co-ordinate collect commission complete comply conduct confirm consider consolidate
+    consult continue convene coordinate create deliver demonstrate deploy design determine
+    develop disseminate draw drive eliminate embed empower enable encourage engage enhance
+    ensure equip eradicate establish evaluate evidence examine expand expedite explore extend
+    finalise focus follow formalise fulfil gather give help hold identify implement improve
+    include increase inform introduce invest investigate involve issue keep launch lead learn
+    limit maintain make manage maximise meet minimise monitor obtain offer oversee plan prepare
+    present prioritise procure produce progress promote provide publicise publish put raise
+    re-establish record recruit rectify redesign reduce refresh reinforce remedy remove renew
+    report require resolve respond restructure review revise revitalise roll scrutinise secure
+    seek send set share simplify speed stabilise standardise streamline strengthen submit
+    supervise supply support sustain tackle take target test track train transform understand
+    undertake update upskill use utilise value verify widen work write""".split()
 )
 _ADVERBS = frozenset("urgently further also immediately fully quickly actively regularly jointly "
-                     "continue rigorously".split())  # fmt: skip
+                     "continue rigorously consistently effectively".split())  # fmt: skip
+_LONGEST_OPENING = 120  # characters before the comma in "Following the review, ensure ..."
+_OPENERS = frozenset("following in within as where when once with through by if".split())
 _AUXILIARIES = frozenset("must should shall will may is are was were has have needs".split())
 
 
@@ -58,6 +62,15 @@ def modality_of(words: str) -> Modality | None:
     """What the main clause of a sentence obliges to; None where it has no such verb."""
     found = _main_modal(words)
     return found[1] if found else None
+
+
+def main_modality(words: str) -> Modality | None:
+    """The same, but None where such verbs stand in subordinate clauses only."""
+    found = _main_modal(words)
+    if found is None:
+        return None
+    before = words[: found[0].start()]
+    return found[1] if not _SUBORDINATE.search(before) or found[1] == "expected" else None
 
 
 def modal_place(words: str) -> tuple[int, int] | None:
@@ -97,7 +110,8 @@ def _is_month(match: re.Match[str]) -> bool:
     after = match.string[match.end() : match.end() + 6]
     before = match.string[max(0, match.start() - 8) : match.start()]
     return bool(re.match(r"\s*(?:\d|$|,)", after) or re.search(r"\b(?:\d+(?:st|nd|rd|th)?|in|by|of|"
-                                                               r"from|until|to)\s$", before))  # fmt: skip
+                                                               r"from|until"
+                                                               r"|to)\s$", before))  # fmt: skip
 
 
 def opens_with_verb(words: str) -> bool:
@@ -112,9 +126,9 @@ def opens_with_verb(words: str) -> bool:
     first = tokens[0]
     if len(tokens) > 1 and tokens[1] in _AUXILIARIES:  # "Reporting should include"
         return False
-    if first in ("following", "in", "within", "as", "where", "once", "with"):
+    if first in _OPENERS:
         comma = words.find(",")
-        return 0 < comma < 120 and opens_with_verb(words[comma + 1 :])
+        return 0 < comma < _LONGEST_OPENING and opens_with_verb(words[comma + 1 :])
     return first in _VERBS or (first.endswith("ing") and _stem(first))
 
 

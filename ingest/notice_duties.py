@@ -21,7 +21,8 @@ from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
 
 _GROUNDS = re.compile(
-    r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence|\bwhy\s+this\s+(?:notice|direction)"
+    r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
+    r"|\bwhy\s+this\s+(?:notice|direction)"
     r"|\bgrounds\b|^\W*(?:background|introduction|definitions|interpretation|address|reasons?)\b",
     re.I,
 )
@@ -35,44 +36,55 @@ _MEASURES = re.compile(
     re.I,
 )
 _FORMAL = re.compile(
-    r"^\W*(?:to\s*:|(?-i:Address\b(?!\s+[a-z]))|signed\b|dated?\s*:|issued\s+(?:by|under)|for\s+and\s+on\s+behalf|https?:)",
+    r"^\W*(?:to\s*:|(?-i:Address\b(?!\s+[a-z]))|signed\b|dated?\s*:|issued\s+(?:by|under)"
+    r"|for\s+and\s+on\s+behalf|https?:)",
     re.I,
 )
 _OF_THE_NOTICE = re.compile(
-    r"^\W*(?:this|the)\s+(?:improvement\s+)?(?:notice|direction)\s+(?:stays|remains|will\s+(?:stay|remain|be))"
+    r"^\W*(?:this|the)\s+(?:improvement\s+)?(?:notice|direction)\s+(?:stays|remains"
+    r"|will\s+(?:stay|remain|be))"
     r"|\bwithdrawn\b",
     re.I,
 )
 _CONTENT = re.compile(
-    r"\b(?:includ\w+|contain\w*|cover\w*|set(?:s|ting)?\s+out|compris\w+|consist\w*\s+of|specif\w+|address\w*)"
+    r"\b(?:includ\w+|contain\w*|cover\w*|set(?:s|ting)?\s+out|compris\w+|consist\w*\s+of"
+    r"|specif\w+|address\w*)"
     r"(?:\s+\w+){0,2}?(?:\s+the\s+following)?\b[^:]*:?\W*$",
     re.I,
 )
 _TARGETS = re.compile(r"\b(?:to|of)\s*:\W*$", re.I)
-_SUCH_REVIEWS = re.compile(r"\bresult\s+in\s+further\s+action|\bstatutory\s+powers|\bpowers?\s+(?:of|in|under)\b"
+_SUCH_REVIEWS = re.compile(r"\bresult\s+in\s+further\s+action|\bstatutory\s+powers"
+                           r"|\bpowers?\s+(?:of|in|under)\b"
                            r".*\b(?:intervention|section|act)\b", re.I)  # fmt: skip
 _REPORTS = re.compile(
     r"\b(?:must|should|shall|will|(?:is|are)\s+to|expect\w*\s+\w*)\s+(?:also\s+)?(?:as\s+\w+\s+)?"
-    r"(?:report\b|(?:provide|submit|send|make|prepare|receive|give|present)\b[^.]{0,60}\b(?:reports?|information\s+on\s+progress|updates?)\b"
+    r"(?:report\b|(?:provide|submit|send|make|prepare|receive|give"
+    r"|present)\b[^.]{0,60}\b(?:reports?|information\s+on\s+progress|updates?)\b"
     r"|be\s+(?:reported|made\s+available|informed|sent|provided|submitted))"
     r"|^\W*followed\s+by\s+(?:\w+\s+){0,2}reports?\b",
     re.I,
 )
 _REVIEWS = re.compile(
-    r"\breviews?\s+of\s+progress|\b(?:formal|initial|further|final|interim|external|peer)\s+(?:\w+\s+)?reviews?\b"
+    r"\breviews?\s+of\s+progress|\b(?:formal|initial|further|final|interim|external"
+    r"|peer)\s+(?:\w+\s+)?reviews?\b"
     r"|\bexternal\s+validation|\bwill\s+(?:formally\s+)?review\b|\breview\s+(?:the\s+)?progress\b"
     r"|\breview\s+will\s+(?:take\s+place|be\s+held)",
     re.I,
 )
 _BOARD = re.compile(
-    r"\bput\s+in\s+place\s+(?:an?\s+)?(?:independent(?:ly)?\s+)?(?:\w+\s+)?(?:improvement|board|programme)"
-    r"|\bimprovement\s+(?:plans?|programme)\b|\bobserver\b|\bindependent\s+chair\b|\bpeer\s+(?:support|mentoring)\b"
+    r"\bput\s+in\s+place\s+(?:an?\s+)?(?:independent(?:ly)?\s+)?(?:\w+\s+)?(?:improvement"
+    r"|board|programme)"
+    r"|\bimprovement\s+(?:plans?|programme)\b|\bobserver\b|\bindependent\s+chair\b"
+    r"|\bpeer\s+(?:support|mentoring)\b"
     r"|\bsupport\s+and\s+challenge\b|\bpackage\s+of\s+support\b|\bset\s+up\s+an?\s+\w*\s*board"
-    r"|^\W*the\s+plans?\s+(?:should|must|is|are)\b|\b(?:give|provide)\s+the\s+(?:independent\s+)?chair\b",
+    r"|^\W*the\s+plans?\s+(?:should|must|is|are)\b|\b(?:give"
+    r"|provide)\s+the\s+(?:independent\s+)?chair\b",
     re.I,
 )
-_BOARD_ACTS = re.compile(r"^\W*(?:it\s+is\s+expected\s+that\s+)?(?:the|an?|each)\s+(?:\w+\s+)?(?:improvement\s+)?"
-                         r"(?:board|chair)(?:['’]s\s+members)?\b(?:\s+which|,\s+which|\s+(?:must|should|will|shall|is|are))",
+_BOARD_ACTS = re.compile(r"^\W*(?:it\s+is\s+expected\s+that\s+)?(?:the|an?"
+                         r"|each)\s+(?:\w+\s+)?(?:improvement\s+)?"
+                         r"(?:board|chair)(?:['’]s\s+members)?\b(?:\s+which|,\s+which"
+                         r"|\s+(?:must|should|will|shall|is|are))",
                          re.I)  # fmt: skip
 
 
@@ -182,13 +194,15 @@ def _continued(before: Duty, quote: Wording) -> Duty:
 def _is_stem(words: str) -> bool:
     """Whether each point below is a duty of its own, rather than a part of this one."""
     if re.search(
-        r"\b(?:must|should|shall|will|is\s+to)\s+(?:also\s+)?:?\W*$|\b(?:to|by|that|regard\s+to)\s*:\W*$",
+        r"\b(?:must|should|shall|will|is\s+to)\s+(?:also\s+)?:?\W*$|\b(?:to|by|that"
+        r"|regard\s+to)\s*:\W*$",
         words,
         re.I,
     ):
         return not re.search(r"\b(?:from|baseline)\b.*\bto\s*:\W*$", words, re.I)
     if re.search(
-        r"\b(?:by|take|do|complete|meet)\s+(?:all\s+(?:of\s+)?)?the\s+following(?:\s+\w+)?\s*:?\W*$",
+        r"\b(?:by|take|do|complete"
+        r"|meet)\s+(?:all\s+(?:of\s+)?)?the\s+following(?:\s+\w+)?\s*:?\W*$",
         words,
         re.I,
     ):

@@ -37,7 +37,8 @@ _FORMS = re.compile(
     rf"(?:(?:in\s+)?every\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})s\b"
     r"|(?:(?:at|for|in|on)\s+)?(?P<each>each|every)\s+(?:\w+\s+)?"
     r"(?P<single>working\s+day|day|week|fortnight|month|quarter|term|year|meeting)\b(?!['’]s)"
-    r"|(?<=\s)(?P<per>a|an|per|in\s+each|each)\s+(?P<per_unit>day|week|fortnight|month|quarter|term|year)\b"
+    r"|(?<=\s)(?P<per>a|an|per|in\s+each|each)\s+(?P<per_unit>day|week|fortnight|month|quarter"
+    r"|term|year)\b"
     rf"|\b(?P<adverb>{'|'.join(sorted(map(re.escape, _ADVERBS), key=len, reverse=True))})\b)",
     re.I,
 )

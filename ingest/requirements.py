@@ -8,6 +8,16 @@ from ingest.deadlines import Anchor
 from ingest.documents import Document, Kind, Requirement
 from ingest.duties import Duty, completed
 from ingest.notice_duties import notice_duties
+from ingest.plan_actions import action_tables, plan_actions
+from ingest.recommendations import recommendations
+from ingest.resolutions import resolutions
+
+
+def _committee_paper(document: Document) -> Iterator[Duty]:
+    """A paper may hold an action plan beside what its committee is asked to do."""
+    yield from resolutions(document)
+    yield from action_tables(document)
+
 
 _NAMES: dict[Kind, str] = {
     "improvement_notice": "the notice",
@@ -16,6 +26,12 @@ _NAMES: dict[Kind, str] = {
 }
 _READERS: dict[Kind, Callable[[Document], Iterator[Duty]]] = {
     "improvement_notice": notice_duties,
+    "inspection_report": recommendations,
+    "improvement_plan": plan_actions,
+    "committee_report": _committee_paper,
+    "agenda": _committee_paper,
+    "minutes": resolutions,
+    "scorecard": resolutions,
 }
 
 

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ingest.deadlines import relative_deadlines, resolve
+from ingest.deadlines import Anchor, due_in, relative_deadlines, resolve
+from ingest.recurrences import recurrence_in
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,120 @@ def test_a_relative_deadline_falls_on_the_corresponding_date(
 def test_other_words_are_no_relative_deadline(words: str) -> None:
     """Recurrences, meetings and the verb may are not read as dates."""
     assert relative_deadlines(f"The plan shall be reviewed {words} the board.") == []
+
+
+NOTICE_DAY = Anchor("2012-09-24", "the notice")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "dates"),
+    [
+        ("must be agreed by 30 November 2012", "date", ("2012-11-30",)),
+        ("should aim for all of it by December 2013", "month", ("2013-12",)),
+        ("a final review at the end of January 2012", "date", ("2012-01-31",)),
+        ("a review will be held by the end of February 2016", "date", ("2016-02-29",)),
+        (
+            "should receive progress in September 2012, March 2013 and September 2013",
+            "month",
+            ("2012-09", "2013-03", "2013-09"),
+        ),
+        (
+            "will be held in December 2012, further reviews will be held in June 2013 with a "
+            "final review in December 2013",
+            "month",
+            ("2012-12", "2013-06", "2013-12"),
+        ),
+        ("within one month of the issue of this notice", "relative", ("2012-10-24",)),
+        ("within six weeks of the date of this notice", "relative", ("2012-11-05",)),
+        (
+            "reviews will take place after six and twelve months of the date of this notice",
+            "relative",
+            ("2013-03-24", "2013-09-24"),
+        ),
+        (
+            "which will take place after six and twelve months with a further review planned "
+            "within 18 months of issuing this notice",
+            "relative",
+            ("2013-03-24", "2013-09-24", "2014-03-24"),
+        ),
+        (
+            "will review progress six months after the date of this notice and again after "
+            "twelve months",
+            "relative",
+            ("2013-03-24", "2013-09-24"),
+        ),
+        ("within 20 working days of the child coming into care", "relative", ()),
+        ("decisions are made within one working day", "relative", ()),
+        ("once the necessary improvements have been made", "relative", ()),
+        ("before the end of this notice", "relative", ()),
+        ("approved by the Board at its third meeting", "ordinal_meeting", ()),
+        ("take immediate action to clear the backlog", "immediate", ()),
+        ("will meet once every 6 weeks", "recurring", ()),
+        ("reported at each meeting of the Board", "recurring", ()),
+        ("are reviewed on a regular basis", "recurring", ()),
+    ],
+)
+def test_every_way_of_saying_when_is_read(words: str, kind: str, dates: tuple[str, ...]) -> None:
+    """Dates where the words give them, by rule; a reason in a sentence where they do not."""
+    due = due_in(words, NOTICE_DAY)
+    assert due is not None
+    assert (due.kind, due.dates) == (kind, dates)
+    assert (due.rule or "").endswith(".")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "as the report published in November 2010 found",
+        "the scorecard dated May 2012",
+        "may be considered",
+        "in line with statutory guidance revised in February 2011",
+        "falls from 31% in the year to December 2023",
+        "Working Together 2010",
+        "the Children Act 1989",
+        "another referral within twelve months",
+        "meetings held on 6 May 2024 were discussed",
+    ],
+)
+def test_a_date_that_is_past_or_no_date_is_no_deadline(words: str) -> None:
+    """What was published, judged or measured then is not due then."""
+    assert due_in(words, NOTICE_DAY) is None
+
+
+def test_nothing_is_counted_from_a_day_that_is_not_known() -> None:
+    """A notice with a month for its date, or none, leaves the deadline open and says why."""
+    for day in (None, "2012-09"):
+        due = due_in("within one month of the date of this notice", Anchor(day, "the notice"))
+        assert due is not None
+        assert (due.date, due.rule) == (None, "Notice bears no full date to count from.")
+
+
+def test_a_hand_written_date_is_said_to_be_one() -> None:
+    """The rule says how the day that it counts from is known."""
+    due = due_in("within one month of the date of this notice", Anchor("2012-09-24", "it", "hand"))
+    assert due is not None and "handwritten" in (due.rule or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("at least once every ten working days", "every 10 working days"),
+        ("twice a year", "twice a year"),
+        ("quarterly", "every 3 months"),
+        ("each month", "monthly"),
+        ("every six weeks", "every 6 weeks"),
+        ("at every meeting", "at each meeting"),
+        ("report annually", "yearly"),
+    ],
+)
+def test_a_rhythm_is_read_in_standard_words(words: str, said: str) -> None:
+    """However it is put."""
+    found = recurrence_in(words)
+    assert found is not None
+    assert found.recurrence.words == said
+
+
+@pytest.mark.parametrize("words", ["£30 a week", "a year on", "everybody", "the annual budget"])
+def test_other_words_are_no_rhythm(words: str) -> None:
+    """A price, a time past and an adjective say nothing of how often a thing is to be done."""
+    assert recurrence_in(words) is None

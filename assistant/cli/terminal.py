@@ -82,20 +82,26 @@ class Terminal:
         return f"\033[1m{text}\033[0m" if shows_colour(self.out) else text
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, whole: Collection[str] = ()
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        whole: Collection[str] = (),
+        wide: str = "",
     ) -> None:
         """Print a table that fits the width. Cells are wrapped, nothing is cut off.
 
-        Columns named in ``whole`` are never wrapped.
+        Columns named in ``whole`` are never wrapped; the one named ``wide`` gets half the width.
         """
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=bool(wide))
         for head in heads:
-            table.add_column(Text(head), overflow="fold", no_wrap=head in whole)
+            ratio = (len(heads) - 1 if head == wide else 1) if wide else None
+            table.add_column(Text(head), overflow="fold", no_wrap=head in whole, ratio=ratio)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         console = Console(file=StringIO(), width=self.width, color_system=None)

@@ -1,0 +1,255 @@
+"""The members of the lists that stand inside one sentence of a duty, and its joined clauses.
+
+"a programme of induction, training and mentoring" has three items; "ensuring that plans are
+reviewed and that outcomes are recorded" has two. Rules over words; what does not plainly join
+is left whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ingest.documents import Span
+from ingest.modality import opens_with_verb
+
+_LEAD = re.compile(
+    r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
+    r"|from|able\s+to"
+    r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
+    r"|cover(?:s|ing)?|on|both)\s+",
+    re.I,
+)
+_SERIES = re.compile(
+    r"(?P<first>[^,;:.]{2,140}),\s+(?P<middle>(?:[^,;:.]{2,110},"
+    r"\s+)*?)(?P<before>[^,;:.]{2,110}?),?\s+(?:and|or)\s+(?P<last>[^;:]{2,160})"
+)
+_STOP = re.compile(
+    r"\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+(?:ensur|to|that|a\s"
+    r"|the\s+outcomes|meets)|in\s+(?:relation|order|line)|"
+    r"by|through)\b|[,.;:]|\s+in\s+relation",
+    re.I,
+)
+_NOT_A_MEMBER = re.compile(
+    r"^(?:which|that|who|whom|if|as|where|when|in\s+particular|such\s+as|taking|and)\b"
+    r"|\b(?:is|are|was|were|will|must|should|has|have|we)\b",
+    re.I,
+)
+_LONGEST = 10  # words of a member of a series
+_ENSURED = re.compile(
+    r"\bensur(?:e|ing)\s+(?:that\s+)?(?:there\s+is\s+)?(?P<body>[^,;:]{20,500}?)"
+    r"(?P<by>,\s+in\s+particular\s+(?:by\s+)?(?P<how>[^,;.]{6,120}))?\s*[.;:]?$",
+    re.I,
+)
+_AND = re.compile(r"\s+(?:-\s+)?and\s+(?P<that>that\s+)?", re.I)
+_ENSURING_TOO = re.compile(
+    r"^(?!\W*ensur).*?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$", re.I
+)
+_SETS_OUT = re.compile(r"\bthat\s+(?P<one>sets?\s+out\s+[^,;:]{8,160}?)\s+and\s+ensuring\b", re.I)
+_MEETS = re.compile(
+    r"\b(?:and|they)\s+(?P<one>meets?\s+[^;,]{8,150}?)(?=\s+and\s+include|[.;]?$)", re.I
+)
+_BE_AND_BE = re.compile(
+    r"\b(?:should|must|shall)\s+(?:also\s+)?be\s+(?P<one>[^;]{5,220}?),?\s+and\s+(?:should"
+    r"|must|shall)\s+(?:also\s+)?be\s+"
+    r"(?P<two>[^;.]{5,120})",
+    re.I,
+)
+_FINITE = re.compile(r"\b(?:is|are|has|have|provides?|confirms?)\b", re.I)
+_COMPLETE = re.compile(r"(?:ed|out|place|\))\s*$|\s-\s*$", re.I)
+_CONTENT = re.compile(
+    r"\b(?:outlining|setting\s+out|sets?\s+out(?!\s+(?:by|in)\b)|aware\s+of|identify|(?:must"
+    r"|should|to"
+    r"|will)\s+include)\s+(?P<one>[^,;:.]{3,140}?(?:,\s+the\s+[^,]{5,80})?),?\s+and"
+    r"\s+(?P<two>[^;:.]{3,140}?)"
+    r"(?=\s+and\s+ensuring\b|,\s+in\s|[.;:]|$)",
+    re.I,
+)
+_INCLUDES = re.compile(
+    r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
+    r"|\bevery\s+\w+\s+\w+\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
+    re.I,
+)
+_THOSE = re.compile(
+    r"\b(?P<one>[a-z]+s\s+(?:identified|contained|set\s+out|made"
+    r"|highlighted)\s+in\s+[^,;:]{5,90}?)\s+and\s+(?P<two>those\s+[^,;:.]{5,90}?)(?=[,.;:]|$)",
+    re.I,
+)
+_WHICH = re.compile(r"\b(?:which|who)\s+(?:we\s+expect\s+)?(?:will|shall|must|should)\b", re.I)
+_JOINED_VERB = re.compile(
+    r"\s+and\s+(?=(?:include|meet|have|report|review|provide|consider|make|agree|monitor)\b)"
+    r"|\s+and\s+(?=which\b)",
+    re.I,
+)
+_VERB = re.compile(
+    r"(?:which\s+)?(?:we\s+expect\s+)?(?:will\s+(?:continue\s+to\s+)?|shall\s+(?=meet|include))?",
+    re.I,
+)
+_REVIEWS = re.compile(
+    r"\b(?P<one>(?:an?|the)\s+(?:\w+\s+){0,2}?reviews?\b[^,;]{8,120}?)\s*(?:,|\band"
+    r"|\bwith)\s+(?P<two>(?:an?\s+)?(?:further|final)\s+reviews?\s+[^,;.]{6,110}?)"
+    r"(?=\s+which\b|\s+with\s+a\s+final|[,.;]|$)",
+    re.I,
+)
+_SUBJECTS = re.compile(
+    r"^\W*(?P<one>the\s+[^,;]{6,80}?)\s+and\s+(?P<two>the\s+[^,;]{6,90}?)\s+(?:should|must"
+    r"|shall)\s+be\b",
+    re.I,
+)
+
+
+def items_in(words: str) -> list[Span]:
+    """The items of one sentence, in its order; none overlap."""
+    found: list[Span] = []
+    for reader in _READERS:
+        for span in reader(words):
+            if all(span.end <= other.start or span.start >= other.end for other in found):
+                found.append(span)
+    return sorted(found) if len(found) > 1 or _INCLUDES.search(words) else []
+
+
+def _named(match: re.Match[str] | None) -> list[Span]:
+    if match is None:
+        return []
+    names = [name for name in ("one", "two") if match.groupdict().get(name)]
+    return [Span(*match.span(name)) for name in names]
+
+
+def _series(words: str) -> list[Span]:
+    """Three members or more, the first begun by the last word that can lead a list (the first
+    that tells of contents, such as "include")."""
+    for match in _SERIES.finditer(words):
+        parts = [Span(*match.span("first"))]
+        parts += _split(words, Span(match.start("middle"), match.end("before")))
+        parts.append(_last_member(words, match))
+        while len(parts) > 2 and _is_clause(parts[1].cut(words)):
+            parts.pop(0)  # what stood before is another clause of the sentence
+        start = _led(parts[0].cut(words))
+        if start is None:
+            continue
+        parts[0] = Span(parts[0].start + start, parts[0].end)
+        if len(parts) >= 3 and all(_is_member(part.cut(words)) for part in parts):
+            return parts
+    return []
+
+
+def _is_clause(part: str) -> bool:
+    return len(part.split()) > 3 and opens_with_verb(part)
+
+
+def _last_member(words: str, match: re.Match[str]) -> Span:
+    last = match["last"]
+    stop = None if _ASKS.match(last) else _STOP.search(last)
+    end = stop.start() if stop else len(last.rstrip(" ."))
+    return Span(match.start("last"), match.start("last") + end)
+
+
+def _led(first: str) -> int | None:
+    """Where the first member begins in the words before the first comma."""
+    leads = list(_LEAD.finditer(first))
+    if not leads:
+        return None
+    telling = [lead for lead in leads if lead.group().lower().startswith(_TELLING)]
+    return (telling or leads)[-1].end()
+
+
+_ASKS = re.compile(r"(?:what|how|whether|who|when|where)\b", re.I)
+_TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
+
+
+def _split(words: str, span: Span) -> list[Span]:
+    parts, place = [], span.start
+    for comma in re.finditer(r",\s+", span.cut(words)):
+        parts.append(Span(place, span.start + comma.start()))
+        place = span.start + comma.end()
+    return [*parts, Span(place, span.end)] if place < span.end else parts
+
+
+def _is_member(part: str) -> bool:
+    if _ASKS.match(part):
+        return True
+    return 0 < len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
+
+
+def _ensured(words: str) -> list[Span]:
+    """Two clauses with verbs of their own under one "ensure"."""
+    match = _ENSURED.search(words)
+    if match is None or "ensuring" in match["body"]:
+        return []
+    body = match["body"]
+    cuts = [
+        cut
+        for cut in _AND.finditer(body)
+        if _FINITE.search(body[cut.end() :])
+        and (_FINITE.search(body[: cut.start()]) or body.startswith("sufficient"))
+    ]
+    if not cuts:
+        return []
+    at = _best_cut(body, cuts)
+    if at is None:
+        return []
+    start = match.start("body")
+    spans = [Span(start, start + at.start()), Span(start + at.end(), match.end("body"))]
+    return [*spans, Span(*match.span("how"))] if match["how"] else spans
+
+
+def _best_cut(body: str, cuts: list[re.Match[str]]) -> re.Match[str] | None:
+    """Where the second clause begins: after "and that", where the first has plainly ended, else
+    where the second comes to its verb soon."""
+    for cut in cuts:
+        if cut["that"]:
+            return cut
+    for cut in cuts:
+        if _COMPLETE.search(body[: cut.start()]) or "-" in cut.group():
+            return cut
+    for cut in cuts:
+        verb = _FINITE.search(body, cut.end())
+        subject = body[cut.end() : verb.start()] if verb else ""
+        if 0 < len(subject.split()) <= _SOON and not re.search(r"\b(?:which|that|who)\b", subject):
+            return cut
+    return None
+
+
+_SOON = 8
+
+
+def _content(words: str) -> list[Span]:
+    match = _CONTENT.search(words)
+    found = _named(match)
+    return found if found and all(len(one.cut(words).split()) <= 24 for one in found) else []
+
+
+def _verbs(words: str) -> list[Span]:
+    """ "which will meet monthly and include partners": each verb with what belongs to it."""
+    opened = _WHICH.search(words)
+    if opened is None:
+        return []
+    parts, place = [], opened.start()
+    for cut in _JOINED_VERB.finditer(words, opened.end()):
+        parts.append(Span(place, cut.start()))
+        place = cut.end()
+    if not parts:
+        return []
+    parts.append(Span(place, len(words.rstrip(" .;"))))
+    return [Span(part.start + _skipped(part.cut(words)), part.end) for part in parts]
+
+
+def _skipped(words: str) -> int:
+    match = _VERB.match(words)
+    return match.end() if match else 0
+
+
+_READERS: tuple[Callable[[str], list[Span]], ...] = (
+    lambda words: _named(_REVIEWS.search(words)),
+    _verbs,
+    lambda words: _named(_SUBJECTS.search(words)),
+    lambda words: _named(_THOSE.search(words)),
+    lambda words: _named(_SETS_OUT.search(words)),
+    lambda words: _named(_ENSURING_TOO.search(words)),
+    lambda words: _named(_MEETS.search(words)),
+    _ensured,
+    _series,
+    _content,
+    lambda words: _named(_BE_AND_BE.search(words)),
+    lambda words: _named(_INCLUDES.search(words)),
+)

@@ -1,0 +1,154 @@
+"""Questions on the whole of a register are answered from it: complete, counted, each row cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.registers import requirements
+from ingest.corpus import Corpus
+from tests.corpora import Desk, desk, fill, two_councils, write
+from tests.fakes import BagOfWords
+from tests.requirement_papers import EARLY_REPORT, MINUTES, NOTICE, PLAN
+
+_PAPERS = {
+    "notice.txt": NOTICE,
+    "early.txt": EARLY_REPORT,
+    "minutes.txt": MINUTES,
+    "plan.csv": "Fernshire County Council Improvement Plan\n" + PLAN,
+}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """An assistant over Fernshire's notice, report and plan, and Kelder's minutes."""
+    folder: Path = tmp_path_factory.mktemp("answers")
+    fill(folder / "home", write(folder / "papers", _PAPERS))
+    with Corpus.open(folder / "home", BagOfWords()) as corpus:
+        yield desk(corpus)
+
+
+def _items(text: str) -> list[str]:
+    return re.findall(r"^- .*", text, re.M)
+
+
+def test_all_requirements_of_a_notice_are_listed_and_counted(asked: Desk) -> None:
+    """As many items as the register has rows, each with its citation."""
+    answer = asked.ask("List all the requirements of Fernshire's improvement notice")
+    rows = requirements(asked.assistant.library._corpus, council="Fernshire")
+    held = [row for row in rows if row.entry.kind == "improvement_notice"]
+    assert answer.status == "answered"
+    assert f"{len(held)} requirements" in answer.text
+    assert len(_items(answer.text)) == len(held) == len(answer.citations)
+
+
+def test_how_many_is_answered_by_kind_not_by_every_row(asked: Desk) -> None:
+    """The number first; every row is cited all the same."""
+    answer = asked.ask("How many requirements are in Fernshire's notice?")
+    count = int(re.search(r"\*\*(\d+) requirements", answer.text)[1])  # type: ignore[index]
+    assert len(answer.citations) == count
+    assert "on reporting: 3" in answer.text
+    assert len(answer.text.split()) < 60
+
+
+def test_a_topic_narrows_the_list(asked: Desk) -> None:
+    """Only the rows that speak of it."""
+    answer = asked.ask("Which requirements does Fernshire have about supervision?")
+    assert len(_items(answer.text)) == 1
+    assert "supervision framework" in answer.text
+    assert "pathway" not in answer.text
+
+
+def test_deadlines_passed_by_a_day_are_counted_with_their_reckoning(asked: Desk) -> None:
+    """A month counts on its last day; a counted date shows what it is counted from."""
+    answer = asked.ask("How many of its deadlines has Fernshire passed by 31 March 2020?")
+    assert "**3 of 5**" in answer.text
+    assert "30 September 2019" in answer.text
+    assert "29 February 2020" in answer.text
+    assert "March 2020" in answer.text
+    assert "October 2020" not in answer.text
+    assert "corresponding date, counted from the notice of 31 August 2019" in answer.text
+    assert "whether they were met is another question" in answer.text.lower()
+    day_before = asked.ask("How many of its deadlines has Fernshire passed by 30 March 2020?")
+    assert "**2 of 5**" in day_before.text
+
+
+def test_deadlines_of_other_papers_are_counted_beside(asked: Desk) -> None:
+    """Each with its citations, under its own paper."""
+    answer = asked.ask("Which of its deadlines has Fernshire passed by 31 March 2020?")
+    assert re.search(
+        r"Also Fernshire, inspection report.*2 dates \(28 February 2013\)", answer.text
+    )
+
+
+def test_every_deadline_is_listed_those_without_a_date_too(asked: Desk) -> None:
+    """With the words and the reason."""
+    answer = asked.ask("What are all the deadlines in Fernshire's notice?")
+    assert "**5 dates**" in answer.text
+    assert "second meeting; its date is not stated" in answer.text
+    assert "every 5 weeks" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks"),
+    [
+        ("What is due in Fernshire before 1 October 2019?", "30 September 2019", "2020"),
+        ("What deadlines does Fernshire have in 2020?", "29 February 2020", "30 September 2019"),
+        ("What is Fernshire's next deadline after 1 April 2020?", "31 August 2020", "October"),
+    ],
+)  # fmt: skip
+def test_days_in_the_question_bound_the_deadlines(
+    asked: Desk, question: str, has: str, lacks: str
+) -> None:
+    """Before, in and after mean what they say."""
+    text = asked.ask(question).text
+    dates = "\n".join(re.findall(r"^- \*\*(.*?)\*\*", text, re.M))
+    assert has in dates
+    assert lacks not in dates
+
+
+def test_targets_come_with_baseline_date_and_basis(asked: Desk) -> None:
+    """From the measures, in the notice's own figures."""
+    answer = asked.ask("What targets must Fernshire reach?")
+    assert "41% (2018-19)" in answer.text
+    assert "**60%** by March 2020 (in-month figure)" in answer.text
+    assert "**75%** by October 2020" in answer.text
+
+
+def test_duties_of_one_body_are_its_own(asked: Desk) -> None:
+    """What the chair must do is not what the council must."""
+    answer = asked.ask("List all the duties of Fernshire's chair")
+    assert "first report" in answer.text
+    assert "chronology" not in answer.text
+
+
+def test_a_plan_s_actions_and_a_committee_s_resolutions_are_listed(asked: Desk) -> None:
+    """By their printed numbers."""
+    plan = asked.ask("List all actions in Fernshire's improvement plan")
+    assert "**3 actions**" in plan.text
+    assert "1.1" in plan.text
+    resolved = asked.ask("List the resolutions of Kelder's committee")
+    assert "**3 resolutions**" in resolved.text
+
+
+def test_a_single_fact_is_not_taken_for_a_list(asked: Desk) -> None:
+    """One deadline is answered by its clause."""
+    answer = asked.ask("By when must Fernshire send the Department its plan?")
+    assert "30 September 2019" in answer.text
+    assert len(answer.citations) <= 3
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Was Fernshire judged better than before?", "Yes, better: from inadequate to requires"),
+        ("Was Fernshire judged worse than before?", "No, better: from inadequate to requires"),
+        ("Was Kelder judged better than before?", "The documents hold only one inspection"),
+    ],
+)
+def test_a_later_grade_is_compared_with_the_one_before(question: str, begins: str) -> None:
+    """On the common scale, both grades cited."""
+    assert two_councils().ask(question).text.startswith(begins)

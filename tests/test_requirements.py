@@ -1,0 +1,145 @@
+"""A notice's duties are found whole: holder, verb, items, deadline, measure; nothing invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.documents import Requirement
+from tests.requirement_papers import NOTICE, row, rows
+
+
+def _notice() -> tuple[Requirement, ...]:
+    return rows("notice.txt", NOTICE)
+
+
+def test_a_point_carries_the_lead_in_with_its_holder_and_verb() -> None:
+    """The words of duty stand lines above the point."""
+    first = row(_notice(), "mend the faults")
+    assert first.lead_in is not None
+    assert first.lead_in.text == "The Council must work with its partners to take action to:"
+    assert (first.duty_holder, first.modality) == ("Council with partners", "must")
+    assert (first.kind, first.label) == ("notice_measure", "(i)")
+
+
+def test_a_point_is_split_where_another_duty_begins() -> None:
+    """Another holder, a report of its own, or what can be missed alone is its own row."""
+    found = _notice()
+    assert row(found, "Ensuring that each chronology").quote.text.endswith("monthly")
+    assert row(found, "that all visits").modality == "must"
+    sampled = row(found, "The share of chronologies")
+    assert (sampled.kind, sampled.duty_holder) == ("board", "Improvement Board")
+    assert (sampled.modality) == "should"
+    report = row(found, "A report of the sampling")
+    assert (report.kind, report.monitored_by) == ("reporting", "Improvement Board")
+    considered = row(found, "the Council must consider")
+    assert (considered.duty_holder, considered.modality) == ("Council", "must")
+
+
+def test_what_only_tells_more_of_a_duty_is_its_item() -> None:
+    """ "The framework should include" adds to the framework, and is no duty beside it."""
+    framework = row(_notice(), "Writing a supervision framework")
+    assert [item.text for item in framework.items] == ["group sessions", "a log of decisions"]
+    assert not [each for each in _notice() if each.quote.text.startswith("The framework")]
+
+
+def test_the_points_under_a_duty_are_its_items() -> None:
+    """A numbered list of contents belongs to the row that leads to it."""
+    plans = row(_notice(), "Ensuring that all pathway plans")
+    assert [item.text for item in plans.items] == [
+        "A map of who matters", "Money matters", "Where to live",
+    ]  # fmt: skip
+
+
+def test_a_measure_has_its_baseline_and_each_target_with_its_basis() -> None:
+    """In-month and cumulative figures are not the same figure."""
+    measured = row(_notice(), "Increasing the percentage")
+    assert measured.measure is not None
+    assert measured.measure.metric == "return interviews held in time"
+    assert measured.measure.baseline == "41% (2018-19)"
+    assert [(t.value, t.by, t.basis) for t in measured.measure.targets] == [
+        ("60%", "2020-03", "in-month figure"),
+        ("75%", "2020-10", "cumulative figure for the year"),
+    ]
+    assert measured.deadline.kind == "month"
+    assert measured.deadline.dates == ("2020-03", "2020-10")
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind", "holder", "modality"),
+    [
+        ("We expect the Council", "board", "Council", "expected"),
+        ("An official from", "board", "DfE", "will"),
+        ("The Improvement Plan should", "board", "Council with partners", "should"),
+        ("The Chair should", "reporting", "Chair", "should"),
+        ("followed by progress reports", "reporting", "Chair", "should"),
+        ("Formal reviews", "review", "Not stated", "will"),
+        ("Such reviews may", "consequence", "Not stated", "may"),
+        ("The Secretary of State", "consequence", "Ministers", "may"),
+    ],
+)
+def test_a_clause_outside_the_list_has_its_own_kind_holder_and_verb(
+    begins: str, kind: str, holder: str, modality: str
+) -> None:
+    """Board, reporting, review and consequence are told apart; who is not named is not guessed."""
+    found = row(_notice(), begins)
+    assert (found.kind, found.duty_holder, found.modality) == (kind, holder, modality)
+
+
+def test_the_grounds_and_the_signature_oblige_nobody() -> None:
+    """What the notice rests on is no row, nor who signed it."""
+    said = " ".join(each.quote.text for each in _notice())
+    assert "Children's social care" not in said
+    assert "31 August" not in said
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind", "dates", "words"),
+    [
+        ("Within one month", "relative", ("2019-09-30",), "corresponding date"),
+        ("Formal reviews", "relative", ("2020-02-29", "2020-08-31"), "corresponding date"),
+        ("The Improvement Plan", "ordinal_meeting", (), "second meeting"),
+        ("We expect", "recurring", (), "every 5 weeks"),
+        ("Putting in place", "relative", (), "not stated"),
+        ("followed by", "recurring", (), "every 4 months"),
+        ("An official", "none", (), ""),
+    ],
+)
+def test_a_deadline_is_computed_by_its_rule_or_says_why_not(
+    begins: str, kind: str, dates: tuple[str, ...], words: str
+) -> None:
+    """A month later than 31 August is 30 September; an event without a date has none."""
+    deadline = row(_notice(), begins).deadline
+    assert (deadline.kind, deadline.dates) == (kind, dates)
+    assert words in (deadline.rule or "").lower()
+    assert deadline.date == max(dates, default=None)
+
+
+def test_an_undated_notice_has_no_computed_date() -> None:
+    """Nothing is counted from a day that the notice does not bear."""
+    undated = rows("undated.txt", NOTICE.replace("Date: 31 August 2019", "Date:"))
+    deadline = row(undated, "Within one month").deadline
+    assert (deadline.kind, deadline.date) == ("relative", None)
+    assert "no full date" in (deadline.rule or "")
+
+
+def test_a_row_keeps_its_id_while_the_document_stands() -> None:
+    """Read twice, the same ids; each row its own."""
+    rows.cache_clear()
+    again = rows("elsewhere.txt", NOTICE)
+    ids = [each.id for each in _notice()]
+    assert ids == [each.id for each in again]
+    assert len(set(ids)) == len(ids)
+
+
+def test_recurrence_is_kept_beside_a_date() -> None:
+    """A first date and a rhythm are two facts."""
+    text = NOTICE.replace(
+        "The Chair should provide a first report to the Minister, followed by progress reports "
+        "every four months.",
+        "The Chair must report to the Minister within three months of the date of this notice, "
+        "and every two months from then on.",
+    )
+    found = row(rows("both.txt", text), "The Chair must report")
+    assert found.deadline.dates == ("2019-11-30",)
+    assert found.recurrence is not None
+    assert (found.recurrence.every, found.recurrence.unit) == (2, "month")
