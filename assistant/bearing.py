@@ -1,8 +1,9 @@
 """What bears a statement: the whole passage that is cited, where only a part of it is shown.
 
 A point means nothing without its lead-in, a cell nothing without its column's head, and a
-sentence may be hedged by the next one. What is shown stays short; what is cited is the list
-with its lead-in, the row with its heads, the clause with all its sentences.
+sentence may be hedged by the next one. What is shown stays short; what is cited is, for a
+lead-in, the list that it leads in, for a point the point itself, for a cell the row with its
+heads, and for a sentence its clause.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def borne(lines: Sequence[Line], library: Library) -> tuple[Line, ...]:
     runs = _runs(lines, library)
     made = []
     for place, line in enumerate(lines):
-        if place in runs:
+        if place in runs and line.role == "lead":
             made.append(replace(line, cited=(runs[place],)))
         elif line.role in _LISTED or line.cited:
             made.append(line)
