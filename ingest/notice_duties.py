@@ -19,6 +19,7 @@ from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
+from ingest.target_tables import target_rows
 
 _GROUNDS = re.compile(
     r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
@@ -35,6 +36,7 @@ _MEASURES = re.compile(
     r"|\bwhat\s+.*\b(?:has\s+to|must|is\s+required\s+to|needs\s+to)\s+do|\bactions?\s+required",
     re.I,
 )
+_TITLE_WORDS = 6  # up to which a point can be a mere title
 _FORMAL = re.compile(
     r"^\W*(?:to\s*:|(?-i:Address\b(?!\s+[a-z]))|signed\b|dated?\s*:|issued\s+(?:by|under)"
     r"|for\s+and\s+on\s+behalf|https?:)",
@@ -94,6 +96,7 @@ def notice_duties(document: Document) -> Iterator[Duty]:
     for clause in document.clauses:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
+    yield from target_rows(document, "notice_measure", "must")
 
 
 class _Reader:
@@ -104,7 +107,7 @@ class _Reader:
         self.structure = Structure(document.clauses, document.text)
         self.told: set[str] = set()
         self.topic = ""  # a point that only names what the paragraphs after it are about
-        self.topic_leads: list[Wording] = []
+        self.under: list[str] = []
 
     def duties(self, clause: Clause) -> Iterator[Duty]:
         """What a paragraph or point obliges to."""
@@ -115,9 +118,9 @@ class _Reader:
             return
         leads = self._leads(clause)
         if self._is_topic(clause, line.words):
-            self.topic, self.topic_leads = " ".join(line.words.split()), leads
+            self.topic, self.under = " ".join(line.words.split()), heads[-1:]
             return
-        heads = self._with_topic(clause, heads)
+        heads = self._with_topic(heads)
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
         stem = bool(points) and _is_stem(said[-1].words) if said else False
@@ -142,15 +145,9 @@ class _Reader:
         following = self.structure.clauses[after : after + 1]
         return bool(following) and following[0].kind == "paragraph"
 
-    def _with_topic(self, clause: Clause, heads: list[str]) -> list[str]:
+    def _with_topic(self, heads: list[str]) -> list[str]:
         """The headings of a clause, with the title over it that was printed as a point."""
-        if clause.kind == "point" and not self.structure.lead_ins(clause.id):
-            return heads
-        before = self.structure.clauses[: self.structure.index(clause.id)]
-        last = next((one for one in reversed(before) if one.kind == "heading"), None)
-        if self.topic and last is not None and self.structure.words(last) == self.under:
-            return [*heads, self.topic]
-        return heads
+        return [*heads, self.topic] if self.topic and heads[-1:] == self.under else heads
 
     def _whole(self, clause: Clause) -> Wording:
         line = Flat.of(self.document.text, clause.spans)
