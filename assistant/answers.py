@@ -134,7 +134,8 @@ class Answer:
     """What the service says to one question.
 
     ``confidence`` is 0 to 1: how sure the decision to answer was, None where nothing was
-    judged. ``nearest`` are quotations to look at where there is no answer.
+    judged. ``nearest`` are quotations to look at where there is no answer. ``read_as`` is the
+    question that was answered where ``question`` only made sense after the one before it.
     """
 
     id: str
@@ -152,6 +153,8 @@ class Answer:
     confidence: float | None = None
     reasons: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    read_as: str | None = None
+    conversation_id: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's Answer, with ``decision`` beside it."""
@@ -171,6 +174,8 @@ class Answer:
             "mode": self.mode,
             "decision": {"confidence": self.confidence, "reasons": list(self.reasons)},
             "timings_ms": dict(self.timings_ms),
+            "read_as": self.read_as,
+            "conversation_id": self.conversation_id,
         }
 
     @classmethod
@@ -194,4 +199,6 @@ class Answer:
             confidence=made["decision"]["confidence"],
             reasons=tuple(made["decision"]["reasons"]),
             timings_ms=dict(made["timings_ms"]),
+            read_as=made.get("read_as"),  # answers kept by an earlier release have neither
+            conversation_id=made.get("conversation_id"),
         )

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
+from threading import Event
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.confirmations import Confirmations
+from assistant.conversation_log import ConversationLog
+from assistant.expiry import expiring
+from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.stopping import StoppingEmbedder
+from assistant.upload_files import UploadFiles
+from assistant.upload_log import UploadLog
+from assistant.uploads import Uploads
 from ingest.corpus import Corpus
 from ingest.embedding import Embedder, embedder
 from ingest.store import NoCorpusError
@@ -47,14 +56,47 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
     _make_if_missing(settings, model)
     with (
         open_corpus(settings, embedder_=model) as corpus,
-        closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
+        open_answers(settings) as answers,
+        expiring(answers, settings.keep_answers_days),
+        open_keys(settings) as keys,
+        closing(ConversationLog(settings.home_path / "conversations.sqlite3")) as conversations,
+        closing(_uploads(settings, model, corpus)) as uploads,
     ):
-        yield Service(settings, corpus, _assistant(corpus, model), answers)
+        made = _assistant(corpus, model)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations)
+        service.forget_idle()
+        yield service
+
+
+def open_answers(settings: Settings) -> AbstractContextManager[AnswerLog]:
+    """The answers kept beside the settings' corpus, closed at the end."""
+    return closing(AnswerLog(settings.home_path / "answers.sqlite3"))
+
+
+def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:
+    """The keys of the settings' corpus, closed at the end."""
+    return closing(KeyStore(settings.home_path / "keys.sqlite3"))
+
+
+def open_confirmations(settings: Settings) -> Confirmations:
+    """What people confirmed and rejected, kept in the corpus folder."""
+    return Confirmations(settings.home_path)
 
 
 def _assistant(corpus: Corpus, model: Embedder) -> Assistant:
     library = Library(corpus, model)
     return Assistant(library, Retriever(library))
+
+
+def _uploads(settings: Settings, model: Embedder, corpus: Corpus) -> Uploads:
+    home, stop = settings.home_path, Event()
+    return Uploads(
+        lambda: open_corpus(settings, writable=True, embedder_=StoppingEmbedder(model, stop)),
+        corpus,
+        UploadFiles(home / "uploads"),
+        UploadLog(home / "uploads.sqlite3"),
+        stop,
+    )
 
 
 def _make_if_missing(settings: Settings, model: Embedder) -> None:

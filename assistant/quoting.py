@@ -133,8 +133,12 @@ def trimmed(text: str, span: Span) -> tuple[int, int]:
 
 def display(quote: str) -> str:
     """A quotation as shown on one line: white space folded, conversion marks dropped."""
-    plain = _MARKS.sub("", _BULLET.sub("", html.unescape(quote)))
-    return re.sub(r"\s+", " ", plain).strip()
+    return re.sub(r"\s+", " ", unmarked(_BULLET.sub("", quote))).strip()
+
+
+def unmarked(words: str) -> str:
+    """The words without the marks that a conversion left in them; white space as it stands."""
+    return _MARKS.sub("", html.unescape(words))
 
 
 def shown(quote: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answers import Citation
+from assistant.confirmations import Confirmation, said_json
 from assistant.library import Library
 from assistant.quoting import make_citation
 from assistant.requirements_register import RequirementRow, requirements
@@ -21,6 +22,7 @@ class Graded:
 
     judgement: Judgement
     citation: Citation
+    confirmed: Confirmation | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's judgement object."""
@@ -37,6 +39,7 @@ class Graded:
             "inspected_to": judgement.inspected_to,
             "published": judgement.published,
             "inspector": judgement.inspector,
+            "confirmed": said_json(self.confirmed),
             "citation": self.citation.as_json(),
         }
 

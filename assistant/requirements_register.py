@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answers import Citation
+from assistant.confirmations import Confirmation, said_json
 from assistant.library import Library
 from assistant.quoting import display, make_citation
 from assistant.vocabulary import content_stems
@@ -21,6 +22,8 @@ class RequirementRow:
     requirement: Requirement
     entry: Entry
     library: Library
+    confirmed: Confirmation | None = None
+    deadline_confirmed: Confirmation | None = None
 
     @property
     def citation(self) -> Citation:
@@ -53,7 +56,8 @@ class RequirementRow:
             "measure": _measure(row.measure),
             "monitored_by": row.monitored_by,
             "evidence_required": row.evidence_required,
-            "confirmed": None,
+            "confirmed": said_json(self.confirmed),
+            "deadline_confirmed": said_json(self.deadline_confirmed),
             "citation": self.citation.as_json(),
         }
 

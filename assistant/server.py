@@ -2,17 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import FastAPI
 
-from assistant.api import asking
+from assistant.api import routers
+from assistant.api.example import EXAMPLE
+from assistant.http.access import Gate
+from assistant.http.bodies import Bodies
+from assistant.http.describing import DESCRIPTION, describe, version
+from assistant.http.limits import Buckets, Limits
+from assistant.http.measuring import Measured, Metrics
+from assistant.http.problems import handle_problems
+from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
+from assistant.http.turns import new_turns
 from assistant.service import Service
-from assistant.web import home
+from assistant.web.pages import add_pages
 
 
 def make_app(service: Service) -> FastAPI:
     """An application over a service that stays open as long as it runs."""
-    app = FastAPI(title="Notice Assistant")
-    app.state.service = service
-    app.include_router(asking.router)
-    app.include_router(home.router)
+    app = FastAPI(
+        title="Notice Assistant",
+        version=version(),
+        description=DESCRIPTION,
+        docs_url=None,  # both pages of FastAPI load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    metrics = Metrics()
+    app.state.service = replace(service, heard=metrics.answered)
+    app.state.metrics = metrics
+    app.state.turns = new_turns()
+    handle_problems(app)
+    # What is added last sees a request first.
+    app.add_middleware(Bodies)
+    if service.settings.rate_limit:
+        app.add_middleware(Limits, buckets=Buckets(service.settings.rate_limit))
+    app.add_middleware(Gate)
+    app.add_middleware(Shield)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measured, metrics=metrics)
+    app.add_middleware(HeadAsGet)
+    for router in routers():
+        app.include_router(router)
+    add_pages(app)
+    describe(app, {"Answer": EXAMPLE})
     return app

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import NoticesError
 
@@ -17,6 +18,10 @@ class SettingError(NoticesError):
 
 
 def _setting(variable: str, default: str, text: str) -> str:
+    return field(default=default, metadata={"variable": variable, "default": default, "help": text})
+
+
+def _number(variable: str, default: int, text: str) -> int:
     return field(default=default, metadata={"variable": variable, "default": default, "help": text})
 
 
@@ -43,6 +48,31 @@ class Settings:
         "Empty: Chroma embedded in the process. Else a Chroma server, such as "
         "http://127.0.0.1:8001.",
     )
+    keep_answers_days: int = _number(
+        "NOTICES_KEEP_ANSWERS_DAYS",
+        30,
+        "For how many days the server keeps answers and what was said of them.",
+    )
+    keep_conversations_days: int = _number(
+        "NOTICES_KEEP_CONVERSATIONS_DAYS",
+        30,
+        "For how many days a conversation is kept after its last question.",
+    )
+    rate_limit: int = _number(
+        "NOTICES_RATE_LIMIT",
+        300,
+        "Requests a minute that the server takes with one key, or from one address without a "
+        "key. 0: no limit.",
+    )
+    upload_mb: int = _number(
+        "NOTICES_UPLOAD_MB", 200, "The most megabytes that can be uploaded at once."
+    )
+    trusted_proxies: str = _setting(
+        "NOTICES_TRUSTED_PROXIES",
+        "",
+        "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, with commas "
+        "between. Empty: nobody's.",
+    )
     debug: str = _setting(
         "NOTICES_DEBUG", "", "Any value: show the traceback of an unexpected error on the terminal."
     )
@@ -63,12 +93,11 @@ def load_settings(
     """
     env = dict(_dotenv(dotenv if dotenv is not None else Path(".env")))
     env.update(os.environ if environment is None else environment)
-    values = {
-        each.name: given.get(each.name)
-        or env.get(each.metadata["variable"])
-        or each.metadata["default"]
-        for each in fields(Settings)
-    }
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        variable, default = each.metadata["variable"], each.metadata["default"]
+        value = given.get(each.name) or env.get(variable) or default
+        values[each.name] = _whole(variable, value) if isinstance(default, int) else value
     settings = Settings(**values)
     if settings.chroma_url and not settings.chroma_url.startswith(("http://", "https://")):
         raise SettingError(
@@ -76,6 +105,14 @@ def load_settings(
             "Chroma that is built in."
         )
     return settings
+
+
+def _whole(variable: str, value: str | int) -> int:
+    """A number of a setting, which counts something and so is not negative."""
+    text = str(value).strip()
+    if not text.isdecimal():
+        raise SettingError(f"{variable} must be a whole number, such as 30; “{text}” is none.")
+    return int(text)
 
 
 def _dotenv(path: Path) -> dict[str, str]:

@@ -4,6 +4,7 @@ python -m eval QUESTIONS.jsonl [MORE.jsonl] --documents DIR --report OUT
 python -m eval all        every set at hand
 python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
+python -m eval links      links, recommendations and plan actions against rows made by hand
 """
 
 from __future__ import annotations
@@ -28,7 +29,12 @@ FAILED, WRONG_USE = 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 passed, 1 a real fall or an objection, 2 wrong use."""
     words = list(sys.argv[1:] if argv is None else argv)
-    commands = {"all": hold_all, "gate": hold_gate, "obliqa": measure_obliqa}
+    commands = {
+        "all": hold_all,
+        "gate": hold_gate,
+        "obliqa": measure_obliqa,
+        "links": measure_links,
+    }
     try:
         command = commands.get(words[0]) if words else None
         return command(words[1:]) if command else ask(words)
@@ -99,6 +105,24 @@ def measure_obliqa(words: Sequence[str]) -> int:
     from eval import obliqa  # its libraries are needed for this command alone
 
     return obliqa.main(words, sets.SHARED / "eval" / "obliqa")
+
+
+def measure_links(words: Sequence[str]) -> int:
+    """Links and duties of the seeds against the rows made by hand; skipped without the seeds."""
+    from eval import links
+
+    parser = _exam_options("eval links", "out/links")
+    parser.add_argument("--home", type=Path, default=None, help="a corpus that is there already")
+    options = parser.parse_args(words)
+    documents = options.shared / "documents" / "seeds"
+    if options.home is None and not documents.exists():
+        print(f"SKIPPED, NOT MEASURED: links (not there: {documents})", file=sys.stderr)
+        return 0
+    home = options.home or corpora.build(documents, options.cache).home
+    with corpora.corpus_at(home) as corpus:
+        tallies = [*links.score_links(corpus), *links.score_duties(corpus)]
+    Console().print(links.table(tallies))
+    return 0
 
 
 def _at_hand(exams: Sequence[sets.Exam], *, full: bool) -> list[sets.Exam]:

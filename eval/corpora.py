@@ -18,6 +18,7 @@ from assistant.settings import Settings, load_settings
 from eval.sets import CACHE
 from eval.subjects import Answer, Stretch
 from ingest import pipeline
+from ingest.corpus import Corpus
 from ingest.errors import NoticesError
 
 _CHUNK = 1 << 20
@@ -85,6 +86,13 @@ def subject_at(home: Path) -> Iterator[AssistantSubject]:
     """The product's own assistant over a corpus, ready to be measured."""
     with open_assistant(_at(load_settings(), home)) as assistant:
         yield AssistantSubject(assistant)
+
+
+@contextmanager
+def corpus_at(home: Path) -> Iterator[Corpus]:
+    """A corpus that is there already, open for reading."""
+    with open_corpus(_at(load_settings(), home)) as corpus:
+        yield corpus
 
 
 @dataclass

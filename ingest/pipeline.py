@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
@@ -26,8 +26,18 @@ Status = Literal["added", "replaced", "unchanged", "removed", "failed"]
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Told (files done, files in all, the file at hand)."""
 
+_FILE_GONE = (
+    "Its file is not where it was any more, so it cannot be read again. Add the file again, and "
+    "say then what it is."
+)
 _SLICE = 1_024  # passages embedded at once: bounds memory, and lets lengths be sorted
 _log = logging.getLogger(__name__)
+
+
+class FileGoneError(NoticesError):
+    """A file that was ingested is not where it was."""
+
+    status = 409
 
 
 class Prepare(Protocol):
@@ -98,6 +108,26 @@ def ingest(
     if any(one.status != "unchanged" for one in outcomes):
         corpus.tidy()
     return outcomes
+
+
+def reread(
+    location: str,
+    corpus: Corpus,
+    *,
+    overrides: Mapping[str, str],
+    ocr: bool = True,
+    prepare: Prepare = prepare,
+) -> Outcome:
+    """Read one file of the corpus again, from its place, with what a person says of it now.
+
+    Where the file is gone, a PDF is read from the original that was kept. Raises FileGoneError
+    when there is neither, OverrideError when what is said makes no sense.
+    """
+    flow = _Flow(corpus, checked(overrides), ocr, prepare)
+    outcome = next(flow.keep(ready) for ready in flow.read([(_again(location, corpus), location)]))
+    if outcome.status != "unchanged":
+        corpus.tidy()
+    return outcome
 
 
 class _Flow:
@@ -224,6 +254,28 @@ def _location(path: Path, found: Found) -> str:
     """A file's name for ever: the whole path, with the member's name in a container."""
     root = path if path.is_dir() else path.parent
     return f"{shown(root.resolve().as_posix()).rstrip('/')}/{found.source}"
+
+
+def _again(location: str, corpus: Corpus) -> Found:
+    """A file of the corpus, to be loaded again under the name that it had."""
+    place = corpus.places().get(location)
+    if place is None:
+        raise FileGoneError(_FILE_GONE)
+    file = next((path for path in _and_above(location) if path.is_file()), None)
+    if file is not None:
+        for one in expand([file]):
+            if _location(file, one) == location:
+                return replace(one, source=place.source)
+    original = corpus.original(corpus.document(place.document_id).sha256)
+    if original is None:
+        raise FileGoneError(_FILE_GONE)
+    return Found(place.source, original.read_bytes)
+
+
+def _and_above(location: str) -> Iterator[Path]:
+    """A file's path, then those of the containers that it may be in."""
+    yield Path(location)
+    yield from Path(location).parents
 
 
 def _gone(

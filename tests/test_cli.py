@@ -17,6 +17,7 @@ COMMANDS = (
     "ingest",
     "ask",
     "session",
+    "forget",
     "documents",
     "show",
     "remove",
@@ -329,3 +330,16 @@ def test_an_interruption_ends_quietly(stocked: CommandLine) -> None:
     stocked.embedder = Faulty(KeyboardInterrupt())
     ran = stocked("ask", QUESTION)
     assert (ran.code, ran.out, ran.err) == (130, "", "")
+
+
+def test_a_session_reads_follow_ups_and_can_be_forgotten(
+    notices: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reading is printed above the answer; afterwards all of it can be deleted."""
+    notices("ingest", write_papers(tmp_path / "papers"))
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{QUESTION}\nby when?\n"))
+    ran = notices("session")
+    assert "Read as: By when must Fernshire hold a case conference?" in ran.out
+    assert notices("forget", "nobody").code == 1
+    assert notices("forget", "--all").err.strip() == "1 of 1 deleted."
+    assert notices("forget").code == 2

@@ -73,6 +73,22 @@ def test_a_chroma_address_is_kept_as_it_is() -> None:
     assert load_settings({"NOTICES_CHROMA_URL": address}, dotenv=Path("none")).chroma_url == address
 
 
+@pytest.mark.parametrize("value", ["many", "-1", "1.5"])
+def test_a_number_that_is_none_is_refused(value: str) -> None:
+    """The message names the setting."""
+    with pytest.raises(SettingError) as raised:
+        load_settings({"NOTICES_RATE_LIMIT": value}, dotenv=Path("none"))
+    assert "NOTICES_RATE_LIMIT" in raised.value.user_message
+
+
+def test_a_number_is_read_as_one() -> None:
+    """Nought too, which switches a limit off."""
+    settings = load_settings(
+        {"NOTICES_RATE_LIMIT": "0", "NOTICES_KEEP_ANSWERS_DAYS": " 7 "}, dotenv=Path("none")
+    )
+    assert (settings.rate_limit, settings.keep_answers_days) == (0, 7)
+
+
 def test_the_home_may_begin_with_a_tilde(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Expanded when it is used as a path."""
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -1,24 +1,108 @@
-"""``POST /v1/ask``: the answer to one question."""
+"""``POST /v1/ask``: the answer to one question, whole or as events."""
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import AsyncIterator
 from typing import Any
 
-from fastapi import APIRouter
-from pydantic import BaseModel
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse, Response
+from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
+from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answers import Answer, Scope
+from assistant.api import contract
+from assistant.api.scopes import scope_of
+from assistant.guarding import LONGEST
+from assistant.http.access import Reader
+from assistant.http.bodies import takes_json
+from assistant.http.problems import problem_of
 from assistant.http.state import Served
+from assistant.http.turns import in_turn
+from assistant.service import Service
 
-router = APIRouter(prefix="/v1", tags=["questions"])
+router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])
+
+
+_PING_S = 15.0
+_EVENTS = (
+    'event: status\ndata: {"stage": "searching"}\n\n'
+    'event: statement\ndata: {"text": "…", "citations": [1]}\n\n'
+    'event: citation\ndata: {"number": 1, "quote": "…"}\n\n'
+    'event: answer\ndata: {"id": "…", "status": "answered"}\n\n'
+)
 
 
 class Asked(BaseModel):
-    """The body of a question."""
+    """A question, and what it may be answered from."""
 
-    question: str
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(
+        max_length=2 * LONGEST,  # what is a little too long is refused in words
+        examples=["What must Fernshire's plans include?"],
+    )
+    scope: contract.ScopeAsked | None = None
+    conversation_id: str | None = Field(
+        None,
+        min_length=1,
+        max_length=100,
+        description="Of an answer before: the question is then read as a follow-up. An id of the "
+        "client's own begins a conversation of that id; none begins one with a new id.",
+    )
 
 
-@router.post("/ask")
-def ask(asked: Asked, service: Served) -> dict[str, Any]:
-    """The answer, with its citations."""
-    return service.ask(asked.question).as_json()
+@router.post(
+    "/ask",
+    response_model=contract.Answer,
+    summary="Ask a question",
+    responses={
+        200: {
+            "description": "The answer. With `Accept: text/event-stream`, the events `status`, "
+            "`statement` and `citation` (verified ones only), then `answer` with the whole of it; "
+            "`error` with a problem instead, where something went wrong.",
+            "content": {contract.EVENT_STREAM: {"itemSchema": contract.EVENT, "example": _EVENTS}},
+        }
+    },
+)
+async def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Response:
+    """Answers in the documents' own words, each statement with its citations."""
+    scope = await run_in_threadpool(scope_of, asked.scope, service)
+    if contract.EVENT_STREAM in request.headers.get("accept", ""):
+        events = _events(asked, scope, request, service)
+        return EventSourceResponse(events, headers=contract.UNBUFFERED)
+    answer = await in_turn(request, lambda: _answer(asked, scope, service))
+    return JSONResponse(answer.as_json())
+
+
+async def _events(
+    asked: Asked, scope: Scope | None, request: Request, service: Service
+) -> AsyncIterator[bytes]:
+    """Nothing leaves before it is verified, so statements come together and soon."""
+    yield _event("status", {"stage": "searching"})
+    answering = asyncio.ensure_future(in_turn(request, lambda: _answer(asked, scope, service)))
+    try:
+        while not (await asyncio.wait({answering}, timeout=_PING_S))[0]:
+            yield KEEPALIVE_COMMENT  # where many wait, or a proxy takes silence for an end
+        answer = answering.result()
+    except Exception as error:  # the headers are gone; only an event can still tell it
+        yield _event("error", problem_of(error)[0].model_dump(exclude_none=True))
+        return
+    finally:
+        answering.cancel()  # the client has gone: its turn is another's
+    for statement in answer.statements:
+        yield _event("statement", {"text": statement.text, "citations": list(statement.citations)})
+    for citation in answer.citations:
+        yield _event("citation", citation.as_json())
+    yield _event("answer", answer.as_json())
+
+
+def _answer(asked: Asked, scope: Scope | None, service: Service) -> Answer:
+    return service.ask(asked.question, scope, asked.conversation_id)
+
+
+def _event(name: str, data: dict[str, Any]) -> bytes:
+    return format_sse_event(event=name, data_str=json.dumps(data, ensure_ascii=False))

@@ -10,7 +10,20 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import asking, checking, documents, ingesting, registers, session
+from assistant.cli import (
+    asking,
+    briefs,
+    checking,
+    documents,
+    feedback,
+    forgetting,
+    ingesting,
+    keys,
+    links,
+    registers,
+    serving,
+    session,
+)
 from assistant.cli.door import Door
 from assistant.cli.parsing import HelpFormatter
 from assistant.cli.terminal import Terminal
@@ -22,7 +35,20 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 _ASKED_WRONGLY = frozenset({400, 422})
-_GROUPS = (ingesting, asking, session, documents, registers, checking)
+_GROUPS = (
+    ingesting,
+    asking,
+    session,
+    forgetting,
+    documents,
+    registers,
+    links,
+    briefs,
+    serving,
+    keys,
+    feedback,
+    checking,
+)
 
 
 def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None) -> int:

@@ -20,8 +20,9 @@ Style = Callable[[str], str]
 
 
 def answer_text(answer: Answer, width: int, bold: Style = str) -> str:
-    """The whole answer: text, options, sources, nearest passages, and the scope read."""
-    blocks = [_body(answer.text, width)]
+    """The whole answer: text, options, sources, nearest passages, and how it was all read."""
+    blocks = [_filled(f"Read as: {answer.read_as}", width)] if answer.read_as else []
+    blocks.append(_body(answer.text, width))
     if answer.options:
         blocks.append("\n".join(_options(answer, width, bold)))
     if answer.citations:

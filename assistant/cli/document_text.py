@@ -1,10 +1,10 @@
-"""A document as rows, as JSON and as an outline to read."""
+"""A document as rows and as an outline to read."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.quoting import date_words, display
 
@@ -60,52 +60,6 @@ def short_id(document_id: str) -> str:
     """The beginning of an id, which is enough to name it; a part keeps its number."""
     whole, dash, number = document_id.partition("-")
     return f"{whole[:_SHORT]}{dash}{number}"
-
-
-def document_json(entry: Entry) -> dict[str, Any]:
-    """The document as ``--json`` prints it: the contract's names and what else is known."""
-    issued, inspected = entry.issued, entry.inspected
-    return {
-        "id": entry.id,
-        "title": entry.title,
-        "kind": entry.kind,
-        "councils": list(entry.councils),
-        "publisher": entry.publisher,
-        "issued": issued.iso if issued else None,
-        "issued_precision": issued.precision if issued else None,
-        "issued_how": issued.how if issued else None,
-        "inspected": {"from": inspected[0] or None, "to": inspected[1] or None}
-        if inspected
-        else None,
-        "source": entry.source,
-        "sha256": entry.sha256,
-        "media_type": entry.media_type,
-        "pages": entry.pages,
-        "clauses": entry.clauses,
-        "part_of": entry.part_of,
-        "part_number": entry.part_number,
-        "same_as": entry.same_as,
-    }
-
-
-def outline_json(document: Document) -> dict[str, Any]:
-    """Warnings and every clause with its spans."""
-    return {
-        "warnings": list(document.warnings),
-        "outline": [
-            {
-                "id": clause.id,
-                "kind": clause.kind,
-                "parent": clause.parent,
-                "label": clause.label,
-                "level": clause.level,
-                "page": clause.page,
-                "spans": [[span.start, span.end] for span in clause.spans],
-                "text": clause.span.cut(document.text),
-            }
-            for clause in document.clauses
-        ],
-    }
 
 
 def shown(

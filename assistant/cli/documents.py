@@ -72,7 +72,7 @@ def _add_document(parser: argparse.ArgumentParser) -> None:
 
 
 def _documents(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.cli.document_text import document_json
+    from assistant.document_json import document_json
 
     with door.corpus() as corpus:
         listed = _filtered(arguments, corpus.documents())
@@ -108,7 +108,8 @@ def _filtered(arguments: argparse.Namespace, entries: Sequence[Entry]) -> list[E
 
 
 def _show(arguments: argparse.Namespace, door: Door) -> int:
-    from assistant.cli.document_text import document_json, outline_json, shown
+    from assistant.cli.document_text import shown
+    from assistant.document_json import document_json, outline_json
     from assistant.finding import find
 
     with door.corpus() as corpus:

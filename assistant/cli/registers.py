@@ -63,7 +63,7 @@ def _add_requirements(commands: Commands) -> None:
         "--kind", type=parsing.requirement_kind, metavar="KIND",
         help=f"only those of one kind: {', '.join(parsing.REQUIREMENT_KINDS)}",
     )  # fmt: skip
-    _add_output(parser, _REQUIREMENT_FORMATS)
+    add_output(parser, _REQUIREMENT_FORMATS)
 
 
 def _add_judgements(commands: Commands) -> None:
@@ -84,10 +84,10 @@ def _add_judgements(commands: Commands) -> None:
     parser.add_argument(
         "--year", type=int, metavar="YEAR", help="inspected or published in that year"
     )
-    _add_output(parser, _JUDGEMENT_FORMATS)
+    add_output(parser, _JUDGEMENT_FORMATS)
 
 
-def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     parser.add_argument("--format", choices=formats, help="default: by FILE's name, else table")
     parser.add_argument(
         "--json", action="store_const", const="json", dest="format", help="as --format json"
@@ -99,55 +99,62 @@ def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
 
 
 def _requirements(arguments: argparse.Namespace, door: Door) -> int:
+    from assistant.bootstrap import open_confirmations
+    from assistant.confirming import with_confirmations
     from assistant.register_files import LOCAL_SERVICE, requirements_file
     from assistant.registers import requirements
 
-    form = _form(arguments, _REQUIREMENT_FORMATS, door)
+    form = form_of(arguments, _REQUIREMENT_FORMATS, door)
     with door.corpus() as corpus:
         rows = requirements(
             corpus,
-            council=_council(arguments, corpus),
+            council=council_of(arguments, corpus),
             due_before=arguments.due_before,
             due_after=arguments.due_after,
             topic=arguments.topic,
             kind=arguments.kind,
         )
+        rows = with_confirmations(rows, open_confirmations(door.settings).all())
         if form == "table":
             cells = [_requirement_row(row) for row in rows]
             door.terminal.table(_REQUIREMENT_HEADS, cells, wide=_REQUIREMENT_HEADS[2])
-            door.terminal.say(_counted(len(rows), "requirement"))
+            door.terminal.say(counted(len(rows), "requirement"))
         else:
             service = arguments.links or LOCAL_SERVICE
-            _write(requirements_file(form, rows, service), arguments.output, door)
+            write(requirements_file(form, rows, service), arguments.output, door)
     return 0
 
 
 def _judgements(arguments: argparse.Namespace, door: Door) -> int:
+    from assistant.bootstrap import open_confirmations
+    from assistant.confirming import grades_with_confirmations
     from assistant.register_files import LOCAL_SERVICE, judgements_file
     from assistant.registers import judgements
 
-    form = _form(arguments, _JUDGEMENT_FORMATS, door)
+    form = form_of(arguments, _JUDGEMENT_FORMATS, door)
     with door.corpus() as corpus:
-        council = _council(arguments, corpus)
+        council = council_of(arguments, corpus)
         rows = judgements(corpus, council=council, year=arguments.year)
+        said = open_confirmations(door.settings).all()
+        rows = grades_with_confirmations(rows, corpus.documents(), said)
         if form == "table":
             cells = [_judgement_row(row) for row in rows]
             door.terminal.table(_JUDGEMENT_HEADS, cells, whole=("inspected", "document"))
-            door.terminal.say(_counted(len(rows), "judgement"))
+            door.terminal.say(counted(len(rows), "judgement"))
         else:
             service = arguments.links or LOCAL_SERVICE
-            _write(judgements_file(form, rows, service), arguments.output, door)
+            write(judgements_file(form, rows, service), arguments.output, door)
     return 0
 
 
-def _council(arguments: argparse.Namespace, corpus: Corpus) -> str | None:
+def council_of(arguments: argparse.Namespace, corpus: Corpus) -> str | None:
     from assistant.narrowing import council_name
 
     known = {name for entry in corpus.documents() for name in entry.councils}
     return council_name(arguments.council, known) if arguments.council else None
 
 
-def _form(arguments: argparse.Namespace, formats: Sequence[str], door: Door) -> str:
+def form_of(arguments: argparse.Namespace, formats: Sequence[str], door: Door) -> str:
     """The form asked for; a file is never a table, since a table is for the eye."""
     form = arguments.format or "table"
     if arguments.output and form == "table":
@@ -158,7 +165,7 @@ def _form(arguments: argparse.Namespace, formats: Sequence[str], door: Door) -> 
     return str(form)
 
 
-def _write(data: bytes, output: Path | None, door: Door) -> None:
+def write(data: bytes, output: Path | None, door: Door) -> None:
     if output is None:
         door.terminal.binary(data)
         return
@@ -171,7 +178,7 @@ def _write(data: bytes, output: Path | None, door: Door) -> None:
     door.terminal.say(f"Written to {output}.")
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 

@@ -15,8 +15,8 @@ from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
     from assistant.answers import Scope
-    from assistant.asking import Assistant
     from assistant.library import Library
+    from assistant.service import Service
 
 _PROMPT = "\nQuestion: "
 _GOODBYES = frozenset({"quit", "exit", "q", "bye", ":q"})
@@ -35,34 +35,37 @@ def add(commands: Commands) -> None:
         "ask one question after another",
         _session,
         examples=_EXAMPLES,
-        more="Ends at “quit”, or where the input ends. Piped input is one question a line.",
+        more="A question may follow from the last: “and Kelder?”, “by when?”, “who checks that?”. "
+        "How it was read is shown. Ends at “quit”, or where the input ends. Piped input is one "
+        "question a line.",
     )
     add_scope(parser)
 
 
 def _session(arguments: argparse.Namespace, door: Door) -> int:
-    with door.assistant() as assistant:
-        if nothing_to_ask(assistant.library, door):
+    with door.service() as service:
+        if nothing_to_ask(service.library, door):
             return 1
-        scope = asked_scope(arguments, assistant.library)
+        scope = asked_scope(arguments, service.library)
         if door.terminal.asks:
-            _greet(assistant.library, door.terminal)
-        _converse(assistant, scope, door.terminal)
+            _greet(service.library, door.terminal)
+        _converse(service, scope, door.terminal)
     return 0
 
 
-def _converse(assistant: Assistant, scope: Scope | None, terminal: Terminal) -> None:
-    """Answer each question; in a pipe, the question stands above its answer."""
+def _converse(service: Service, scope: Scope | None, terminal: Terminal) -> None:
+    """Answer each question after the last; in a pipe, it stands above its answer."""
     from assistant.cli.answer_text import answer_text
 
     options: tuple[str, ...] = ()
+    conversation: str | None = None
     for line in _questions(terminal):
         try:
-            answer = assistant.ask(_chosen(line, options), scope)
+            answer = service.ask(_chosen(line, options), scope, conversation)
         except NoticesError as error:  # the next question may do better
             terminal.say(error.user_message)
             continue
-        options = answer.options
+        options, conversation = answer.options, answer.conversation_id
         shown = answer_text(answer, terminal.width, terminal.bold)
         terminal.data(shown if terminal.asks else f"{answer.question}\n\n{shown}\n\n---")
 

@@ -1,0 +1,95 @@
+"""The objects of the registers, as FastAPI describes them."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from assistant.api.contract import Citation
+
+
+class Judgement(BaseModel):
+    """One grade, in the report's own words."""
+
+    id: str
+    council: str
+    body: str
+    framework: str
+    subject: str
+    grade: str
+    scale: str | None
+    inspected_from: str | None
+    inspected_to: str | None
+    published: str | None
+    inspector: str | None
+    citation: Citation
+
+
+class Judgements(BaseModel):
+    """The register of inspection grades."""
+
+    count: int
+    judgements: list[Judgement]
+
+
+class Deadline(BaseModel):
+    """By when: the words, and the date with the rule that it was computed by."""
+
+    text: str | None
+    kind: str
+    date: str | None
+    dates: list[str]
+    rule: str | None
+
+
+class Target(BaseModel):
+    """A figure to be reached."""
+
+    value: str
+    by: str | None
+    basis: str | None
+
+
+class Measure(BaseModel):
+    """What is counted, from where, to where."""
+
+    metric: str | None
+    baseline: str | None
+    targets: list[Target]
+
+
+class Recurs(BaseModel):
+    """How often, as a rhythm."""
+
+    every: int
+    unit: str | None
+    times: int
+
+
+class Requirement(BaseModel):
+    """Who must do what, by when, measured how; the words are the document's own."""
+
+    id: str
+    kind: str
+    council: str | None
+    duty_holder: str | None
+    modality: str
+    topic: str
+    label: str
+    lead_in: str | None
+    quote: str
+    items: list[str]
+    deadline: Deadline
+    recurrence: str | None
+    recurs: Recurs | None
+    measure: Measure | None
+    monitored_by: str | None
+    evidence_required: str | None
+    confirmed: bool | None
+    citation: Citation
+
+
+class Requirements(BaseModel):
+    """The register of what must be done."""
+
+    count: int
+    requirements: list[Requirement]

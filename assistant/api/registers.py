@@ -1,0 +1,160 @@
+"""``/v1/requirements`` and ``/v1/judgements``: the registers, as JSON, sheets and a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.api import register_contract
+from assistant.api.periods import FirstDay, LastDay
+from assistant.http.access import Reader
+from assistant.http.conditional import of_corpus
+from assistant.http.negotiating import wanted_format
+from assistant.http.state import Served
+from assistant.narrowing import council_name
+from assistant.register_files import (
+    JUDGEMENT_FORMATS,
+    MEDIA_TYPES,
+    REQUIREMENT_FORMATS,
+    judgements_file,
+    requirements_file,
+)
+from assistant.registers import judgements
+from assistant.requirements_register import of_library
+from assistant.service import Service
+from ingest.documents import RequirementKind
+
+router = APIRouter(prefix="/v1", tags=["registers"])
+CouncilName = Annotated[str | None, Field(min_length=1, max_length=100, examples=["Kelder"])]
+
+
+class Due(BaseModel):
+    """Which requirements to list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    council: CouncilName = None
+    due_before: LastDay | None = Field(None, description="Due then or earlier.")
+    due_after: FirstDay | None = Field(None, description="Due then or later.")
+    topic: str | None = Field(None, max_length=200, description="Words that it must speak of.")
+    kind: RequirementKind | None = None
+
+
+class DueAs(Due):
+    """Which requirements to list, and as what."""
+
+    format: Literal["json", "csv", "xlsx", "ics"] | None = Field(
+        None, description="What `Accept` says, if it is not given; else JSON."
+    )
+
+
+class DueWithKey(Due):
+    """Which requirements a calendar is to show."""
+
+    key: str | None = Field(
+        None, max_length=200, description="A key, for calendars that cannot send headers."
+    )
+
+
+class Graded(BaseModel):
+    """Which judgements to list, and as what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    council: CouncilName = None
+    year: int | None = Field(None, ge=1900, le=2200, description="Inspected or published then.")
+    format: Literal["json", "csv", "xlsx"] | None = Field(
+        None, description="What `Accept` says, if it is not given; else JSON."
+    )
+
+
+def _described(*forms: str) -> dict[int | str, dict[str, Any]]:
+    """The other formats and answers of a register, for its description."""
+    schema = {"schema": {"type": "string", "format": "binary"}}
+    content = {MEDIA_TYPES[form].partition(";")[0]: schema for form in forms}
+    return {
+        200: {"content": content},
+        304: {"description": "It is as the client has it (`If-None-Match`)."},
+        406: {"description": "`Accept` names no format that there is."},
+    }
+
+
+@router.get(
+    "/requirements",
+    response_model=register_contract.Requirements,
+    summary="What must be done, by whom and by when",
+    responses=_described("csv", "xlsx", "ics"),
+)
+def get_requirements(
+    due: Annotated[DueAs, Query()], request: Request, service: Served, _: Reader
+) -> Response:
+    """Rows of notices, reports, plans and resolutions, each in its document's own words."""
+    form = wanted_format(request, due.format, REQUIREMENT_FORMATS, MEDIA_TYPES)
+    make = _requirements(form, due, request, service)
+    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "requirements"))
+
+
+@router.get(
+    "/requirements.ics",
+    response_class=Response,
+    summary="A calendar to subscribe to",
+    responses={
+        200: {"content": {"text/calendar": {"schema": {"type": "string"}}}},
+        304: {"description": "It is as the client has it (`If-None-Match`)."},
+    },
+)
+def get_calendar(
+    due: Annotated[DueWithKey, Query()], request: Request, service: Served, _: Reader
+) -> Response:
+    """Dated and recurring requirements; the address stays, and so do its entries' ids."""
+    make = _requirements("ics", due, request, service)
+    return of_corpus(request, make, MEDIA_TYPES["ics"])
+
+
+@router.get(
+    "/judgements",
+    response_model=register_contract.Judgements,
+    summary="Inspection grades",
+    responses=_described("csv", "xlsx"),
+)
+def get_judgements(
+    graded: Annotated[Graded, Query()], request: Request, service: Served, _: Reader
+) -> Response:
+    """Each grade in its report's own words; nothing is derived from them."""
+    form = wanted_format(request, graded.format, JUDGEMENT_FORMATS, MEDIA_TYPES)
+    council = _council(graded.council, service)
+
+    def make() -> bytes:
+        rows = judgements(service.corpus, council=council, year=graded.year)
+        return judgements_file(form, rows, str(request.base_url))
+
+    steadily = partial(service.steadily, make)
+    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "judgements"))
+
+
+def _requirements(form: str, due: Due, request: Request, service: Service) -> Callable[[], bytes]:
+    """Makes the file of the rows asked for. Raises ScopeError at once for an unknown council."""
+    council = _council(due.council, service)
+
+    def make() -> bytes:
+        rows = of_library(
+            service.library, council, due.due_before, due.due_after, due.topic, due.kind
+        )
+        return requirements_file(form, rows, str(request.base_url))
+
+    return partial(service.steadily, make)
+
+
+def _council(given: str | None, service: Service) -> str | None:
+    return council_name(given, service.library.councils()) if given else None
+
+
+def _named(form: str, name: str) -> dict[str, str]:
+    """What is no JSON is saved as a file."""
+    file = f'attachment; filename="{name}.{form}"'
+    return {} if form == "json" else {"Content-Disposition": file}

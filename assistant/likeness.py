@@ -1,0 +1,175 @@
+"""How alike two sets of wordings are: words by their rarity, and the vectors of passages."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.vocabulary import stem, stop_words, tokens
+from ingest.corpus import Corpus
+from ingest.encoder import Floats
+
+# Words of nearly every duty in these papers: they tell one duty from another no better than "the".
+_EMPTY = frozenset(
+    "ensure ensures ensuring ensured improve improved improving improvement improvements children "
+    "child young people person persons council councils authority local service services effective "
+    "effectively effectiveness appropriate appropriately including includes include all relevant "
+    "robust robustly make made take taken need needs needed set must should will quality provide "
+    "provided develop developed place put review reviewed within across order support work working "
+    "progress action actions plan plans timely good better further new".split()
+)
+_LEAST = 0.35  # of such a word's weight
+_LEAST_TOPIC = 0.4  # weight that headings must share to be alike
+_PIECES = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """Words to compare, the headings they stand under, and the passage that holds them.
+
+    ``vector`` is the passage's, less the mean of its document's; None where it has none.
+    """
+
+    words: str
+    topic: str = ""
+    vector: Floats | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How alike two wordings are, each part 0 to 1, and the words they share, rarest first."""
+
+    shared_share: float  # weight of what is shared, of the weight of both (Dice)
+    contained: float  # ... of the lighter of the two
+    meaning: float  # cosine of the passages' vectors
+    topic: float  # the headings' words shared
+    run: int  # the longest run of words in common
+    shared: tuple[str, ...] = ()
+
+
+class Rarity:
+    """Weights of stems by how many passages of the corpus hold them."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._total = math.log(2 + corpus.passage_count())
+        self._known: dict[str, float] = {}
+        self._empty = frozenset(stem(word) for word in _EMPTY)
+
+    def learn(self, texts: Sequence[str]) -> None:
+        """Look the stems of texts up at once: one by one is slow."""
+        new = {each for text in texts for each in _stems(text)} - self._known.keys()
+        for each, count in self._corpus.frequencies(new).items():
+            weight = 1.0 - math.log(1 + count) / self._total
+            self._known[each] = max(0.02, weight) * (_LEAST if each in self._empty else 1.0)
+
+    def weight(self, each: str) -> float:
+        """Near 0 for a stem that stands everywhere, 1 for one that stands nowhere else."""
+        return self._known.get(each, 1.0)
+
+
+class Likeness:
+    """Two lists of wordings, compared each with each."""
+
+    def __init__(self, rarity: Rarity, ones: Sequence[Worded], others: Sequence[Worded]) -> None:
+        rarity.learn([each.words for each in (*ones, *others)])
+        rarity.learn([each.topic for each in (*ones, *others)])
+        self._rarity, self._ones, self._others = rarity, ones, others
+        self._a = [frozenset(_stems(each.words)) for each in ones]
+        self._b = [frozenset(_stems(each.words)) for each in others]
+        self._weights_a, self._weights_b, self._overlap = self._matrices()
+        self._meaning = _cosines(ones, others)
+
+    def pairs(self, least: float) -> list[tuple[int, int, Alike]]:
+        """The pairs that share so much (of both, or in meaning), with how alike they are."""
+        if not self._ones or not self._others:
+            return []
+        sums = self._weights_a[:, None] + self._weights_b[None, :]
+        dice = np.divide(2 * self._overlap, sums, out=np.zeros_like(sums), where=sums > 0)
+        near = np.argwhere((dice >= least) | (self._meaning >= 0.55))
+        return [(int(i), int(j), self._alike(int(i), int(j), float(dice[i, j]))) for i, j in near]
+
+    def _alike(self, i: int, j: int, dice: float) -> Alike:
+        lighter = float(min(self._weights_a[i], self._weights_b[j]))
+        one, other = self._ones[i], self._others[j]
+        shared = sorted(self._a[i] & self._b[j], key=lambda s: (-self._rarity.weight(s), s))
+        return Alike(
+            shared_share=dice,
+            contained=float(self._overlap[i, j]) / lighter if lighter > 0 else 0.0,
+            meaning=float(self._meaning[i, j]),
+            topic=self._topics(one.topic, other.topic),
+            run=_longest_run(_stems(one.words), _stems(other.words)),
+            shared=tuple(_spoken(shared, one.words)),
+        )
+
+    def _topics(self, one: str, other: str) -> float:
+        a, b = frozenset(_stems(one)), frozenset(_stems(other))
+        if sum(map(self._rarity.weight, a & b)) < _LEAST_TOPIC:
+            return 0.0  # "improvement" heads everything here
+        lighter = min(sum(map(self._rarity.weight, a)), sum(map(self._rarity.weight, b)))
+        return sum(map(self._rarity.weight, a & b)) / lighter if lighter else 0.0
+
+    def _matrices(self) -> tuple[Floats, Floats, Floats]:
+        places = {s: n for n, s in enumerate(sorted(set().union(*self._a) & set().union(*self._b)))}
+        weights = np.array([self._rarity.weight(s) for s in places], np.float32)
+        total_a = np.array([sum(map(self._rarity.weight, each)) for each in self._a], np.float32)
+        total_b = np.array([sum(map(self._rarity.weight, each)) for each in self._b], np.float32)
+        overlap = (_presence(self._a, places) * weights) @ _presence(self._b, places).T
+        return total_a, total_b, np.asarray(overlap, np.float32)
+
+
+def _presence(sets: Sequence[frozenset[str]], places: dict[str, int]) -> Floats:
+    made = np.zeros((len(sets), len(places)), np.float32)
+    for row, each in enumerate(sets):
+        for known in each & places.keys():
+            made[row, places[known]] = 1.0
+    return made
+
+
+def _cosines(ones: Sequence[Worded], others: Sequence[Worded]) -> Floats:
+    """Cosines of the vectors, 0 where there is none and for opposites."""
+    size = next((len(e.vector) for e in (*ones, *others) if e.vector is not None), 1)
+    a, b = _units(ones, size), _units(others, size)
+    return np.asarray(np.clip(a @ b.T, 0.0, 1.0), np.float32)
+
+
+def _units(each: Sequence[Worded], size: int) -> Floats:
+    rows = np.zeros((len(each), size), np.float32)
+    for place, one in enumerate(each):
+        if one.vector is not None:
+            rows[place] = one.vector
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 1e-6)
+    return np.asarray(unit, np.float32)
+
+
+@lru_cache(maxsize=65_536)
+def _stems(text: str) -> tuple[str, ...]:
+    """Stems of the words that say something, in order."""
+    stop = stop_words()
+    return tuple(stem(word) for word in tokens(text) if word not in stop and len(word) > 1)
+
+
+def _spoken(shared: Sequence[str], words: str) -> list[str]:
+    """Stems as the words that they stand for in a text."""
+    spoken = {stem(word): word for word in reversed(tokens(words))}
+    return [spoken[each] for each in shared if each in spoken]
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """The longest run of stems that stands in both."""
+    places: dict[str, list[int]] = {}
+    for place, each in enumerate(other):
+        places.setdefault(each, []).append(place)
+    best = 0
+    before: dict[int, int] = {}
+    for each in one:
+        now = {place: before.get(place - 1, 0) + 1 for place in places.get(each, ())}
+        best = max(best, *now.values()) if now else best
+        before = now
+    return best

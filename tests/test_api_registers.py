@@ -1,0 +1,130 @@
+"""The registers over HTTP: rows, filters, sheets, and a calendar by its address."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+from openpyxl import load_workbook
+
+from tests.serving import copied, reading_room, served
+
+
+def rows(name: str, **wanted: Any) -> list[dict[str, Any]]:
+    """The rows of a register as JSON."""
+    response = reading_room().here.get(f"/v1/{name}", params=wanted)
+    assert response.status_code == 200, response.text
+    made = response.json()
+    assert made["count"] == len(made[name])
+    return list(made[name])
+
+
+def test_each_row_has_the_words_that_bear_it() -> None:
+    """Cut from the stored text."""
+    client = reading_room().here
+    for row in (*rows("requirements"), *rows("judgements")):
+        citation = row["citation"]
+        text = client.get(f"/v1/documents/{citation['document']['id']}/text").text
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_filters_keep_what_fits() -> None:
+    """The same as the commands'."""
+    assert {row["council"] for row in rows("requirements", council="kelder")} == {"Kelder"}
+    assert {row["kind"] for row in rows("requirements", kind="board")} == {"board"}
+    dated = [row for row in rows("requirements") if row["deadline"]["date"]]
+    last = max(row["deadline"]["date"] for row in dated)
+    after = rows("requirements", due_after=last[:4])
+    assert after and all(row["deadline"]["dates"] for row in after)
+    assert rows("requirements", due_after="2150") == []
+    assert {row["council"] for row in rows("judgements", council="Fernshire")} == {"Fernshire"}
+    assert rows("judgements", year=1999) == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "judgements"])
+@pytest.mark.parametrize(
+    ("by", "kind"),
+    [
+        ({"params": {"format": "csv"}}, "text/csv"),
+        ({"headers": {"Accept": "text/csv"}}, "text/csv"),
+        ({"headers": {"Accept": "application/json;q=0.1, text/csv;q=0.9"}}, "text/csv"),
+        ({"headers": {"Accept": "text/*"}}, "text/csv"),
+        ({"headers": {"Accept": "image/png, */*;q=0.1"}}, "application/json"),
+        ({"params": {"format": "json"}, "headers": {"Accept": "text/csv"}}, "application/json"),
+    ],
+)
+def test_a_format_is_chosen_by_address_or_accept(name: str, by: Any, kind: str) -> None:
+    """The address says the last word."""
+    response = reading_room().here.get(f"/v1/{name}", **by)
+    assert response.headers["content-type"].startswith(kind)
+    assert response.headers["vary"] == "Accept"
+
+
+def test_sheets_hold_every_row_and_lead_back() -> None:
+    """Links are whole addresses of this service."""
+    client, count = reading_room().here, len(rows("requirements"))
+    got = client.get("/v1/requirements?format=csv")
+    lines = list(csv.DictReader(io.StringIO(got.text)))
+    assert len(lines) == count
+    assert all(line["link"].startswith("http://127.0.0.1/documents/") for line in lines)
+    assert got.headers["content-disposition"] == 'attachment; filename="requirements.csv"'
+    book = load_workbook(io.BytesIO(client.get("/v1/requirements?format=xlsx").content))
+    assert book.active is not None and book.active.max_row == count + 1
+
+
+def test_a_calendar_can_be_subscribed_to() -> None:
+    """Its address stays, and what has not changed is not sent again."""
+    client = reading_room().here
+    address = "/v1/requirements.ics?council=Kelder"
+    response = client.get(address)
+    assert response.headers["content-type"] == "text/calendar; charset=utf-8"
+    events = Calendar.from_ical(response.content).walk("VEVENT")
+    dated = [row for row in rows("requirements", council="Kelder") if row["deadline"]["dates"]]
+    assert len(events) >= len(dated)
+    again = client.get(address, headers={"If-None-Match": response.headers["etag"]})
+    assert again.status_code == 304
+    assert client.get("/v1/requirements.ics").headers["etag"] != response.headers["etag"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "ics"])
+def test_a_register_that_has_not_changed_is_not_sent_again(tmp_path: Path, form: str) -> None:
+    """Whatever it is made as; a change of the corpus changes it."""
+    with served(copied(tmp_path / "home")) as shop:
+        address = f"/v1/requirements?format={form}"
+        held = {"If-None-Match": shop.here.get(address).headers["etag"]}
+        assert shop.here.get(address, headers=held).status_code == 304
+        assert shop.here.get(f"{address}&kind=board", headers=held).status_code == 200
+        shop.here.delete(f"/v1/documents/{shop.service.entries()[0].id}")
+        assert shop.here.get(address, headers=held).status_code == 200
+
+
+def test_a_calendar_may_bring_its_key_in_the_address(tmp_path: Path) -> None:
+    """Calendars cannot send headers; no other address takes a key."""
+    with served(copied(tmp_path / "home")) as shop:
+        secret = shop.service.keys.make("Calendar", "reader")[1]
+        client = shop.client(url="https://notices.example", address="192.0.2.7")
+        assert client.get("/v1/requirements.ics").status_code == 401
+        assert client.get("/v1/requirements.ics", params={"key": secret}).status_code == 200
+        assert client.get("/v1/requirements.ics", params={"key": "wrong"}).status_code == 401
+        assert client.get("/v1/documents", params={"key": secret}).status_code in (401, 422)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/v1/requirements?council=Nowhere-on-Sea", 400),
+        ("/v1/requirements?due_before=soon", 422),
+        ("/v1/requirements?kind=novel", 422),
+        ("/v1/requirements?format=pdf", 422),
+        ("/v1/requirements?coucnil=Kelder", 422),
+        ("/v1/judgements?year=twelve", 422),
+        ("/v1/judgements?format=ics", 422),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(address: str, status: int) -> None:
+    """A filter that was silently ignored would show rows that nobody asked for."""
+    assert reading_room().here.get(address).status_code == status
