@@ -6,6 +6,7 @@ python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
 python -m eval ablate     what each part of answering is worth
 python -m eval feedback   what users said of answers, as question files
+python -m eval registers  the register of requirements against rows made by hand
 python -m eval links      links, recommendations and plan actions against rows made by hand
 """
 
@@ -21,6 +22,7 @@ from rich.console import Console
 from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
+from eval.registers import measure_registers
 from eval.runner import Result, as_json, run
 from eval.summary import summarise
 from ingest.errors import NoticesError
@@ -37,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "obliqa": measure_obliqa,
         "ablate": ablation.main,
         "feedback": feedback.main,
+        "registers": measure_registers,
         "links": measure_links,
     }
     try:
