@@ -26,7 +26,7 @@ from assistant.web.routes import router as pages
 from ingest.errors import NoticesError
 
 router = pages()
-_SHOWN = 30  # deadlines, or rows without progress; the registers have them all
+_SHOWN = 12  # of each; the registers have them all
 
 
 class UnknownCouncilError(NoticesError):
@@ -129,7 +129,6 @@ def _deadlines(rows: Sequence[RequirementRow], today: str) -> tuple[list[Due], l
 
 
 def _without_progress(service: Service, name: str) -> list[Unlinked]:
-    found = service.steadily(
-        lambda: unlinked(service.corpus, name, said=service.confirmations.all())
-    )
+    said = service.confirmations.all()
+    found = service.steadily(lambda: unlinked(service.corpus, name, said=said))
     return [each for each in found if "progress" in each.lacks]

@@ -1,4 +1,4 @@
-"""Long lists in pages of a hundred, and the addresses that keep a list's filters."""
+"""Long lists in pages of fifty, and the addresses that keep a list's filters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 T = TypeVar("T")
-A_PAGE = 100
+A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
