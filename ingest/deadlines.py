@@ -395,7 +395,7 @@ def _repeated(text: str, anchor: Anchor, timed: bool) -> Due | None:
 def recurring_rule(found: Repeated) -> str:
     """Why a thing that recurs has no date."""
     recurrence = found.recurrence
-    if recurrence.every is None:
+    if recurrence.every is None and not recurrence.words.startswith("every"):
         return "Frequency not stated."
     said = recurrence.words
     return f"{said[0].upper()}{said[1:]}; no day to begin from is stated."

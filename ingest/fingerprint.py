@@ -58,6 +58,7 @@ _DERIVING = frozenset(
         "recurrences.py",
         "requirements.py",
         "resolutions.py",
+        "target_tables.py",
     }
 )
 _DERIVED_WITH = frozenset({"dating.py", "documents.py", "navigation.py"})

@@ -168,7 +168,9 @@ def _split(words: str, span: Span) -> list[Span]:
 def _is_member(part: str) -> bool:
     if _ASKS.match(part):
         return True
-    return 0 < len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
+    if not part[:1].isalpha():
+        return False
+    return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 
 
 def _ensured(words: str) -> list[Span]:
