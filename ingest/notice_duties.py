@@ -19,6 +19,7 @@ from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
+from ingest.notice_topics import Topic, topic_in
 
 _GROUNDS = re.compile(
     r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
@@ -103,8 +104,7 @@ class _Reader:
         self.document = document
         self.structure = Structure(document.clauses, document.text)
         self.told: set[str] = set()
-        self.topic = ""  # a point that only names what the paragraphs after it are about
-        self.topic_leads: list[Wording] = []
+        self.topic: Topic | None = None
 
     def duties(self, clause: Clause) -> Iterator[Duty]:
         """What a paragraph or point obliges to."""
@@ -114,10 +114,14 @@ class _Reader:
         if _FORMAL.match(line.words) or _GROUNDS.search(near):
             return
         leads = self._leads(clause)
-        if self._is_topic(clause, line.words):
-            self.topic, self.topic_leads = " ".join(line.words.split()), leads
+        topic = topic_in(clause, line.words, leads, self.structure)
+        if topic is not None:
+            self.topic = topic
             return
-        heads = self._with_topic(clause, heads)
+        if self.topic is not None and not self.topic.is_over(clause, self.structure):
+            self.topic = None
+        if self.topic is not None:
+            heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
         stem = bool(points) and _is_stem(said[-1].words) if said else False
@@ -131,26 +135,6 @@ class _Reader:
             items = tuple(self._whole(point) for point in points)
             made[-1] = replace(made[-1], items=(*made[-1].items, *items))
         yield from made
-
-    def _is_topic(self, clause: Clause, words: str) -> bool:
-        """Whether a point is a short title of the paragraphs that follow it."""
-        if clause.kind != "point" or len(words.split()) > _TITLE_WORDS or opens_with_verb(words):
-            return False
-        if modality_of(words) is not None or words.rstrip().endswith((";", ".", "and")):
-            return False
-        after = self.structure.index(clause.id) + 1
-        following = self.structure.clauses[after : after + 1]
-        return bool(following) and following[0].kind == "paragraph"
-
-    def _with_topic(self, clause: Clause, heads: list[str]) -> list[str]:
-        """The headings of a clause, with the title over it that was printed as a point."""
-        if clause.kind == "point" and not self.structure.lead_ins(clause.id):
-            return heads
-        before = self.structure.clauses[: self.structure.index(clause.id)]
-        last = next((one for one in reversed(before) if one.kind == "heading"), None)
-        if self.topic and last is not None and self.structure.words(last) == self.under:
-            return [*heads, self.topic]
-        return heads
 
     def _whole(self, clause: Clause) -> Wording:
         line = Flat.of(self.document.text, clause.spans)

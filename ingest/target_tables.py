@@ -28,9 +28,7 @@ _BASIS = re.compile(r"\b(?:in-month|cumulative|average|rolling|year[- ]to[- ]dat
 _FIGURE = re.compile(r"\d")
 
 
-def target_rows(
-    document: Document, kind: RequirementKind, modality: Modality
-) -> Iterator[Duty]:
+def target_rows(document: Document, kind: RequirementKind, modality: Modality) -> Iterator[Duty]:
     """The measures of a document's tables that have a column of targets."""
     structure = Structure(document.clauses, document.text)
     for row in document.clauses:
@@ -50,9 +48,7 @@ def _duty(
     if not aimed or not _METRIC.search(first.head):
         return None
     dated = next((cell for cell in others if _DATE.search(cell.head)), None)
-    targets = tuple(
-        target for cell in aimed if (target := _target(text, cell, dated)) is not None
-    )
+    targets = tuple(target for cell in aimed if (target := _target(text, cell, dated)) is not None)
     if not targets:
         return None
     base = next((cell for cell in others if _BASE.search(cell.head)), None)
