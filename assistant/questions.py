@@ -27,6 +27,7 @@ Want = Literal[
     "yes_no",
     "level",
     "council",
+    "occasion",
 ]
 
 
@@ -61,7 +62,8 @@ class Question:
     duties (must, should, have to). ``dated_report`` is true when a year says which report is
     meant, ``about_inspection`` when an inspection or report is spoken of at all. ``parts`` are
     the questions that it joins, none when it is single. ``titled`` are the ids of documents
-    that it names by their titles; ``everywhere`` is true when it goes through all councils.
+    that it names by their titles; ``everywhere`` is true when it goes through all councils;
+    ``defined`` is the term whose meaning it asks.
     """
 
     text: str
@@ -81,6 +83,7 @@ class Question:
     parts: tuple[str, ...] = ()
     titled: frozenset[str] = frozenset()
     everywhere: bool = False
+    defined: str = ""
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index."""

@@ -26,6 +26,7 @@ TITLED = 1.5  # a document that the question names by its title
 TITLE_WORDS = 0.5  # what all of a title's words in the question add
 OF_YEAR, YEAR_BESIDE, YEARS_APART = 1.25, 0.95, 0.75  # where it names years
 UNDATED = 0.95
+LATEST = 1.06  # of a council's inspection reports, where it names none
 
 MOST_OF_TITLE = 0.6  # share of a title's words that a phrase must make up to name it
 HALF_TITLE = 0.5  # share of a title's words from which a question may mean the document
@@ -156,6 +157,7 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
 def _names(way: tuple[str, ...], title: str) -> bool:
     """Whether a phrase makes up most of a title."""
     words = [word for word in title.split() if word not in _TITLE_STOP and not word.isdigit()]
+    way = tuple(word for word in way if not word.isdigit())  # "WT2023" names its edition
     return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 
@@ -197,7 +199,21 @@ def _missing(
 
 
 def _priors(question: Question, entries: Sequence[Entry]) -> dict[str, float]:
-    return {entry.id: _prior(question, entry) for entry in entries}
+    priors = {entry.id: _prior(question, entry) for entry in entries}
+    if question.councils and not question.years:
+        priors.update({each.id: priors[each.id] * LATEST for each in _latest(entries)})
+    return priors
+
+
+def _latest(entries: Sequence[Entry]) -> list[Entry]:
+    """Each council's latest inspection report: with no year named, it tells how things are."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if entry.kind == "inspection_report" and entry.issued_on:
+            known = found.get(tuple(entry.councils))
+            if known is None or (known.issued_on or "") < entry.issued_on:
+                found[tuple(entry.councils)] = entry
+    return list(found.values())
 
 
 def _prior(question: Question, entry: Entry) -> float:

@@ -4,6 +4,8 @@ python -m eval QUESTIONS.jsonl [MORE.jsonl] --documents DIR --report OUT
 python -m eval all        every set at hand
 python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
+python -m eval ablate     what each part of answering is worth
+python -m eval feedback   what users said of answers, as question files
 python -m eval links      links, recommendations and plan actions against rows made by hand
 """
 
@@ -16,7 +18,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import corpora, gate, report, sets, tables
+from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
 from eval.runner import Result, as_json, run
@@ -33,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "all": hold_all,
         "gate": hold_gate,
         "obliqa": measure_obliqa,
+        "ablate": ablation.main,
+        "feedback": feedback.main,
         "links": measure_links,
     }
     try:
