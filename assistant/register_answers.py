@@ -160,7 +160,8 @@ def _deadlines(
     dated = sorted(_within(asked, main), key=lambda one: (last_day(one[1]), one[1]))
     elsewhere = _within(asked, others)
     undated = [row for row in main if not row.requirement.deadline.dates]
-    if not dated and not elsewhere and (not undated or asked.before or asked.after):
+    open_ended = not asked.before and not asked.after
+    if not dated and not elsewhere and not (asked.passed or (undated and open_ended)):
         return None
     opening = _opening(asked, main, dated)
     if asked.only_next:
@@ -168,10 +169,22 @@ def _deadlines(
     lines = [
         Line(_date_words(row, date, len(dated)), (_quotation(row),), "term") for row, date in dated
     ]
+    if asked.passed and not dated:
+        lines += _first_to_come(main)
     lines += _reckonings([row for row, _ in dated])
-    lines += _without_date(undated, listed=not (asked.before or asked.after))
+    lines += _without_date(undated, listed=open_ended)
     lines += [_elsewhere(entry, pairs) for entry, pairs in _pairs_by_document(elsewhere)]
     return Draft(tuple(lines), opening, confidence=LISTED)
+
+
+def _first_to_come(rows: Sequence[RequirementRow]) -> list[Line]:
+    """The earliest of the dates where none has passed: what the count rests on."""
+    dates = [(row, date) for row in rows for date in row.requirement.deadline.dates]
+    if not dates:
+        return []
+    row, date = min(dates, key=lambda one: last_day(one[1]))
+    said = f"The first is {date_words(date)}: “{_begun(row, SHORT)}”"
+    return [Line(said, (_quotation(row),), "said"), *_reckonings([row])]
 
 
 def _next_of(dated: list[Dated], elsewhere: list[Dated]) -> tuple[list[Dated], list[Dated]]:
@@ -232,6 +245,8 @@ def _opening(asked: Asked, main: Sequence[RequirementRow], dated: Sequence[Dated
     papers = " and ".join(label(entry) for entry, _ in _by_document(main))
     months = any(len(date) == 7 for _, date in dated)
     rule = " A month counts to its last day." if months and asked.before else ""
+    if asked.passed and not every:
+        return f"No deadline in {papers} has a date that can be worked out."
     if asked.passed:
         met = " Whether they were met is another question."
         return (

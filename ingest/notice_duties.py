@@ -20,6 +20,7 @@ from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
 from ingest.notice_topics import Topic, topic_in
+from ingest.target_tables import target_row
 
 _GROUNDS = re.compile(
     r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
@@ -95,6 +96,10 @@ def notice_duties(document: Document) -> Iterator[Duty]:
     for clause in document.clauses:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
+        elif clause.kind == "row":
+            target = target_row(document, reader.structure, clause, "notice_measure", "must")
+            if target is not None:
+                yield target
 
 
 class _Reader:
