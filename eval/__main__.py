@@ -6,25 +6,25 @@ python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
 python -m eval ablate     what each part of answering is worth
 python -m eval feedback   what users said of answers, as question files
+python -m eval registers  the register of requirements against rows made by hand
 python -m eval links      links, recommendations and plan actions against rows made by hand
-python -m eval registers  requirements of notices against rows made by hand
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from eval import ablation, corpora, feedback, gate, links, registers, report, sets, tables
+from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
+from eval.registers import measure_registers
 from eval.runner import Result, as_json, run
 from eval.summary import summarise
-from ingest.corpus import Corpus
 from ingest.errors import NoticesError
 
 FAILED, WRONG_USE = 1, 2
@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         "obliqa": measure_obliqa,
         "ablate": ablation.main,
         "feedback": feedback.main,
-        "links": measure_links,
         "registers": measure_registers,
+        "links": measure_links,
     }
     try:
         command = commands.get(words[0]) if words else None
@@ -116,39 +116,19 @@ def measure_obliqa(words: Sequence[str]) -> int:
 
 def measure_links(words: Sequence[str]) -> int:
     """Links and duties of the seeds against the rows made by hand; skipped without the seeds."""
+    from eval import links
 
-    def measured(corpus: Corpus, shared: Path) -> list[links.Tally]:
-        return [*links.score_links(corpus), *links.score_duties(corpus)]
-
-    return _by_hand(words, "links", measured)
-
-
-def measure_registers(words: Sequence[str]) -> int:
-    """The seeds' notices, reports and plans against rows made by hand; skipped without them."""
-
-    def measured(corpus: Corpus, shared: Path) -> list[links.Tally]:
-        gold = shared / "eval" / "registers" / "requirements-dev.jsonl"
-        if not gold.exists():
-            print(f"SKIPPED, NOT MEASURED: requirements (not there: {gold})", file=sys.stderr)
-        found = registers.score_requirements(corpus, gold) if gold.exists() else []
-        return [*found, *links.score_duties(corpus)]
-
-    return _by_hand(words, "registers", measured)
-
-
-def _by_hand(
-    words: Sequence[str], name: str, measure: Callable[[Corpus, Path], list[links.Tally]]
-) -> int:
-    parser = _exam_options(f"eval {name}", f"out/{name}")
+    parser = _exam_options("eval links", "out/links")
     parser.add_argument("--home", type=Path, default=None, help="a corpus that is there already")
     options = parser.parse_args(words)
     documents = options.shared / "documents" / "seeds"
     if options.home is None and not documents.exists():
-        print(f"SKIPPED, NOT MEASURED: {name} (not there: {documents})", file=sys.stderr)
+        print(f"SKIPPED, NOT MEASURED: links (not there: {documents})", file=sys.stderr)
         return 0
     home = options.home or corpora.build(documents, options.cache).home
     with corpora.corpus_at(home) as corpus:
-        Console().print(links.table(measure(corpus, options.shared)))
+        tallies = [*links.score_links(corpus), *links.score_duties(corpus)]
+    Console().print(links.table(tallies))
     return 0
 
 

@@ -1,182 +1,160 @@
-"""The rows of a notice's register against rows made by hand.
+"""``python -m eval registers``: the register of requirements against rows made by hand.
 
-One line a row: {"id", "doc", "kind", "duty_holder", "duty_holder_also", "modality",
-"modality_also", "quote", "items", "lead_in", "deadline": {"kind", "date", "dates"}}, and more
-that is not scored. ``doc`` begins the name of its file; ``quote``, ``items`` and ``lead_in`` are
-its words, white space, quotation marks and stars aside. A document named has all its rows there.
+A row is found when four fifths of its words' span and of the gold's overlap; each gold row and
+each found row counts once. What is compared of a pair: holder, verb, kind, lead-in, dates.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any
 
-from assistant.filed import Filed, filed
-from eval.links import Tally
-from ingest.corpus import Corpus
-from ingest.documents import Requirement, Wording
+from rich.console import Console
+from rich.table import Table
+
+from ingest.documents import Requirement
+from ingest.errors import NoticesError
 from ingest.flattening import folded
+from ingest.preparing import prepare
+from ingest.requirements import find_requirements
 
-LEAST = 0.8  # of the longer of two spans, for them to be the same row or item
-
-Gold = dict[str, Any]
-Stretch = tuple[int, int]
+OVERLAP = 0.8
+ALIKE = 0.85  # of two items' words, from which they are the same item
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The words of one document as rows made by hand are compared with them."""
+class NoGoldError(NoticesError):
+    """The rows made by hand are not there."""
 
-    words: str
-
-    def place(self, said: str, after: int = 0) -> Stretch:
-        """Where words stand, at ``after`` or later if they do, else anywhere; (-1, -1) nowhere."""
-        plain = compared(said)
-        start = self.words.find(plain, after)
-        start = start if start >= 0 else self.words.find(plain)
-        return (start, start + len(plain)) if start >= 0 else (-1, -1)
-
-    def stretches(self, wording: Wording, text: str) -> list[Stretch]:
-        """Where a row's spans stand; page furniture between them is no part of it."""
-        found, after = [], len(compared(text[: wording.span.start]))
-        for span in wording.spans:
-            found.append(self.place(span.cut(text), max(0, after - 1)))
-            after = found[-1][1]
-        return found
+    status = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A row made by hand and the row found for it; None where none was."""
+class Marks:
+    """Counts over all documents: what was to be found, what was, and what of it was right."""
 
-    gold: Gold
-    row: Requirement | None
+    gold: int
+    found: int
+    paired: int
+    right: Mapping[str, int]
+    items_gold: int
+    items_found: int
+    items_alike: int
 
-
-def compared(words: str) -> str:
-    """Words without what conversion makes of them."""
-    return folded(words.replace("*", " "))
-
-
-def score_requirements(corpus: Corpus, gold: Path) -> list[Tally]:
-    """Rows by kind and in all, then what each row found says: holder, verb, lead-in, items,
-    deadlines, and the dates that are in no row made by hand ("proposed" less "right")."""
-    wanted: dict[str, list[Gold]] = defaultdict(list)
-    for line in gold.read_text("utf-8").splitlines():
-        if line.strip():
-            each = json.loads(line)
-            wanted[each["doc"]].append(each)
-    rows = filed(corpus)
-    matches: list[Match] = []
-    extra: list[Requirement] = []
-    for doc, lines in wanted.items():
-        mine = [row for row in rows if PurePosixPath(row.entry.source).name.startswith(doc)]
-        made, left = _matched(corpus, mine, lines)
-        matches += made
-        extra += left
-    return [*_by_kind(matches, extra), *_facts(matches, extra)]
+    @property
+    def figures(self) -> dict[str, float]:
+        """Each measure, 0 to 1."""
+        shares = {name: _share(count, self.paired) for name, count in self.right.items()}
+        return {
+            "recall": _share(self.paired, self.gold),
+            "precision": _share(self.paired, self.found),
+            **shares,
+            "item recall": _share(self.items_alike, self.items_gold),
+            "item precision": _share(self.items_alike, self.items_found),
+        }
 
 
-def _matched(
-    corpus: Corpus, rows: Sequence[Filed], lines: Sequence[Gold]
-) -> tuple[list[Match], list[Requirement]]:
-    texts = {row.entry.id: corpus.document(row.entry.id).text for row in rows}
-    pages = {id_: Page(compared(text)) for id_, text in texts.items()}
-    left = list(rows)
-    made = []
-    for each in lines:
-        best: tuple[float, Filed] | None = None
-        for row in left:
-            page, text = pages[row.entry.id], texts[row.entry.id]
-            place = page.place(each["quote"])
-            shared = likeness([place], page.stretches(row.requirement.quote, text))
-            if shared >= LEAST and (best is None or shared > best[0]):
-                best = (shared, row)
-        if best is not None:
-            left.remove(best[1])
-        made.append(Match(each, best[1].requirement if best else None))
-    return made, [row.requirement for row in left]
+def measure_registers(words: Sequence[str]) -> int:
+    """Score the rows of the gold's documents, and print each measure."""
+    parser = argparse.ArgumentParser(prog="python -m eval registers")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    shared = parser.parse_args(words).shared
+    gold_file = shared / "eval/registers/requirements-dev.jsonl"
+    if not gold_file.is_file():
+        raise NoGoldError(f"There are no rows to compare with in {gold_file}. Name --shared DIR.")
+    gold = [json.loads(line) for line in gold_file.read_text("utf-8").splitlines() if line]
+    marks = marked(gold, shared / "documents/seeds")
+    table = Table("measure", "value")
+    for name, value in marks.figures.items():
+        table.add_row(name, f"{value:.3f}")
+    console = Console()
+    console.print(table)
+    console.print(
+        f"{marks.gold} rows by hand, {marks.found} found, {marks.paired} of them the same"
+    )
+    return 0
 
 
-def likeness(one: Iterable[Stretch], other: Iterable[Stretch]) -> float:
-    """What two sets of stretches share, of the longer of both."""
-    first = {place for start, end in one for place in range(start, end)}
-    second = {place for start, end in other for place in range(start, end)}
-    longer = max(len(first), len(second))
-    return len(first & second) / longer if longer else 0.0
+def marked(gold: Sequence[dict[str, Any]], folder: Path) -> Marks:
+    """The counts over the documents of the gold, found in ``folder`` by their number."""
+    right: Counter[str] = Counter(
+        dict.fromkeys(("holder", "modality", "kind", "lead-in", "dates"), 0)
+    )
+    totals: Counter[str] = Counter()
+    for number in sorted({row["doc"] for row in gold}):
+        (path,) = folder.glob(f"{number}_*")
+        document = prepare(path.name, path.read_bytes(), {})[0].document
+        rows = find_requirements(document)
+        wanted = [row for row in gold if row["doc"] == number]
+        totals["gold"] += len(wanted)
+        totals["found"] += len(rows)
+        for one, row in _pairs(wanted, rows, _plain(document.text)):
+            totals["paired"] += 1
+            right.update(_right(one, row))
+            totals["items_gold"] += len(one["items"])
+            totals["items_found"] += len(row.items)
+            totals["items_alike"] += _alike(one["items"], [item.text for item in row.items])
+    return Marks(
+        totals["gold"], totals["found"], totals["paired"], right,
+        totals["items_gold"], totals["items_found"], totals["items_alike"],
+    )  # fmt: skip
 
 
-def _by_kind(matches: Sequence[Match], extra: Sequence[Requirement]) -> list[Tally]:
-    """Whether a row is found, by the gold's kind; what is in no row made by hand by its own."""
-    kinds = list(dict.fromkeys([m.gold["kind"] for m in matches] + [row.kind for row in extra]))
-    made = []
-    for kind in kinds:
-        mine = [match for match in matches if match.gold["kind"] == kind]
-        found = sum(match.row is not None for match in mine)
-        more = sum(row.kind == kind for row in extra)
-        made.append(Tally(kind, found + more, found, len(mine), found))
-    found = sum(match.row is not None for match in matches)
-    return [*made, Tally("all rows", found + len(extra), found, len(matches), found)]
+def _pairs(
+    wanted: Sequence[dict[str, Any]], rows: Sequence[Requirement], text: str
+) -> Iterator[tuple[dict[str, Any], Requirement]]:
+    free = list(rows)
+    for one in wanted:
+        scored = [(_overlap(text, one["quote"], row.quote.text), row) for row in free]
+        best, row = max(scored, key=lambda each: each[0], default=(0.0, None))
+        if row is not None and best >= OVERLAP:
+            free.remove(row)
+            yield one, row
 
 
-def _facts(matches: Sequence[Match], extra: Sequence[Requirement]) -> list[Tally]:
-    found = [(match.gold, match.row) for match in matches if match.row is not None]
-
-    def tally(name: str, right: Callable[[Gold, Requirement], bool]) -> Tally:
-        held = sum(right(gold, row) for gold, row in found)
-        return Tally(name, len(found), held, len(found), held)
-
-    return [
-        tally("kind", lambda gold, row: row.kind == gold["kind"]),
-        tally("duty-holder", lambda gold, row: row.duty_holder in _either(gold, "duty_holder")),
-        tally("modality", lambda gold, row: row.modality in _either(gold, "modality")),
-        tally("lead-in", lambda gold, row: _said(row.lead_in) == compared(gold["lead_in"] or "")),
-        tally("kind of deadline", lambda gold, row: row.deadline.kind == gold["deadline"]["kind"]),
-        _dates(found, extra),
-        _items(found),
-    ]
+def _overlap(text: str, one: str, other: str) -> float:
+    """The smaller of the shares that two quotations' spans have in common."""
+    first, second = _plain(one), _plain(other)
+    start, begin = text.find(first), text.find(second)
+    if min(start, begin) < 0:
+        return 0.0
+    common = min(start + len(first), begin + len(second)) - max(start, begin)
+    return max(0, common) / max(len(first), len(second))
 
 
-def _either(gold: Gold, name: str) -> list[str]:
-    return [gold[name], *gold.get(f"{name}_also", ())]
+def _right(one: Mapping[str, Any], row: Requirement) -> dict[str, int]:
+    lead = row.lead_in.text if row.lead_in else ""
+    deadline = one["deadline"]
+    same_dates = sorted(deadline["dates"]) == sorted(row.deadline.dates)
+    return {
+        "holder": row.duty_holder in (one["duty_holder"], *one["duty_holder_also"]),
+        "modality": row.modality in (one["modality"], *one["modality_also"]),
+        "kind": row.kind == one["kind"],
+        "lead-in": _plain(one["lead_in"] or "") == _plain(lead),
+        "dates": same_dates and deadline["kind"] == row.deadline.kind,
+    }
 
 
-def _said(wording: Wording | None) -> str:
-    return compared(wording.text) if wording else ""
+def _alike(gold: Sequence[str], found: Sequence[str]) -> int:
+    plain = [_plain(item).rstrip(".;") for item in found]
+    return sum(
+        any(
+            SequenceMatcher(None, _plain(item).rstrip(".;"), each).ratio() > ALIKE for each in plain
+        )
+        for item in gold
+    )
 
 
-def _dates(found: Sequence[tuple[Gold, Requirement]], extra: Sequence[Requirement]) -> Tally:
-    proposed = right = wanted = 0
-    for gold, row in found:
-        dates = set(gold["deadline"]["dates"])
-        proposed += len(set(row.deadline.dates))
-        wanted += len(dates)
-        right += len(dates & set(row.deadline.dates))
-    proposed += sum(len(set(row.deadline.dates)) for row in extra)
-    return Tally("dates", proposed, right, wanted, right)
+def _plain(words: str) -> str:
+    """White space, quotation marks and Markdown stars folded."""
+    return folded(re.sub(r"\*", "", words))
 
 
-def _items(found: Sequence[tuple[Gold, Requirement]]) -> Tally:
-    proposed = right = wanted = held = 0
-    for gold, row in found:
-        ours = [_bare(item.text) for item in row.items]
-        theirs = [_bare(item) for item in gold["items"]]
-        proposed, wanted = proposed + len(ours), wanted + len(theirs)
-        right += sum(any(_same(one, other) for other in theirs) for one in ours)
-        held += sum(any(_same(one, other) for other in ours) for one in theirs)
-    return Tally("items", proposed, right, wanted, held)
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"^\W+|\W+$", "", compared(words))
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether the one stands in the other and is most of it."""
-    shorter, longer = sorted((one, other), key=len)
-    return shorter in longer and len(shorter) >= LEAST * len(longer)
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

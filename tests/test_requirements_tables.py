@@ -81,8 +81,9 @@ def test_what_a_thing_is_to_be_is_told_by_items() -> None:
     text = NOTICE.replace(
         "Putting in place a forum for carers once the necessary staff have been appointed.",
         "Writing a staffing plan informed by the pay review - based on caseloads, and includes "
-        "clear rules on leave.\n- Making each manager aware of the rules that hold for the "
-        "work of their own teams and the duties, powers and pay and the bodies that they sit on.",
+        "clear rules on leave.\n- Making each manager aware of the rules that bind "
+        "whoever sits in the room as a guest at any time and the duties, powers and pay and the "
+        "bodies that they sit on.",
     )
     plan = row(rows("items.txt", text), "Writing a staffing plan")
     assert [item.text for item in plan.items] == [
@@ -92,7 +93,7 @@ def test_what_a_thing_is_to_be_is_told_by_items() -> None:
     ]
     aware = row(rows("items.txt", text), "Making each manager")
     assert [item.text for item in aware.items] == [
-        "the rules that hold for the work of their own teams",
+        "the rules that bind whoever sits in the room as a guest at any time",
         "the duties, powers and pay",
         "the bodies that they sit on.",
     ]
