@@ -95,5 +95,5 @@ def test_what_a_thing_is_to_be_is_told_by_items() -> None:
     assert [item.text for item in aware.items] == [
         "the rules that bind whoever sits in the room as a guest at any time",
         "the duties, powers and pay",
-        "the bodies that they sit on.",
+        "the bodies that they sit on",
     ]
