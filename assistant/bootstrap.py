@@ -63,7 +63,8 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
         closing(_uploads(settings, model, corpus)) as uploads,
     ):
         made = _assistant(corpus, model)
-        service = Service(settings, corpus, made, answers, keys, uploads, conversations)
+        said = open_confirmations(settings)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations, said)
         service.forget_idle()
         yield service
 
