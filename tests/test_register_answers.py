@@ -163,6 +163,14 @@ def test_a_later_grade_is_compared_with_the_one_before(question: str, begins: st
     assert two_councils().ask(question).text.startswith(begins)
 
 
+def test_by_when_is_answered_from_the_register_where_the_passages_do_not_say(asked: Desk) -> None:
+    """An event without a date is said to be one; what no row speaks of is not answered."""
+    answer = asked.ask("By when must Fernshire's improvement plan be approved?")
+    assert answer.status == "answered"
+    assert "second meeting" in answer.text
+    assert asked.ask("By when must Fernshire's town hall be approved?").status == "not_found"
+
+
 def test_a_council_that_came_after_another_is_told_of_its_papers(tmp_path: Path) -> None:
     """Its predecessor's duties are named, and not counted as its own; the other way too."""
     papers = {"notice.txt": NOTICE.replace("Fernshire County Council", "Cumbria County Council")}
