@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import Scope
 from assistant.evidence import stem_line
 from assistant.questions import Question
+from assistant.succession import succession
 from assistant.vocabulary import content_stems, stems
 from ingest.corpus import Entry
 
@@ -107,7 +108,7 @@ def _of_councils(
         documents,
         _shown(asked, named, because or "the caller narrowed the scope"),
         _priors(question, documents),
-        _missing(question, named, own, [*topical, *national]),
+        _missing(question, named, own, [*topical, *national], others),
         frozenset(entry.id for entry in topical),
     )
 
@@ -186,12 +187,15 @@ def _shown(asked: Scope, councils: tuple[str, ...], because: str) -> Scope:
 
 
 def _missing(
-    question: Question, named: tuple[str, ...], own: Sequence[Entry], others: Sequence[Entry]
-) -> str:
+    question: Question, named: tuple[str, ...], own: Sequence[Entry], others: Sequence[Entry],
+    elsewhere: Sequence[Entry],
+) -> str:  # fmt: skip
     """A sentence when the corpus holds no document that could answer, else ""."""
     absent = [name for name in named if not any(name in entry.councils for entry in own)]
     if len(absent) == len(named) and not others:
-        return f"The documents hold nothing from or about {' or '.join(named)}."
+        said = f"The documents hold nothing from or about {' or '.join(named)}."
+        held = (council for entry in elsewhere for council in entry.councils)
+        return f"{said} {succession(named, held)}".rstrip()
     for kind, words in _KIND_NAMES.items():
         if kind in question.kinds and own and not any(entry.kind == kind for entry in own):
             return f"The documents hold no {words} of {' or '.join(named)}."

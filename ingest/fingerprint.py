@@ -53,6 +53,7 @@ _DERIVING = frozenset(
         "measures.py",
         "modality.py",
         "notice_duties.py",
+        "notice_topics.py",
         "plan_actions.py",
         "recommendations.py",
         "recurrences.py",

@@ -19,7 +19,8 @@ from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
-from ingest.target_tables import target_rows
+from ingest.notice_topics import Topic, topic_in
+from ingest.target_tables import target_row
 
 _GROUNDS = re.compile(
     r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
@@ -36,7 +37,6 @@ _MEASURES = re.compile(
     r"|\bwhat\s+.*\b(?:has\s+to|must|is\s+required\s+to|needs\s+to)\s+do|\bactions?\s+required",
     re.I,
 )
-_TITLE_WORDS = 6  # up to which a point can be a mere title
 _FORMAL = re.compile(
     r"^\W*(?:to\s*:|(?-i:Address\b(?!\s+[a-z]))|signed\b|dated?\s*:|issued\s+(?:by|under)"
     r"|for\s+and\s+on\s+behalf|https?:)",
@@ -96,7 +96,10 @@ def notice_duties(document: Document) -> Iterator[Duty]:
     for clause in document.clauses:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
-    yield from target_rows(document, "notice_measure", "must")
+        elif clause.kind == "row":
+            target = target_row(document, reader.structure, clause, "notice_measure", "must")
+            if target is not None:
+                yield target
 
 
 class _Reader:
@@ -106,8 +109,7 @@ class _Reader:
         self.document = document
         self.structure = Structure(document.clauses, document.text)
         self.told: set[str] = set()
-        self.topic = ""  # a point that only names what the paragraphs after it are about
-        self.under: list[str] = []
+        self.topic: Topic | None = None
 
     def duties(self, clause: Clause) -> Iterator[Duty]:
         """What a paragraph or point obliges to."""
@@ -117,10 +119,14 @@ class _Reader:
         if _FORMAL.match(line.words) or _GROUNDS.search(near):
             return
         leads = self._leads(clause)
-        if self._is_topic(clause, line.words):
-            self.topic, self.under = " ".join(line.words.split()), heads[-1:]
+        topic = topic_in(clause, line.words, leads, self.structure)
+        if topic is not None:
+            self.topic = topic
             return
-        heads = self._with_topic(heads)
+        if self.topic is not None and not self.topic.is_over(clause, self.structure):
+            self.topic = None
+        if self.topic is not None:
+            heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
         stem = bool(points) and _is_stem(said[-1].words) if said else False
@@ -134,20 +140,6 @@ class _Reader:
             items = tuple(self._whole(point) for point in points)
             made[-1] = replace(made[-1], items=(*made[-1].items, *items))
         yield from made
-
-    def _is_topic(self, clause: Clause, words: str) -> bool:
-        """Whether a point is a short title of the paragraphs that follow it."""
-        if clause.kind != "point" or len(words.split()) > _TITLE_WORDS or opens_with_verb(words):
-            return False
-        if modality_of(words) is not None or words.rstrip().endswith((";", ".", "and")):
-            return False
-        after = self.structure.index(clause.id) + 1
-        following = self.structure.clauses[after : after + 1]
-        return bool(following) and following[0].kind == "paragraph"
-
-    def _with_topic(self, heads: list[str]) -> list[str]:
-        """The headings of a clause, with the title over it that was printed as a point."""
-        return [*heads, self.topic] if self.topic and heads[-1:] == self.under else heads
 
     def _whole(self, clause: Clause) -> Wording:
         line = Flat.of(self.document.text, clause.spans)

@@ -14,6 +14,7 @@ from ingest.documents import (
     Modality,
     RequirementKind,
     Target,
+    Wording,
 )
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
@@ -32,17 +33,20 @@ def target_rows(document: Document, kind: RequirementKind, modality: Modality) -
     """The measures of a document's tables that have a column of targets."""
     structure = Structure(document.clauses, document.text)
     for row in document.clauses:
-        if row.kind == "row" and len(row.cells) > 1:
-            duty = _duty(document, structure, row, kind, modality)
+        if row.kind == "row":
+            duty = target_row(document, structure, row, kind, modality)
             if duty is not None:
                 yield duty
 
 
-def _duty(
+def target_row(
     document: Document, structure: Structure, row: Clause, kind: RequirementKind,
     modality: Modality,
 ) -> Duty | None:  # fmt: skip
+    """The measure of one row; None where its table is none of targets."""
     text = document.text
+    if len(row.cells) < 2:
+        return None
     first, *others = row.cells
     aimed = [cell for cell in others if _TARGET.search(cell.head) and not _DATE.search(cell.head)]
     if not aimed or not _METRIC.search(first.head):
@@ -52,12 +56,12 @@ def _duty(
     if not targets:
         return None
     base = next((cell for cell in others if _BASE.search(cell.head)), None)
-    line = Flat.of(text, (first.span,))
     path = structure.heading_path(row.id)
     measure = Measure(_said(text, first), _baseline(text, base), targets)
     topic = structure.words(path[-1]) if path else ""
-    quote = cut(line, 0, len(line.words))
-    return Duty(kind, COUNCIL, modality, topic, row, quote, measure=measure)
+    quote = _whole(text, first)
+    items = tuple(_whole(text, cell) for cell in aimed if _FIGURE.search(_said(text, cell)))
+    return Duty(kind, COUNCIL, modality, topic, row, quote, items=items, measure=measure)
 
 
 def _target(text: str, cell: Cell, dated: Cell | None) -> Target | None:
@@ -77,6 +81,11 @@ def _baseline(text: str, cell: Cell | None) -> str | None:
     when = re.search(r"\(([^)]*\d{4}[^)]*)\)|\b(\d{4}[-/]\d{2})\b", cell.head)
     said = _said(text, cell)
     return f"{said} ({when[1] or when[2]})" if when else said
+
+
+def _whole(text: str, cell: Cell) -> Wording:
+    line = Flat.of(text, (cell.span,))
+    return cut(line, 0, len(line.words))
 
 
 def _said(text: str, cell: Cell) -> str:
