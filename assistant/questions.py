@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Intent = Literal[
@@ -40,7 +40,7 @@ class Concept:
     ``own`` is how many of the first ways are the asker's words or their plain
     abbreviation; later ones are looser (everyday words) and count for less. ``spoken`` are
     the unstemmed words of all ways: the word index stems them itself, and a stem stemmed
-    again is another word.
+    again is another word. ``phrases`` are the ways as they stand in a line of stems.
     """
 
     surface: str
@@ -48,6 +48,11 @@ class Concept:
     own: int
     weight: float = 1.0
     spoken: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        phrases = tuple(f" {' '.join(way)} " for way in self.ways)
+        object.__setattr__(self, "phrases", phrases)  # made once: each is looked for many times
 
 
 @dataclass(frozen=True, slots=True)
