@@ -20,16 +20,19 @@ from assistant.answers import Answer, Citation, ModelUse, Scope, Statement
 from assistant.asking import Assistant
 from assistant.calling import Caller
 from assistant.chat_models import ModelError, Tokens, estimated
-from assistant.claims import SCHEMA, Claim, claims
+from assistant.claims import Claim, claims, schema_of
+from assistant.evidence import coverage
 from assistant.library import Library
 from assistant.prompting import prompt
 from assistant.questions import Question
 from assistant.quoting import date_words, display, shown
 from assistant.retrieval import Retriever
-from assistant.signs import SIGNS
 from assistant.verifying import Clause, Entails, objections
+from assistant.wants import holds
 
 MOST_CLAUSES = 40  # a longer answer is a register, and told best as it stands
+MOST_ASTRAY = 6  # statements dropped one after another, from which a model is heard no longer
+SPOKEN_OF = 0.8  # share of what the quoting answer covers of the question
 MOST_WRITTEN = 1024  # tokens of one reply
 FEW = 2  # statements that stand as paragraphs; more are a list
 _ITEM = re.compile(r"^\s*[-*] .*?((?:\[\d+\])+)$", re.M)
@@ -74,11 +77,14 @@ class Chat:
             return
         began = time.perf_counter()
         telling = _Telling(self, quoted)
+        failed = ""
         try:
             yield from telling.statements()
-            fault = telling.incomplete(question)
         except ModelError as error:
-            fault = error.user_message
+            failed = error.user_message
+        fault = telling.incomplete(question)
+        if failed and (fault or not telling.kept):
+            fault = failed
         told = telling.answer(fault)
         spent = round((time.perf_counter() - began) * 1000, 2)
         times = {**quoted.timings_ms, "model": spent}
@@ -95,7 +101,7 @@ class _Telling:
         self._prompt = prompt("answer")
         self._tokens = Tokens()
         self._given = {f"c{secrets.token_hex(3)}": citation for citation in quoted.citations}
-        self._kept: list[Statement] = []
+        self.kept: list[Statement] = []
         self._numbers: dict[int, int] = {}
         self._dropped = 0
         self._reply = ""
@@ -109,14 +115,18 @@ class _Telling:
         if any(_TO_A_MACHINE.search(_plain(each.quote)) for each in self._quoted.citations):
             raise ModelError("A clause speaks to a machine, so no model is given it.")
         clauses = {key: self._clause(key, cited) for key, cited in self._given.items()}
+        astray = 0
         with closing(self._pieces(words)) as pieces:
             for claim in claims(pieces):
                 statement = self._verified(claim, clauses)
+                astray = 0 if statement else astray + 1
                 if statement:
                     yield statement
+                if astray >= MOST_ASTRAY:
+                    return
 
     def _pieces(self, words: str) -> Generator[str, None, None]:
-        calling = self._chat.caller.stream(words, SCHEMA, self._tokens)
+        calling = self._chat.caller.stream(words, schema_of(list(self._given)), self._tokens)
         try:
             for piece in calling:
                 self._reply += piece
@@ -156,13 +166,13 @@ class _Telling:
         )
         counts = self._chat.caller.counts
         counts.statements += 1
-        if against or any(claim.text == shown_.text for shown_ in self._kept):
+        if against or any(claim.text == shown_.text for shown_ in self.kept):
             self._dropped += 1
             counts.dropped += 1
             return None
         numbers = [self._number(self._given[key].number) for key in known]
         statement = Statement(shown(claim.text), tuple(numbers))
-        self._kept.append(statement)
+        self.kept.append(statement)
         return statement
 
     def _number(self, number: int) -> int:
@@ -171,14 +181,17 @@ class _Telling:
 
     def incomplete(self, question: Question) -> str:
         """Why what stands is not the whole answer; "" when it is, or when the model denies one."""
-        if not self._kept:
+        if not self.kept:
             return "" if self._denied() else "Nothing that the model said stands in the clauses."
         if self._wanted() - set(self._numbers):
             return "The model left something out."
-        told = " ".join(statement.text for statement in self._kept)
-        for want in question.wants & SIGNS.keys():
-            if SIGNS[want].search(self._quoted.text) and not SIGNS[want].search(told):
-                return "The model left out what was asked for."
+        told = " ".join(statement.text for statement in self.kept)
+        quotes = " ".join(citation.quote for citation in self._quoted.citations)
+        if holds(question, told) < holds(question, quotes):
+            return "The model left out what was asked for."
+        asked = coverage(question.concepts, told)
+        if asked < SPOKEN_OF * coverage(question.concepts, quotes):
+            return "The model spoke of something else."
         return ""
 
     def _wanted(self) -> set[int]:
@@ -205,7 +218,7 @@ class _Telling:
             name=self._chat.caller.model.name,
             prompt=self._prompt.name,
             prompt_hash=self._prompt.hash,
-            statements=len(self._kept) + self._dropped,
+            statements=len(self.kept) + self._dropped,
             dropped=self._dropped,
             tokens_read=self._tokens.read,
             tokens_written=self._tokens.written,
@@ -214,14 +227,14 @@ class _Telling:
         if fault:
             self._chat.caller.counts.fallbacks += 1
             return replace(self._quoted, model=use)
-        if not self._kept:
+        if not self.kept:
             return self._not_said(use)
         return replace(
             self._quoted,
             mode="chat",
             model=use,
-            text=_text(self._kept),
-            statements=tuple(self._kept),
+            text=_text(self.kept),
+            statements=tuple(self.kept),
             citations=_renumbered(self._quoted.citations, self._numbers),
         )
 

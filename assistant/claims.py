@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +30,18 @@ SCHEMA: dict[str, Any] = {
     "required": ["statements"],
     "additionalProperties": False,
 }
+
+
+def schema_of(keys: Sequence[str]) -> dict[str, Any]:
+    """The schema with the keys that may be cited: a model held to it can invent none."""
+    made = deepcopy(SCHEMA)
+    made["properties"]["statements"]["items"]["properties"]["clauses"]["items"]["enum"] = [*keys]
+    return made
+
+
 MOST_LETTERS = 40_000  # of one reply; what runs on is cut off
+
+_ENDLESS = re.compile(r'"text"\s*:\s*"(?:[^"\\]|\\.){1500}')  # no sentence any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ def claims(pieces: Iterable[str]) -> Iterator[Claim]:
             if claim is None:
                 break
             yield claim
-        if length > MOST_LETTERS:
+        if length > MOST_LETTERS or _ENDLESS.search(held):
             return
 
 

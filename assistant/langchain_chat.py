@@ -7,6 +7,7 @@ from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk
 
 from assistant.chat_models import ModelError, Tokens, estimated
 
@@ -77,7 +78,7 @@ class LangChainChat:
 
     def _pieces(self, words: str, bound: dict[str, Any], tokens: Tokens) -> Iterator[str]:
         read = written = 0
-        for chunk in self._model.stream([("human", words)], **bound):
+        for chunk in self._whole_or_cut(words, bound):
             usage = getattr(chunk, "usage_metadata", None)
             if usage:
                 read, written = usage["input_tokens"], usage["output_tokens"]
@@ -87,6 +88,14 @@ class LangChainChat:
                 yield piece
         tokens.read += read or estimated(words)
         tokens.written = written or tokens.written
+
+    def _whole_or_cut(self, words: str, bound: dict[str, Any]) -> Iterator[AIMessageChunk]:
+        """The chunks; a reply cut off at its longest ends there, and is no error."""
+        try:
+            yield from self._model.stream([("human", words)], **bound)
+        except Exception as error:
+            if "LengthFinishReason" not in type(error).__name__:
+                raise
 
     def _held_to(self, schema: dict[str, Any]) -> dict[str, Any]:
         """How each provider is held to a schema; others have it in the prompt's words."""

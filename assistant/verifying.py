@@ -18,7 +18,7 @@ from assistant.vocabulary import content_stems, fold, stems
 
 COVERED = 0.6  # least share of a statement's content words that its clauses hold
 LONGEST = 700  # characters of one statement
-ADDRESS = re.compile(r"[{}\[\]<>|`\\]|//|https?:|www\.|\b[\w.+-]+@[\w-]+\.\w|!\[|\]\(|<[a-z/!]|javascript:", re.I)
+ADDRESS = re.compile(r"[{}\[\]<>|`\\]|//|https?:|www\.|\b[\w.+-]+@[\w-]+\.\w|javascript:", re.I)
 
 # Words that amounts, frequencies and bounds are compared by: what they mean must stand there.
 _COUNTED = frozenset(

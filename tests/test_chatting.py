@@ -110,6 +110,13 @@ def test_one_false_statement_among_true_ones_is_dropped_and_counted() -> None:
     assert answer.model is not None and (answer.model.statements, answer.model.dropped) == (2, 1)
 
 
+def test_what_is_true_but_does_not_answer_is_quoted() -> None:
+    """A statement that leaves out what was asked for, or speaks of something else."""
+    for beside in ("The Improvement Board will meet.", "Dame Orla Whitcombe will chair the board."):
+        answer = told(BOARD, says(beside))
+        assert answer.mode == "quoting" and answer.text == quoted(BOARD).text
+
+
 def test_a_list_is_told_whole_or_quoted() -> None:
     """With every item it is told; with one left out the quoting answer is given."""
     whole = told(PLAN, repeats)
