@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -275,3 +278,13 @@ def test_quoting_mode_never_sees_a_model() -> None:
     """The default: no model, nothing of one in the answer."""
     assert type(two_councils().assistant) is Assistant
     assert quoted(BOARD).model is None and quoted(BOARD).mode == "quoting"
+
+
+def test_quoting_mode_imports_no_model_s_library() -> None:
+    """A cold answer would take seconds more; checked in a process of its own."""
+    check = (
+        "import sys, assistant.bootstrap, assistant.cli.asking, assistant.service\n"
+        "names = ('langchain', 'openai', 'assistant.chatting', 'assistant.langchain')\n"
+        "assert not [m for m in sys.modules if m.startswith(names)]"
+    )
+    subprocess.run([sys.executable, "-c", check], check=True, cwd=Path(__file__).parent.parent)
