@@ -71,7 +71,8 @@ def open_service(
         closing(_uploads(settings, model, corpus)) as uploads,
     ):
         made = _assistant(settings, corpus, model, chat_model)
-        service = Service(settings, corpus, made, answers, keys, uploads, conversations)
+        said = open_confirmations(settings)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations, said)
         service.forget_idle()
         yield service
 

@@ -13,7 +13,7 @@ from assistant.requirements_register import RequirementRow, requirements
 from ingest.corpus import Corpus
 from ingest.documents import Judgement
 
-__all__ = ["Graded", "RequirementRow", "judgements", "requirements"]
+__all__ = ["Graded", "RequirementRow", "judgement_id", "judgements", "requirements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,16 @@ class Graded:
     citation: Citation
     confirmed: Confirmation | None = None
 
+    @property
+    def id(self) -> str:
+        """The grade's id in all the corpus."""
+        return judgement_id(self.citation.document.id, self.judgement)
+
     def as_json(self) -> dict[str, Any]:
         """The contract's judgement object."""
         judgement = self.judgement
         return {
-            "id": judgement.id,
+            "id": self.id,
             "council": judgement.council,
             "body": judgement.body,
             "framework": judgement.framework,
@@ -42,6 +47,11 @@ class Graded:
             "confirmed": said_json(self.confirmed),
             "citation": self.citation.as_json(),
         }
+
+
+def judgement_id(document_id: str, judgement: Judgement) -> str:
+    """A grade's id in all the corpus: its document's, then its own, which counts in it alone."""
+    return f"{document_id}:{judgement.id}"
 
 
 def judgements(

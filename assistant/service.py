@@ -12,6 +12,7 @@ from typing import TypeVar
 from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
+from assistant.confirmations import Confirmations
 from assistant.conversation import reading
 from assistant.conversation_log import ConversationLog
 from assistant.evidence import Evidence
@@ -45,6 +46,7 @@ class Service:
     keys: KeyStore
     uploads: Uploads
     conversations: ConversationLog
+    confirmations: Confirmations
     heard: Callable[[Answer], None] | None = None
     turns: Semaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 

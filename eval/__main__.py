@@ -4,6 +4,9 @@ python -m eval QUESTIONS.jsonl [MORE.jsonl] --documents DIR --report OUT
 python -m eval all        every set at hand
 python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
+python -m eval ablate     what each part of answering is worth
+python -m eval feedback   what users said of answers, as question files
+python -m eval registers  the register of requirements against rows made by hand
 python -m eval links      links, recommendations and plan actions against rows made by hand
 """
 
@@ -16,9 +19,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import corpora, gate, report, sets, tables
+from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
+from eval.registers import measure_registers
 from eval.runner import Result, as_json, run
 from eval.summary import summarise
 from ingest.errors import NoticesError
@@ -33,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "all": hold_all,
         "gate": hold_gate,
         "obliqa": measure_obliqa,
+        "ablate": ablation.main,
+        "feedback": feedback.main,
+        "registers": measure_registers,
         "links": measure_links,
     }
     try:

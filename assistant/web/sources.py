@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation, Source
-from assistant.quoting import display
+from assistant.quoting import display, shortened
 from assistant.web.naming import about
 
 _LOW_CONFIDENCE = 0.85  # of OCR, below which a person is told to look at the page
@@ -33,6 +33,9 @@ class DocumentQuoted:
     quotations: tuple[Quoted, ...]
 
 
+SHOWN_WORDS = 60  # of a quotation beside an answer; the document shows the whole of it
+
+
 def grouped(
     citations: Sequence[Citation], answer_id: str, *, numbered: bool
 ) -> tuple[DocumentQuoted, ...]:
@@ -53,7 +56,7 @@ def grouped(
 def _quoted(citation: Citation, answer_id: str, *, numbered: bool) -> Quoted:
     return Quoted(
         number=citation.number if numbered else None,
-        words=display(citation.quote),
+        words=shortened(display(citation.quote), SHOWN_WORDS),
         place=place(citation),
         href=opened(citation, answer_id, numbered=numbered),
         unsure=(citation.ocr_confidence or 1.0) < _LOW_CONFIDENCE,
