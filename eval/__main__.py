@@ -54,7 +54,7 @@ def ask(words: Sequence[str]) -> int:
     """Ask question files about a folder, or about a corpus that is there already."""
     options = _asking_options().parse_args(words)
     console = Console()
-    results = _ask(options.questions, options.documents, options.home, options.cache)
+    results = _ask(options.questions, options.documents, options.home, options.cache, options.model)
     before = read_lines(options.baseline) if options.baseline else None
     difference = (
         compare([as_json(each) for each in results], before) if before is not None else None
@@ -146,7 +146,11 @@ def _at_hand(exams: Sequence[sets.Exam], *, full: bool) -> list[sets.Exam]:
 
 
 def _ask(
-    questions: Sequence[Path], documents: Path | None, home: Path | None, cache: Path
+    questions: Sequence[Path],
+    documents: Path | None,
+    home: Path | None,
+    cache: Path,
+    model: str = "",
 ) -> tuple[Result, ...]:
     cases = load_cases(questions)
     if home is None:
@@ -155,7 +159,7 @@ def _ask(
         home = made.home
         for failure in made.failed:
             print(f"not ingested: {failure}", file=sys.stderr)
-    with corpora.subject_at(home) as subject:
+    with corpora.subject_at(home, model) as subject:
         return run(cases, subject, _progress if sys.stderr.isatty() else None)
 
 
@@ -190,6 +194,12 @@ def _asking_options() -> argparse.ArgumentParser:
         "--scope-check", action="store_true", help="exit 1 on a citation out of scope"
     )
     parser.add_argument("--cache", type=Path, default=sets.CACHE, help="where corpora are kept")
+    parser.add_argument(
+        "--model",
+        default="",
+        help="answer in chat-model mode: provider:name, or “small” for the small local model "
+        "(default: quoting mode)",
+    )
     return parser
 
 
