@@ -46,7 +46,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[
         process.wait(PATIENCE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, headless; without one these tests skip and say what to install."""
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
