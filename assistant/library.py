@@ -9,7 +9,7 @@ from threading import Lock
 
 from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
-from ingest.documents import Clause, ClauseKind, Document, Passage, Requirement
+from ingest.documents import Clause, ClauseKind, Document, Judgement, Passage, Requirement
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
 from ingest.spelling import distance
@@ -53,6 +53,10 @@ class Library:
     def document(self, document_id: str) -> Document:
         """One document, whole."""
         return self._corpus.document(document_id)
+
+    def judgements(self) -> Sequence[tuple[str, Judgement]]:
+        """Every grade of the documents searched, with its document's id."""
+        return self._corpus.judgements()
 
     def requirements(self) -> Sequence[tuple[str, Requirement]]:
         """Every row of the register of requirements, with its document's id."""

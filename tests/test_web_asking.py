@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
+from assistant.web.sources import excerpt
 from tests.corpora import FERNSHIRE_NOTICE, HOSTILE, fill, write
 from tests.serving import QUESTION, Served, copied, reading_room, served
 
@@ -196,3 +197,14 @@ def test_pages_allow_no_script_or_style_but_their_own_files() -> None:
         policy = page.headers["content-security-policy"]
         assert "unsafe" not in policy and "default-src 'none'" in policy
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page.text)
+
+
+def test_a_long_quotation_is_cut_around_the_words_that_the_answer_shows() -> None:
+    """What bears the answer is in sight, wherever in the clause it stands; cuts are shown."""
+    words = [f"word{number}" for number in range(200)]
+    quote = " ".join(words)
+    shown = excerpt(quote, "It says: “word150 word151 word152”", most=20)
+    assert shown.startswith("… word140 ") and shown.endswith("word159…")
+    assert excerpt(quote, "nothing of it", most=20) == f"{' '.join(words[:20])}…"
+    assert excerpt(quote, "“word198 word199”", most=20) == f"… {' '.join(words[180:])}"
+    assert excerpt("six words", "other words", most=2) == "six words"

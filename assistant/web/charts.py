@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from assistant.registers import Graded
 
-# Top to bottom. "Adequate" (until 2012) and "requires improvement" (since 2013) are not the
-# same grade, so each has a line of its own.
+# Top to bottom. "Adequate", of older reports, and "requires improvement", which came after it,
+# are not the same grade, so each has a line of its own.
 SCALE = ("outstanding", "good", "requires improvement", "adequate", "inadequate")
-WIDTH, LEFT, RIGHT, TOP, ROW = 640, 170, 40, 24, 34
+# Drawn as large as a phone is wide, so that its letters are not made smaller there.
+WIDTH, LEFT, RIGHT, TOP, ROW = 400, 166, 32, 18, 32
 HEIGHT = TOP + ROW * len(SCALE) + 24
+_YEARS = 4  # steps along the foot; more would run into each other
 _TOPICS = ("overall", "safeguarding", "looked_after")
 
 
@@ -55,7 +57,7 @@ def chart(graded: Sequence[Graded]) -> Chart | None:
         share = (day - dt.date(first, 1, 1)).days / span
         return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
-    step = max(1, (last - first) // 6)
+    step = -(-(last - first) // _YEARS)
     years = tuple((across(dt.date(year, 1, 1)), str(year)) for year in range(first, last + 1, step))
     lines = tuple((float(TOP + ROW * at), name) for at, name in enumerate(SCALE))
     dots = tuple(

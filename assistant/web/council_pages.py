@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -15,7 +16,7 @@ from assistant.briefing import Briefing, briefing, meeting_day
 from assistant.briefing_files import FORMATS, MEDIA_TYPES, briefing_file, file_name
 from assistant.http.state import Served
 from assistant.links_register import Unlinked, unlinked
-from assistant.registers import judgements
+from assistant.registers import judgements_of
 from assistant.requirements_register import RequirementRow, of_library
 from assistant.service import Service
 from assistant.web.charts import chart
@@ -23,6 +24,7 @@ from assistant.web.holdings import councils
 from assistant.web.register_pages import KIND_NAMES, due_words
 from assistant.web.rendering import page
 from assistant.web.routes import router as pages
+from ingest.corpus import Entry
 from ingest.errors import NoticesError
 
 router = pages()
@@ -44,6 +46,17 @@ class Due:
 
     day: str
     row: RequirementRow
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What is due on one day by one rule of one document, and whose it is: told once."""
+
+    day: str
+    holder: str
+    rule: str
+    entry: Entry
+    rows: tuple[RequirementRow, ...]
 
 
 @router.get("/councils")
@@ -94,7 +107,7 @@ def _known(name: str, service: Service) -> str:
 
 def _page(request: Request, service: Service, name: str, meeting: str, wrong: str) -> Response:
     rows = of_library(service.library, name)
-    graded = judgements(service.corpus, council=name)
+    graded = judgements_of(service.library, name)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     past, coming = _deadlines(rows, today)
     waiting = _without_progress(service, name)
@@ -107,8 +120,8 @@ def _page(request: Request, service: Service, name: str, meeting: str, wrong: st
         entries=[
             entry for entry in service.entries() if name in entry.councils and entry.same_as is None
         ],
-        past=past[-_SHOWN:],
-        coming=coming[:_SHOWN],
+        past=_together(past[-_SHOWN:]),
+        coming=_together(coming[:_SHOWN]),
         dated=len(past) + len(coming),
         kinds_named=KIND_NAMES,
         kinds=[(kind, KIND_NAMES[kind], kinds[kind]) for kind in KIND_NAMES if kinds[kind]],
@@ -116,7 +129,6 @@ def _page(request: Request, service: Service, name: str, meeting: str, wrong: st
         grades=graded,
         waiting=waiting[:_SHOWN],
         waiting_all=len(waiting),
-        due=due_words,
         meeting=meeting,
         errors={"meeting": wrong} if wrong else {},
     )
@@ -126,6 +138,20 @@ def _deadlines(rows: Sequence[RequirementRow], today: str) -> tuple[list[Due], l
     """What was due before today, and what is due from today on, each in order."""
     found = sorted((Due(day, row) for row in rows for day in row.due_days), key=lambda d: d.day)
     return [each for each in found if each.day < today], [e for e in found if e.day >= today]
+
+
+def _together(dated: Sequence[Due]) -> list[Together]:
+    """Neighbours that share all but their words, as one."""
+
+    def shared(due: Due) -> tuple[str, str, str, str]:
+        return due.day, due.row.requirement.duty_holder, due_words(due.row)[1], due.row.entry.id
+
+    return [
+        Together(day, holder, rule, some[0].row.entry, tuple(each.row for each in some))
+        for (day, holder, rule, _), some in (
+            (key, list(group)) for key, group in groupby(dated, shared)
+        )
+    ]
 
 
 def _without_progress(service: Service, name: str) -> list[Unlinked]:

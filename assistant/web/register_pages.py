@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from assistant.http.state import Served
 from assistant.narrowing import council_name
 from assistant.quoting import date_words, display
-from assistant.registers import Graded, judgements
+from assistant.registers import Graded, judgements_of
 from assistant.requirements_register import RequirementRow, of_library
 from assistant.web.holdings import councils
 from assistant.web.paging import address, paged
@@ -120,7 +120,7 @@ def grades(
         errors["year"] = "Write a year as 2012."
     rows: list[Graded] = []
     if not errors:
-        rows = judgements(service.corpus, council=name, year=int(told_year) if told_year else None)
+        rows = judgements_of(service.library, name, int(told_year) if told_year else None)
     order = Order(sort if sort in _GRADED_BY else "", bool(down), "/judgements", told)
     if order.by:
         rows = sorted(rows, key=_GRADED_BY[order.by], reverse=order.down)
