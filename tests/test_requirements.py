@@ -101,7 +101,7 @@ def test_the_grounds_and_the_signature_oblige_nobody() -> None:
         ("We expect", "recurring", (), "every 5 weeks"),
         ("Putting in place", "relative", (), "not stated"),
         ("followed by", "recurring", (), "every 4 months"),
-        ("An official", "none", (), ""),
+        ("Somebody from", "none", (), ""),
     ],
 )
 def test_a_deadline_is_computed_by_its_rule_or_says_why_not(
