@@ -17,7 +17,7 @@ This notice is issued because of poor work in:
 
 Children's social care
 
-These measures are needed for you to comply with this notice:
+These measures are needed under this notice:
 
 The Council must work with its partners to take action to:
 
@@ -43,14 +43,14 @@ and a log of decisions.
   - 75% by October 2020 (cumulative figure for the year)
 - Putting in place a forum for carers once the necessary staff have been appointed.
 
-We expect the Council to set up an Improvement Board which shall have an independent chair \
-and which we expect will meet every five weeks. Somebody from the Department for Education \
-will attend to observe. The Improvement Plan should be developed with partners and should be \
+We expect the Council to set up an Improvement Board with an independent chair, \
+which we expect will meet every five weeks. An official of the Department for Education \
+will attend to observe. The Improvement Plan should be developed with all partners and should be \
 approved by the Board at its second meeting.
 
 Within one month of the date of this notice, the Council must send the Department its plan.
 
-Improvement against the above measures will be assessed as follows:
+Improvement will be assessed as follows:
 
 The Chair should provide a first report to the Minister, followed by progress reports every four \
 months. Formal reviews will take place six and twelve months after the date of this notice. \
