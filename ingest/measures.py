@@ -1,6 +1,6 @@
 """What is measured, where it stood, and the figures that it is to reach, by when.
 
-"increasing the percentage of X from the 2009-10 baseline of 62% to: 70% by June 2011 (in-month
+"increasing the percentage of X from the 2018-19 baseline of 41% to: 60% by March 2020 (in-month
 figure)". Nothing is derived: the figures, their basis and the metric are the document's words.
 """
 

@@ -68,7 +68,7 @@ def test_a_measure_has_its_baseline_and_each_target_with_its_basis() -> None:
     ("begins", "kind", "holder", "modality"),
     [
         ("We expect the Council", "board", "Council", "expected"),
-        ("An official from", "board", "DfE", "will"),
+        ("An official of", "board", "DfE", "will"),
         ("The Improvement Plan should", "board", "Council with partners", "should"),
         ("The Chair should", "reporting", "Chair", "should"),
         ("followed by progress reports", "reporting", "Chair", "should"),
@@ -101,7 +101,7 @@ def test_the_grounds_and_the_signature_oblige_nobody() -> None:
         ("We expect", "recurring", (), "every 5 weeks"),
         ("Putting in place", "relative", (), "not stated"),
         ("followed by", "recurring", (), "every 4 months"),
-        ("An official", "none", (), ""),
+        ("An official of", "none", (), ""),
     ],
 )
 def test_a_deadline_is_computed_by_its_rule_or_says_why_not(
