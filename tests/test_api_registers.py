@@ -11,6 +11,7 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from assistant.confirming import confirm
 from tests.serving import copied, reading_room, served
 
 
@@ -128,3 +129,20 @@ def test_a_calendar_may_bring_its_key_in_the_address(tmp_path: Path) -> None:
 def test_what_cannot_be_meant_is_refused(address: str, status: int) -> None:
     """A filter that was silently ignored would show rows that nobody asked for."""
     assert reading_room().here.get(address).status_code == status
+
+
+def test_what_a_person_said_of_a_row_is_as_the_description_has_it(tmp_path: Path) -> None:
+    """Of a requirement, of its deadline and of a grade; a note only where one was given."""
+    with served(copied(tmp_path / "home")) as at:
+        kept = at.service.confirmations
+        asked = at.here.get("/v1/requirements").json()["requirements"]
+        row = next(each for each in asked if each["deadline"]["dates"])
+        confirm(at.service.corpus, kept, row["id"], "confirmed", "Ada Lane", note="seen")
+        confirm(at.service.corpus, kept, row["id"], "rejected", "Ben Moss", deadline=True)
+        made = at.here.get("/v1/requirements").json()
+        shape = at.here.get("/openapi.json").json()["components"]["schemas"]["Confirmed"]
+    (again,) = [each for each in made["requirements"] if each["id"] == row["id"]]
+    assert (again["confirmed"]["verdict"], again["confirmed"]["note"]) == ("confirmed", "seen")
+    assert again["deadline_confirmed"]["by"] == "Ben Moss"
+    for said in (again["confirmed"], again["deadline_confirmed"]):
+        assert set(shape["required"]) <= set(said) <= set(shape["properties"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
+from assistant.confirming import confirm
 from tests.corpora import FERNSHIRE_NOTICE, fill
 from tests.serving import Served, copied, reading_room, served
 from tests.test_web_asking import words
@@ -193,3 +194,65 @@ def test_the_notice_is_the_one_that_the_rows_come_from() -> None:
     made = reading_room().here.get("/v1/requirements?council=Fernshire&kind=notice_measure").json()
     notice = FERNSHIRE_NOTICE.split("Page 1 of 2")[0]
     assert any(row["quote"] in notice for row in made["requirements"])
+
+
+def test_what_a_person_rejected_is_marked_and_not_counted_on(tmp_path: Path) -> None:
+    """The register says by whom; the council's dates are without it, as its briefing is."""
+    with served(copied(tmp_path / "home")) as at:
+        listed = at.here.get("/v1/requirements?council=Fernshire").json()["requirements"]
+        (row,) = [each for each in listed if each["deadline"]["date"] == "2024-05-14"]
+        assert "14 May 2024" in words(at.here.get("/councils/Fernshire"))
+        confirm(
+            at.service.corpus, at.service.confirmations, row["id"], "rejected", "Ada Lane",
+            deadline=True,
+        )  # fmt: skip
+        assert "Date rejected by Ada Lane" in words(at.here.get("/requirements"))
+        assert "14 May 2024" not in words(at.here.get("/councils/Fernshire"))
+
+
+def test_a_grade_that_a_person_rejected_is_marked_and_not_drawn(tmp_path: Path) -> None:
+    """The register of grades keeps it, with the name."""
+    with served(copied(tmp_path / "home")) as at:
+        before = at.here.get("/councils/Fernshire").text.count('<circle class="dot"')
+        grades = at.here.get("/v1/judgements?council=Fernshire").json()["judgements"]
+        for each in grades:
+            kept = at.service.confirmations
+            confirm(at.service.corpus, kept, each["id"], "rejected", "Ben Moss")
+        assert before > 0
+        assert "<circle" not in at.here.get("/councils/Fernshire").text
+        page = words(at.here.get("/judgements?council=Fernshire"))
+        assert page.count("Grade rejected by Ben Moss") == len(grades)
+
+
+@pytest.mark.parametrize("way", ["", "&down=1"])
+def test_what_has_no_date_comes_last_whichever_way_dates_are_sorted(way: str) -> None:
+    """Whoever sorts by date looks for dates."""
+    page = reading_room().here.get(f"/requirements?sort=due{way}")
+    first = re.findall(r'data-head="By when">([^<]+)', page.text)[0]
+    assert first.strip() == "14 May 2024"
+
+
+def test_a_field_that_cannot_be_emptied_says_so(tmp_path: Path) -> None:
+    """Beside it, and nothing is changed meanwhile."""
+    with served(copied(tmp_path / "home")) as at:
+        entry = next(each for each in at.service.entries() if each.issued_on)
+        said = {
+            "title": "Another title", "kind": entry.kind, "council": "; ".join(entry.councils),
+            "publisher": "", "issued": "", "inspected": "",
+        }  # fmt: skip
+        page = at.here.post(f"/documents/{entry.id}/correct", data=said)
+        assert page.status_code == 422
+        assert "not emptied" in words(page) and 'href="#issued"' in page.text
+        assert at.service.uploads.jobs() == []
+
+
+def test_filters_that_cannot_be_read_offer_no_download() -> None:
+    """It would lead to an error, not to a file."""
+    for path in ("/requirements?due_after=soon", "/judgements?year=twelve"):
+        assert "format=csv" not in reading_room().here.get(path).text
+
+
+def test_a_council_s_page_shows_where_one_is() -> None:
+    """Its section is marked among the links at the top."""
+    page = reading_room().here.get("/councils/Fernshire").text
+    assert '<a href="/councils" aria-current="true">' in page

@@ -15,7 +15,7 @@ class Confirmed(BaseModel):
     verdict: Literal["confirmed", "rejected"]
     by: str
     at: str
-    note: str
+    note: str = Field("", description="Why; left out where nothing was said.")
 
 
 class Judgement(BaseModel):

@@ -21,6 +21,7 @@ from ingest.errors import NoticesError
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(editor)])
 _NONE = "Choose a file first"
+_EMPTIED = "This can be changed, but not emptied. Write what is right."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,12 @@ def corrected(request: Request, service: Served, document_id: str) -> Response:
     return _correcting(request, service, document_id, {}, {})
 
 
+async def _sent_empty(request: Request) -> frozenset[str]:
+    """The fields that were sent with nothing in them; what was not sent is not among them."""
+    form = await request.form()
+    return frozenset(name for name in form if not str(form[name]).strip())
+
+
 @router.post("/documents/{document_id}/correct")
 def correct(
     request: Request,
@@ -82,6 +89,7 @@ def correct(
     publisher: Annotated[str, Form()] = "",
     issued: Annotated[str, Form()] = "",
     inspected: Annotated[str, Form()] = "",
+    emptied: Annotated[frozenset[str], Depends(_sent_empty)] = frozenset(),
 ) -> Response:
     """Read the file again with what is said; what was left as it was is not told."""
     said = {
@@ -90,6 +98,8 @@ def correct(
     }  # fmt: skip
     before = _known(service, document_id)
     changed = {name: value for name, value in said.items() if value.strip() != before[name]}
+    if wrong := {name: _EMPTIED for name in changed if name in emptied}:
+        return _correcting(request, service, document_id, wrong, said)
     try:
         job = service.uploads.correct(document_id, changed)
     except NoticesError as error:

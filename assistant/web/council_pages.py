@@ -14,6 +14,8 @@ from fastapi.responses import Response
 
 from assistant.briefing import Briefing, briefing, meeting_day
 from assistant.briefing_files import FORMATS, MEDIA_TYPES, briefing_file, file_name
+from assistant.confirmations import Confirmation
+from assistant.confirming import grades_with_confirmations, with_confirmations
 from assistant.http.state import Served
 from assistant.links_register import Unlinked, unlinked
 from assistant.registers import judgements_of
@@ -106,8 +108,10 @@ def _known(name: str, service: Service) -> str:
 
 
 def _page(request: Request, service: Service, name: str, meeting: str, wrong: str) -> Response:
-    rows = of_library(service.library, name)
+    said = service.confirmations.all()
+    rows = with_confirmations(of_library(service.library, name), said)
     graded = judgements_of(service.library, name)
+    graded = grades_with_confirmations(graded, service.entries(), said)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     past, coming = _deadlines(rows, today)
     waiting = _without_progress(service, name)
@@ -125,7 +129,7 @@ def _page(request: Request, service: Service, name: str, meeting: str, wrong: st
         dated=len(past) + len(coming),
         kinds_named=KIND_NAMES,
         kinds=[(kind, KIND_NAMES[kind], kinds[kind]) for kind in KIND_NAMES if kinds[kind]],
-        chart=chart(graded),
+        chart=chart([row for row in graded if _holds(row.confirmed)]),
         grades=graded,
         waiting=waiting[:_SHOWN],
         waiting_all=len(waiting),
@@ -135,9 +139,15 @@ def _page(request: Request, service: Service, name: str, meeting: str, wrong: st
 
 
 def _deadlines(rows: Sequence[RequirementRow], today: str) -> tuple[list[Due], list[Due]]:
-    """What was due before today, and what is due from today on, each in order."""
-    found = sorted((Due(day, row) for row in rows for day in row.due_days), key=lambda d: d.day)
+    """What was due before today, and what is due from today on, each in order; what a person
+    rejected, or whose date they did, is not counted on."""
+    kept = [row for row in rows if _holds(row.confirmed) and _holds(row.deadline_confirmed)]
+    found = sorted((Due(day, row) for row in kept for day in row.due_days), key=lambda d: d.day)
     return [each for each in found if each.day < today], [e for e in found if e.day >= today]
+
+
+def _holds(said: Confirmation | None) -> bool:
+    return said is None or said.verdict != "rejected"
 
 
 def _together(dated: Sequence[Due]) -> list[Together]:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast, get_args
 from fastapi import Query, Request
 from fastapi.responses import Response
 
+from assistant.confirming import grades_with_confirmations, with_confirmations
 from assistant.http.state import Served
 from assistant.narrowing import council_name
 from assistant.quoting import date_words, display
@@ -33,7 +34,6 @@ KIND_NAMES: dict[str, str] = {
     "plan_action": "Plan action",
     "resolution": "Resolution",
 }
-_LATEST = "9999"  # what has no date comes after what has one
 Text = Annotated[str, Query(max_length=200)]
 
 
@@ -83,9 +83,12 @@ def requirements(
             topic.strip() or None,
             cast(RequirementKind, told["kind"]) if told["kind"] else None,
         )
+        rows = with_confirmations(rows, service.confirmations.all())
     order = Order(sort if sort in _BY else "", bool(down), "/requirements", told)
     if order.by:
         rows = sorted(rows, key=_BY[order.by], reverse=order.down)
+    if order.by == "due":  # either way, what has no date comes after what has one
+        rows = sorted(rows, key=lambda row: not row.due_days)
     sorted_by = {"sort": order.by, "down": "1" if order.down else ""}
     return page(
         request,
@@ -97,7 +100,7 @@ def requirements(
         order=order,
         kinds=KIND_NAMES,
         councils=councils(service.entries()),
-        downloads=_downloads("/v1/requirements", told, ("csv", "xlsx", "ics")),
+        downloads=[] if errors else _downloads("/v1/requirements", told, ("csv", "xlsx", "ics")),
         due=due_words,
     )
 
@@ -121,6 +124,8 @@ def grades(
     rows: list[Graded] = []
     if not errors:
         rows = judgements_of(service.library, name, int(told_year) if told_year else None)
+        said = service.confirmations.all()
+        rows = grades_with_confirmations(rows, service.entries(), said)
     order = Order(sort if sort in _GRADED_BY else "", bool(down), "/judgements", told)
     if order.by:
         rows = sorted(rows, key=_GRADED_BY[order.by], reverse=order.down)
@@ -134,7 +139,7 @@ def grades(
         errors=errors,
         order=order,
         councils=councils(service.entries()),
-        downloads=_downloads("/v1/judgements", told, ("csv", "xlsx")),
+        downloads=[] if errors else _downloads("/v1/judgements", told, ("csv", "xlsx")),
     )
 
 
@@ -148,7 +153,7 @@ def due_words(row: RequirementRow) -> tuple[str, str]:
 
 
 def _first_due(row: RequirementRow) -> str:
-    return row.due_days[0] if row.due_days else _LATEST
+    return row.due_days[0] if row.due_days else ""
 
 
 _BY: dict[str, Callable[[RequirementRow], Any]] = {
