@@ -54,7 +54,11 @@ def calendar_bytes(rows: Sequence[RequirementRow], service: str) -> bytes:
 
 
 def _dues(rows: Sequence[RequirementRow]) -> Iterator[_Due]:
+    """Every date of every row, but for rows and deadlines that a person rejected."""
     for row in rows:
+        said = (row.confirmed, row.deadline_confirmed)
+        if any(each is not None and each.verdict == "rejected" for each in said):
+            continue
         dates = row.requirement.deadline.dates
         for date in dates:
             last = date == max(dates)

@@ -146,3 +146,15 @@ def test_what_a_person_said_of_a_row_is_as_the_description_has_it(tmp_path: Path
     assert again["deadline_confirmed"]["by"] == "Ben Moss"
     for said in (again["confirmed"], again["deadline_confirmed"]):
         assert set(shape["required"]) <= set(said) <= set(shape["properties"])
+
+
+def test_a_date_that_a_person_rejected_is_in_no_calendar(tmp_path: Path) -> None:
+    """A wrong date in somebody's calendar is worse than none; the other dates stay."""
+    with served(copied(tmp_path / "home")) as at:
+        asked = at.here.get("/v1/requirements").json()["requirements"]
+        row = next(each for each in asked if each["deadline"]["dates"])
+        before = Calendar.from_ical(at.here.get("/v1/requirements.ics").text).walk("VEVENT")
+        kept = at.service.confirmations
+        confirm(at.service.corpus, kept, row["id"], "rejected", "Ben Moss", deadline=True)
+        after = Calendar.from_ical(at.here.get("/v1/requirements.ics").text).walk("VEVENT")
+    assert len(after) == len(before) - len(row["deadline"]["dates"])
