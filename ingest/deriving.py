@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 from ingest import records
 from ingest.documents import Requirement
 from ingest.fingerprint import deriving
-from ingest.requirements import find_requirements, is_read
 from ingest.store import Store
 
 _ROWS = TypeAdapter(tuple[Requirement, ...])
@@ -73,6 +72,8 @@ def _lacking(at: sqlite3.Connection) -> list[int]:
 
 def _made(at: sqlite3.Connection, number: int) -> tuple[Requirement, ...]:
     """A document's rows; a pack's own are those of its parts."""
+    from ingest.requirements import find_requirements, is_read  # who only asks makes no rows
+
     kind, parted = at.execute(
         "SELECT json_extract(description, '$.kind'), EXISTS (SELECT 1 FROM document part "
         "WHERE part.part_of = document.id) FROM document WHERE number = ?",
