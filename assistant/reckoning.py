@@ -12,7 +12,7 @@ from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, label
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
-from ingest.deadlines import relative_deadlines, resolve
+from ingest.counted_times import relative_deadlines, resolve
 from ingest.documents import Document
 
 _BETWEEN = re.compile(

@@ -1,71 +1,38 @@
 """By when a thing is to be done: dates, months, times counted from a day, meetings, at once.
 
-A computed date is never given without its rule. Months are counted by the
-corresponding-date rule (Dodds v Walker [1981] 1 WLR 1027): the same day of the later
-month, or its last day where it has none. "of", "from" and "after" leave the first day
-out; "beginning with" counts it. A month that is named without a day stays a month. What
-cannot be computed (a day that is not stated, an event without a date) says why.
+A computed date is never given without its rule (``counted_times``). A month that is named without
+a day stays a month. What cannot be computed (a day that is not stated, an event without a date)
+says why.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
-from dateutil.relativedelta import relativedelta
-
+from ingest.counted_times import counted_time
 from ingest.dating import WrittenDate, date_chains
-from ingest.documents import Deadline, DeadlineKind, Span
-from ingest.recurrences import COUNT, NUMBERS, UNIT, Repeated, count_of, recurrence_in, unit_of
+from ingest.documents import Deadline, Span
+from ingest.due import Anchor, Due
+from ingest.recurrences import Repeated, recurrence_in
 
-_RELATIVE = re.compile(
-    rf"\bwithin\s+(?P<count>{COUNT})\s+(?P<unit>day|week|month|year)s?\s+"
-    r"(?P<link>of|from|after|beginning\s+with)\s+(?:the\s+)?"
-    r"(?P<anchor>(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this|the"
-    r"|that))?"
-    r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|plan))?"
-    r"|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
-    re.I,
-)
-_OWN_DATE = re.compile(
-    r"^(?:the\s+)?(?:(?:date|issue|issuing|publication|signing)\b"
-    r"(?!.*\b(?:plan|strategy|inspection)\b).*"
-    r"|(?:issuing\s+)?this\s+(?:\w+\s+){0,2}(?:notice|report|plan|direction))$",
-    re.I,
-)
-_COUNTS = rf"(?:{COUNT})(?:\s*(?:,|and|or)\s*(?:again\s+after\s+)?(?:{COUNT}))*"
-_TIME = re.compile(
-    rf"\b(?P<how>within|after|in|no\s+later\s+than|not\s+more\s+than)\s+(?P<counts>{_COUNTS})\s+"
-    rf"(?P<unit>{UNIT})s?(?P<possessive>['’])?(?=\W|$)"
-    r"(?:\s+(?P<link>of|from|after|beginning\s+with|following)\s+(?P<anchor>[^,.;:()]{3,90}))?"
-    rf"|\b(?P<counts2>{_COUNTS})\s+(?P<unit2>{UNIT})s?\s+(?P<link2>after|from|following)\s+"
-    r"(?P<anchor2>[^,.;:()]{3,90})",
-    re.I,
-)
-_AGAIN = re.compile(
-    rf"\b(?:and\s+)?again\s+(?:after|in)\s+(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\b", re.I
-)
 _MEETING = re.compile(
-    r"\b(?:at|by|before)\s+(?:its|the|their)\s+(?P<which>first|second|third|fourth|fifth|sixth"
-    r"|next|"
-    r"inaugural|final)\s+(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]"
-    r"|$))?",
+    r"\b(?:at|by|before)\s+(?:its|the|their)\s+"
+    r"(?P<which>first|second|third|fourth|fifth|sixth|next|inaugural|final)\s+"
+    r"(?:\w+\s+){0,3}meeting\b(?:\s+of\s+the\s+[A-Z][\w ]{2,40}?\b(?=[,.;)]|$))?",
     re.I,
 )
 _AT_ONCE = re.compile(
-    r"\bwith\s+immediate\s+effect\b|\bimmediately\b|\btake\s+immediate\s+(?:\w+\s+)?(?:action"
-    r"|steps)\b"
+    r"\bwith\s+immediate\s+effect\b|\bimmediately\b"
+    r"|\btake\s+immediate\s+(?:\w+\s+)?(?:action|steps)\b"
     r"|\bas\s+a\s+matter\s+of\s+urgency\b|\bforthwith\b|^\W*urgently\b",
     re.I,
 )
 _EVENT = re.compile(
-    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}|\bonce\s+(?:the\s+"
-    r"|all\s+)?[^,.;]{5,80}?"
-    r"\b(?:has|have)\s+been\s+\w+"
-    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|intervention"
-    r"|period)\b",
+    r"\b(?:once|until|when)\s+the\s+necessary\s+[^,.;]{5,80}"
+    r"|\bonce\s+(?:the\s+|all\s+)?[^,.;]{5,80}?\b(?:has|have)\s+been\s+\w+"
+    r"|\b(?:before|by)\s+the\s+end\s+of\s+(?:this|the)\s+(?:\w+\s+)?"
+    r"(?:notice|intervention|period)\b",
     re.I,
 )
 _DUE = re.compile(
@@ -99,86 +66,11 @@ _END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
-_JOINED = re.compile(r"^\s*(?:,|and"
-                     r"|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held"
-                     r"\s+)?(?:in|at\s+the\s+"
-                     r"end\s+of|on|by)\s+(?:the\s+)?$", re.I)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RelativeDeadline:
-    """The words of a deadline counted from another date. ``span`` is in the text given."""
-
-    count: int
-    unit: str
-    inclusive: bool
-    anchor: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What times are counted from where no other day is named.
-
-    ``day`` is ISO, or None where the document bears no full date; ``name`` says what it is
-    ("the notice"), and ``how`` how the day is known ("hand": off a scanned hand). ``days`` are
-    the days that it bears where these are several and none is said to be the one.
-    """
-
-    day: str | None
-    name: str
-    how: str = "stated"
-    days: tuple[str, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """Why nothing can be counted from it."""
-        name = self.name.removeprefix("the ").capitalize()
-        if self.days:
-            said = " and ".join(_day_words(day) for day in self.days)
-            return f"{name} bears the dates {said}, and does not say which to count from"
-        return f"{name} bears no full date to count from"
-
-    @property
-    def words(self) -> str:
-        """ "the notice of 24 September 2012 (read from a handwritten date)"."""
-        known = {"hand": " (read from a handwritten date)", "file name": " (the file's date)"}
-        return f"{self.name} of {_day_words(self.day)}{known.get(self.how, '')}"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A deadline as read from a text, before it is cut from its document."""
-
-    kind: DeadlineKind
-    span: Span
-    dates: tuple[str, ...] = ()
-    rule: str | None = None
-
-    @property
-    def date(self) -> str | None:
-        """The last of the dates."""
-        return max(self.dates, default=None)
-
-
-def relative_deadlines(text: str) -> list[RelativeDeadline]:
-    """Every deadline in a text that is counted from the date of the document or its like."""
-    found = []
-    for match in _RELATIVE.finditer(text):
-        words = match["count"].lower()
-        count = NUMBERS.get(words) or (1 if words in ("a", "an") else int(words))
-        inclusive = match["link"].lower().startswith("beginning")
-        anchor = re.sub(r"\s+", " ", match["anchor"]).lower()
-        found.append(
-            RelativeDeadline(count, match["unit"].lower(), inclusive, anchor, Span(*match.span()))
-        )
-    return found
-
-
-def resolve(deadline: RelativeDeadline, anchor: dt.date) -> dt.date:
-    """The last day of the period that ``deadline`` counts from ``anchor``."""
-    ends = anchor + _period(deadline.count, deadline.unit)
-    return ends - dt.timedelta(days=1) if deadline.inclusive else ends
+_JOINED = re.compile(
+    r"^\s*(?:,|and|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held\s+)?"
+    r"(?:in|at\s+the\s+end\s+of|on|by)\s+(?:the\s+)?$",
+    re.I,
+)
 
 
 def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
@@ -189,7 +81,7 @@ def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     "Within three months:"): every date in them is due, and their times count from the anchor.
     Words stand on one line.
     """
-    for reader in (_dated, _timed, _met, _at_once, _repeated, _awaited):
+    for reader in (_dated, counted_time, _met, _at_once, _repeated, _awaited):
         found = reader(text, anchor, timed)
         if found is not None:
             return found
@@ -265,117 +157,6 @@ def _iso(date: WrittenDate, text: str) -> str | None:
     return iso
 
 
-def _timed(text: str, anchor: Anchor, timed: bool) -> Due | None:
-    for match in _TIME.finditer(text):
-        due = _counted_from(text, match, anchor, timed)
-        if due is not None:
-            return due
-    return None
-
-
-def _counted_from(text: str, match: re.Match[str], anchor: Anchor, timed: bool) -> Due | None:
-    origin = _origin(match)
-    if not origin and not _is_time(text, match):
-        return None
-    if origin and not _is_own(origin):
-        span = Span(match.start(), match.start() + len(match.group().rstrip()))
-        said = f"Counted from {_short(origin)}, whose date is not stated."
-        return Due("relative", span, (), said)
-    times = _beside(text, match)
-    span = Span(match.start(), max(end for _, end in times))
-    if not timed and not any(_origin(one) for one, _ in times):
-        return Due("relative", span, (), "The words do not say what it is counted from.")
-    return _computed(times, span, anchor)
-
-
-def _computed(times: list[tuple[re.Match[str], int]], span: Span, anchor: Anchor) -> Due:
-    unit = unit_of(times[0][0]["unit"] or times[0][0]["unit2"] or "day")
-    if anchor.day is None or len(anchor.day) != 10:
-        return Due("relative", span, (), f"{anchor.reason}.")
-    if unit == "working day":
-        said = f"Counted in working days from {anchor.words}; holidays are not known."
-        return Due("relative", span, (), said)
-    inclusive = (times[0][0]["link"] or "").lower().startswith("beginning")
-    numbers = sorted({number for match, _ in times for number in _numbers(match)})
-    dates = tuple(_counted(anchor.day, number, unit, inclusive) for number in numbers)
-    which = "Corresponding date" if unit in ("month", "year") else f"{numbers[-1]} {unit}s"
-    named = any(_origin(match) for match, _ in times)
-    since = "" if named else ", since the words name no other day"
-    return Due("relative", span, dates, f"{which}, counted from {anchor.words}{since}.")
-
-
-def _beside(text: str, first: re.Match[str]) -> list[tuple[re.Match[str], int]]:
-    """The times of a text that count from the document's own day in the first's unit, each with
-    where its words end."""
-    unit = unit_of(first["unit"] or first["unit2"])
-    found = []
-    place = first.start()
-    while (match := _TIME.search(text, place)) is not None:
-        end = match.start() + len(_own_words(match))
-        place = max(end, match.start() + 1)
-        origin = _origin(match)
-        alike = unit_of(match["unit"] or match["unit2"]) == unit
-        if alike and (_is_own(origin) if origin else _is_time(text, match)):
-            found.append((match, end))
-    for match in _AGAIN.finditer(text, first.end()):
-        if all(match.start() >= end or match.start() < one.start() for one, end in found):
-            found.append((match, match.end()))
-    return found
-
-
-def _numbers(match: re.Match[str]) -> list[int]:
-    named = match.groupdict()
-    counts = named.get("counts") or named.get("counts2") or ""
-    return [count_of(one) for one in re.findall(rf"\b(?:{COUNT})\b", counts, re.I)]
-
-
-def _origin(match: re.Match[str]) -> str:
-    named = match.groupdict()
-    return " ".join((named.get("anchor") or named.get("anchor2") or "").split())
-
-
-def _is_own(origin: str) -> bool:
-    return bool(_OWN_DATE.match(origin) or _OWN_DATE.match(_head(origin)))
-
-
-def _own_words(match: re.Match[str]) -> str:
-    """The match cut after the words of the document's own date."""
-    named = match.groupdict()
-    origin = named.get("anchor") or named.get("anchor2") or ""
-    whole = match.group()
-    if not origin:
-        return whole.rstrip()
-    return whole[: len(whole) - len(origin)] + _head(origin)
-
-
-def _head(origin: str) -> str:
-    """The anchor's own words, before what follows them in the sentence."""
-    match = re.match(
-        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this"
-        r"|the|that))?"
-        r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|direction|plan))?"
-        r"|(?:issuing\s+)?(?:this|the)\s+(?:further\s+)?(?:improvement\s+)?notice",
-        origin,
-        re.I,
-    )
-    return match.group().rstrip() if match else origin
-
-
-def _is_time(text: str, match: re.Match[str]) -> bool:
-    """Whether a time without a beginning is by when, rather than how long something lasts."""
-    how = (match.groupdict().get("how") or "").lower()
-    if how.startswith(("within", "no", "not")):
-        return not re.search(r"\b(?:another|second|repeat\w*|re-?referr\w*|previous)\b", text, re.I)
-    before = text[: match.start()]
-    review = re.search(r"\b(?:review\w*|place|report\w*|progress)\b", before, re.I)
-    return how == "after" and review is not None
-
-
-def _counted(day: str, number: int, unit: str, inclusive: bool) -> str:
-    ends = dt.date.fromisoformat(day) + _period(number, unit)
-    return (ends - dt.timedelta(days=1) if inclusive else ends).isoformat()
-
-
 def _met(text: str, anchor: Anchor, timed: bool) -> Due | None:
     match = _MEETING.search(text)
     if match is None:
@@ -413,28 +194,6 @@ def _awaited(text: str, anchor: Anchor, timed: bool) -> Due | None:
         return None
     said = "Depends on an event whose date is not stated."
     return Due("relative", Span(*match.span()), (), said)
-
-
-def _short(words: str) -> str:
-    parts = words.split()
-    return " ".join(parts[:10])
-
-
-def _period(count: int, unit: str) -> relativedelta:
-    """A count of a unit, as calendar time."""
-    return relativedelta(
-        days=count if unit == "day" else 0,
-        weeks=count if unit == "week" else 0,
-        months=count if unit == "month" else 0,
-        years=count if unit == "year" else 0,
-    )
-
-
-def _day_words(iso: str | None) -> str:
-    if iso is None:
-        return "an unknown date"
-    day = dt.date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 NO_DEADLINE = Deadline()

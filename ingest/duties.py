@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.deadlines import NO_DEADLINE, Anchor, Due, due_in
+from ingest.deadlines import NO_DEADLINE, due_in
 from ingest.documents import (
     Clause,
     Deadline,
@@ -20,6 +20,7 @@ from ingest.documents import (
     RequirementKind,
     Wording,
 )
+from ingest.due import Anchor, Due
 from ingest.flattening import Flat, folded
 from ingest.items import items_in
 from ingest.measures import measure_in

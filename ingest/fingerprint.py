@@ -43,8 +43,10 @@ _KEEPING = frozenset(
 # read a file again, since the rows are made again from the store.
 _DERIVING = frozenset(
     {
+        "counted_times.py",
         "deadlines.py",
         "deriving.py",
+        "due.py",
         "duties.py",
         "flattening.py",
         "holders.py",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from ingest.dating import date_chains
-from ingest.deadlines import Anchor
 from ingest.documents import Document, Kind, Requirement
+from ingest.due import Anchor
 from ingest.duties import Duty, completed
 from ingest.notice_duties import notice_duties
 from ingest.plan_actions import action_tables, plan_actions

@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
-from ingest.deadlines import Anchor, due_in, relative_deadlines, resolve
+from ingest.counted_times import relative_deadlines, resolve
+from ingest.deadlines import due_in
+from ingest.due import Anchor
 from ingest.recurrences import recurrence_in
 
 
