@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.briefing_desk import Desk
 from assistant.filed import Filed
+from assistant.periods import last_day
 from assistant.quoting import display
-from assistant.requirements_register import last_day
 
 TOGETHER = 4  # rows of one paper with the same deadline are said in one line from so many on
 

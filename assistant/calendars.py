@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from assistant.periods import last_day
 from assistant.quoting import display, label
-from assistant.requirements_register import RequirementRow, last_day
+from assistant.requirements_register import RequirementRow
 from ingest.documents import Recurrence
 
 _PRODUCT = "-//Notice Assistant//Requirements//EN"

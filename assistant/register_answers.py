@@ -13,10 +13,11 @@ from typing import TypeAlias
 from assistant.drafts import Draft
 from assistant.evidence import missing_concepts
 from assistant.library import Library
+from assistant.periods import last_day
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, display, label, shortened, shown
 from assistant.register_questions import BY_WHEN, Asked, asked_of, day_before, topic_of
-from assistant.requirements_register import RequirementRow, last_day, of_library, spoken
+from assistant.requirements_register import RequirementRow, of_library, spoken
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
 from ingest.deadlines import dates_in

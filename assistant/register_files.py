@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answers import Citation
 from assistant.calendars import calendar_bytes
+from assistant.confirmations import Confirmation
 from assistant.quoting import display
 from assistant.registers import Graded
 from assistant.requirements_register import RequirementRow
@@ -28,11 +29,12 @@ _REQUIREMENT_HEADS = (
     "council", "due", "deadline", "rule", "recurrence", "duty holder", "modality", "kind",
     "topic", "label", "lead-in", "quote", "items", "metric", "baseline", "targets",
     "monitored by", "evidence required", "title", "issued", "source", "page",
-    "clause", "link", "id",
+    "clause", "link", "verdict", "said by", "said at", "verdict on the date", "id",
 )  # fmt: skip
 _JUDGEMENT_HEADS = (
     "council", "body", "framework", "subject", "grade", "scale", "inspected from", "inspected to",
-    "published", "inspector", "title", "source", "page", "quote", "link", "id",
+    "published", "inspector", "title", "source", "page", "quote", "link", "verdict", "said by",
+    "said at", "id",
 )  # fmt: skip
 
 
@@ -85,7 +87,8 @@ def _requirement_cells(row: RequirementRow, service: str) -> tuple[str, ...]:
         measure and measure.metric, measure and measure.baseline, "\n".join(said),
         each.monitored_by, each.evidence_required, citation.document.title,
         citation.document.issued, citation.document.source, citation.page, citation.clause,
-        link_of(citation, service), each.id,
+        link_of(citation, service), *_said(row.confirmed),
+        row.deadline_confirmed and row.deadline_confirmed.verdict, each.id,
     )  # fmt: skip
 
 
@@ -95,8 +98,13 @@ def _judgement_cells(row: Graded, service: str) -> tuple[str, ...]:
         each.council, each.body, each.framework, each.subject, each.grade, each.scale,
         each.inspected_from, each.inspected_to, each.published, each.inspector,
         citation.document.title, citation.document.source, citation.page, citation.quote,
-        link_of(citation, service), row.id,
+        link_of(citation, service), *_said(row.confirmed), row.id,
     )  # fmt: skip
+
+
+def _said(confirmed: Confirmation | None) -> tuple[str | None, ...]:
+    """What a person said of a row, who and when."""
+    return (confirmed.verdict, confirmed.by, confirmed.at) if confirmed else (None, None, None)
 
 
 def _texts(*cells: object) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.answers import Citation
 from assistant.confirmations import Confirmation, said_json
 from assistant.library import Library
+from assistant.periods import last_day
 from assistant.quoting import display, make_citation
 from assistant.vocabulary import content_stems
 from ingest.corpus import Corpus, Entry
@@ -105,13 +105,6 @@ def of_library(
 def spoken(row: Requirement) -> str:
     """The words by which a row is found: its heading, its own and its items'."""
     return " ".join([row.topic, row.label, row.quote.text, *(item.text for item in row.items)])
-
-
-def last_day(date: str) -> str:
-    """The last day that YYYY-MM-DD or YYYY-MM covers."""
-    if len(date) != 7:
-        return date
-    return f"{date}-{monthrange(int(date[:4]), int(date[5:]))[1]:02}"
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.serving import Served
 
 ROOT = Path(__file__).parent.parent
 LOCAL = ("127.", "::1", "localhost")
@@ -33,6 +37,23 @@ def _no_settings_leak_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
         if name != "NOTICES_SLOW_TESTS":
             monkeypatch.delenv(name)
     monkeypatch.setenv("NOTICES_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A corpus of one paper whose file is still there."""
+    from tests.uploading import filled
+
+    return filled(tmp_path)
+
+
+@pytest.fixture
+def shop(home: Path) -> Iterator[Served]:
+    """An application over it."""
+    from tests.serving import served
+
+    with served(home) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.broken_files import pdf
-from tests.serving import Served, served
-from tests.uploading import LAMPS, done, filled, send, zipped
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A corpus of one paper whose file is still there."""
-    return filled(tmp_path)
-
-
-@pytest.fixture
-def shop(home: Path) -> Iterator[Served]:
-    """An application over it."""
-    with served(home) as made:
-        yield made
+from tests.serving import Served
+from tests.uploading import LAMPS, done, send, zipped
 
 
 def test_a_document_can_be_corrected(shop: Served) -> None:

@@ -158,3 +158,15 @@ def test_a_date_that_a_person_rejected_is_in_no_calendar(tmp_path: Path) -> None
         confirm(at.service.corpus, kept, row["id"], "rejected", "Ben Moss", deadline=True)
         after = Calendar.from_ical(at.here.get("/v1/requirements.ics").text).walk("VEVENT")
     assert len(after) == len(before) - len(row["deadline"]["dates"])
+
+
+def test_a_sheet_says_what_a_person_rejected_and_who(tmp_path: Path) -> None:
+    """A row that looks like the others would be believed."""
+    with served(copied(tmp_path / "home")) as at:
+        asked = at.here.get("/v1/judgements").json()["judgements"][0]
+        confirm(at.service.corpus, at.service.confirmations, asked["id"], "rejected", "Ben Moss")
+        sheet = at.here.get("/v1/judgements?format=csv").text
+    rows = list(csv.DictReader(io.StringIO(sheet.lstrip("\ufeff"))))
+    told = {row["id"]: (row["verdict"], row["said by"]) for row in rows}
+    assert told.pop(asked["id"]) == ("rejected", "Ben Moss")
+    assert set(told.values()) == {("", "")}

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.upload_files import distinct, safe_name
 from assistant.uploads import MOST_FILES
-from tests.serving import Served, served
-from tests.uploading import LAMPS, done, filled, kept, send, text_of, zipped
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A corpus of one paper whose file is still there."""
-    return filled(tmp_path)
-
-
-@pytest.fixture
-def shop(home: Path) -> Iterator[Served]:
-    """An application over it."""
-    with served(home) as made:
-        yield made
+from tests.serving import Served
+from tests.uploading import LAMPS, done, kept, send, text_of, zipped
 
 
 def test_a_file_that_is_uploaded_can_be_asked_about(shop: Served, home: Path) -> None:

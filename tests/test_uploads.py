@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,20 +19,7 @@ from assistant.upload_log import UploadLog
 from ingest.corpus import Corpus
 from tests.fakes import BagOfWords
 from tests.serving import Served, served
-from tests.uploading import LAMPS, PATIENCE, done, filled, kept, send
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A corpus of one paper whose file is still there."""
-    return filled(tmp_path)
-
-
-@pytest.fixture
-def shop(home: Path) -> Iterator[Served]:
-    """An application over it."""
-    with served(home) as made:
-        yield made
+from tests.uploading import LAMPS, PATIENCE, done, kept, send
 
 
 def test_an_upload_waits_while_another_process_writes(shop: Served, home: Path) -> None:

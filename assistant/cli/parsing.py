@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import calendar
 import re
 import textwrap
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+from assistant import periods
 from ingest.documents import Kind, RequirementKind
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 KINDS: tuple[str, ...] = get_args(Kind)
 REQUIREMENT_KINDS: tuple[str, ...] = get_args(RequirementKind)
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class HelpFormatter(argparse.HelpFormatter):
@@ -123,34 +122,27 @@ def requirement_kind(text: str) -> str:
 
 def date(text: str) -> str:
     """A date as YYYY, YYYY-MM or YYYY-MM-DD."""
-    _day(text)
+    first_day(text)
     return text.strip()
 
 
 def first_day(text: str) -> str:
     """The first day that a date covers: 2012 -> 2012-01-01."""
-    year, month, day = _day(text)
-    return f"{year:04}-{month or 1:02}-{day or 1:02}"
+    return _covered(text, periods.first_day)
 
 
 def last_day(text: str) -> str:
     """The last day that a date covers: 2012-02 -> 2012-02-29."""
-    year, month, day = _day(text)
-    month = month or 12
-    return f"{year:04}-{month:02}-{day or calendar.monthrange(year, month)[1]:02}"
+    return _covered(text, periods.last_day)
 
 
-def _day(text: str) -> tuple[int, int, int]:
-    """Year, month and day; 0 where not given."""
-    found = _DAY.fullmatch(text.strip())
-    if found:
-        year, month, day = (int(part or 0) for part in found.groups())
-        none_is_zero = year and (found[2] is None or month) and (found[3] is None or day)
-        if none_is_zero and month <= 12 and day <= calendar.monthrange(year, month or 1)[1]:
-            return year, month, day
-    raise argparse.ArgumentTypeError(
-        f"{text!r} is not a date that can be read; write it as 2012, 2012-09 or 2012-09-24"
-    )
+def _covered(text: str, day: Callable[[str], str]) -> str:
+    try:
+        return day(text)
+    except periods.PeriodError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date that can be read; write it as 2012, 2012-09 or 2012-09-24"
+        ) from error
 
 
 def _sentence(words: str) -> str:

@@ -10,8 +10,8 @@ from fastapi import Form
 
 from assistant.answers import Scope
 from assistant.narrowing import narrowed
+from assistant.periods import PeriodError, first_day, last_day
 from assistant.web.naming import KINDS
-from assistant.web.periods import PeriodError, first_day, last_day
 from ingest.errors import NoticesError
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, cast, get_args
+from typing import Annotated, Any, TypeVar, cast, get_args
 
 from fastapi import Query, Request
 from fastapi.responses import Response
@@ -12,12 +12,12 @@ from fastapi.responses import Response
 from assistant.confirming import grades_with_confirmations, with_confirmations
 from assistant.http.state import Served
 from assistant.narrowing import council_name
+from assistant.periods import first_day, last_day
 from assistant.quoting import date_words, display
 from assistant.registers import Graded, judgements_of
 from assistant.requirements_register import RequirementRow, of_library
 from assistant.web.holdings import councils
 from assistant.web.paging import address, paged
-from assistant.web.periods import first_day, last_day
 from assistant.web.rendering import page
 from assistant.web.routes import router as pages
 from ingest.documents import RequirementKind
@@ -35,6 +35,7 @@ KIND_NAMES: dict[str, str] = {
     "resolution": "Resolution",
 }
 Text = Annotated[str, Query(max_length=200)]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ class Order:
         """Sorted by a column; the other way round if it is sorted by it already."""
         down = "1" if column == self.by and not self.down else ""
         return address(self.path, self.told, sort=column, down=down)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The filters and the order, as an address has them."""
+        return {**self.told, "sort": self.by, "down": "1" if self.down else ""}
+
+    def in_order(self, rows: Sequence[Row], keys: Mapping[str, Callable[[Row], Any]]) -> list[Row]:
+        """The rows in this order; as they were where none is asked for."""
+        if not self.by:
+            return list(rows)
+        return sorted(rows, key=keys[self.by], reverse=self.down)
 
 
 @router.get("/requirements")
@@ -85,16 +97,14 @@ def requirements(
         )
         rows = with_confirmations(rows, service.confirmations.all())
     order = Order(sort if sort in _BY else "", bool(down), "/requirements", told)
-    if order.by:
-        rows = sorted(rows, key=_BY[order.by], reverse=order.down)
+    rows = order.in_order(rows, _BY)
     if order.by == "due":  # either way, what has no date comes after what has one
         rows = sorted(rows, key=lambda row: not row.due_days)
-    sorted_by = {"sort": order.by, "down": "1" if order.down else ""}
     return page(
         request,
         "requirements.html",
         status=422 if errors else 200,
-        listed=paged(rows, number, "/requirements", {**told, **sorted_by}),
+        listed=paged(rows, number, "/requirements", order.query),
         told=told,
         errors=errors,
         order=order,
@@ -127,14 +137,11 @@ def grades(
         said = service.confirmations.all()
         rows = grades_with_confirmations(rows, service.entries(), said)
     order = Order(sort if sort in _GRADED_BY else "", bool(down), "/judgements", told)
-    if order.by:
-        rows = sorted(rows, key=_GRADED_BY[order.by], reverse=order.down)
-    sorted_by = {"sort": order.by, "down": "1" if order.down else ""}
     return page(
         request,
         "judgements.html",
         status=422 if errors else 200,
-        listed=paged(rows, number, "/judgements", {**told, **sorted_by}),
+        listed=paged(order.in_order(rows, _GRADED_BY), number, "/judgements", order.query),
         told=told,
         errors=errors,
         order=order,

@@ -1,4 +1,4 @@
-"""Dates as a person writes them in a form: 2012, 2012-09 or 2012-09-24."""
+"""Dates as people and programs write them: 2012, 2012-09 or 2012-09-24, each a span of days."""
 
 from __future__ import annotations
 
