@@ -45,7 +45,6 @@ _AND = re.compile(r"\s+(?:-\s+)?and\s+(?P<that>that\s+)?", re.I)
 _ENSURING_TOO = re.compile(
     r"^(?!\W*ensur).*?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$", re.I
 )
-_SETS_OUT = re.compile(r"\bthat\s+(?P<one>sets?\s+out\s+[^,;:]{8,160}?)\s+and\s+ensuring\b", re.I)
 _MEETS = re.compile(
     r"\b(?:and|they)\s+(?P<one>meets?\s+[^;,]{8,150}?)(?=\s+and\s+include|[.;]?$)", re.I
 )
@@ -70,7 +69,7 @@ _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that 
 )
 _INCLUDES = re.compile(
     r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
-    r"|\bevery\s+\w+\s+\w+\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
+    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
     re.I,
 )
 _THOSE = re.compile(
@@ -272,7 +271,6 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     _verbs,
     lambda words: _named(_SUBJECTS.search(words)),
     lambda words: _named(_THOSE.search(words)),
-    lambda words: _named(_SETS_OUT.search(words)),
     lambda words: _named(_ENSURING_TOO.search(words)),
     lambda words: _named(_MEETS.search(words)),
     _ensured,
