@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
-from assistant.confirmations import Confirmations
-from assistant.conversation_log import ConversationLog
+from assistant.conversation.log import ConversationLog
 from assistant.expiry import expiring
 from assistant.keys import KeyStore
 from assistant.library import Library
+from assistant.registers.confirmations import Confirmations
 from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
-from assistant.stopping import StoppingEmbedder
-from assistant.upload_files import UploadFiles
-from assistant.upload_log import UploadLog
-from assistant.uploads import Uploads
+from assistant.uploads.files import UploadFiles
+from assistant.uploads.intake import Uploads
+from assistant.uploads.log import UploadLog
+from assistant.uploads.stopping import StoppingEmbedder
 from ingest.corpus import Corpus
 from ingest.embedding import Embedder, embedder
 from ingest.store import NoCorpusError
 
 if TYPE_CHECKING:
-    from assistant.chat_models import ChatModel
+    from assistant.chat.models import ChatModel
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def open_confirmations(settings: Settings) -> Confirmations:
 
 def open_chat_model(settings: Settings) -> ChatModel:
     """The chat model that the settings name. Raises ModelError."""
-    from assistant.langchain_chat import LangChainChat  # slow to import; not for quoting mode
+    from assistant.chat.langchain_chat import LangChainChat  # slow to import; not for quoting mode
 
     return LangChainChat(
         settings.model, url=settings.model_url, seconds=float(settings.model_seconds)
@@ -109,8 +109,8 @@ def _assistant(
     retriever = Retriever(library)
     if not settings.model and chat_model is None:
         return Assistant(library, retriever)
-    from assistant.calling import Caller
-    from assistant.chatting import Chat, ChattingAssistant
+    from assistant.chat.calling import Caller
+    from assistant.chat.chatting import Chat, ChattingAssistant
 
     caller = Caller(chat_model or open_chat_model(settings), float(settings.model_seconds))
     chat = Chat(caller, library, settings.model_window)

@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
-    from assistant.chat_models import ChatModel
+    from assistant.chat.models import ChatModel
     from ingest.corpus import Corpus
     from ingest.embedding import Embedder
 
@@ -152,11 +152,11 @@ def _chat_model(settings: Settings, given: ChatModel | None) -> Iterator[Finding
         yield Finding("chat model", "ok", "none: quoting mode")
         return
     from assistant.bootstrap import open_chat_model
-    from assistant.calling import Caller
-    from assistant.chat_models import Tokens
-    from assistant.claims import SCHEMA, claims
-    from assistant.prompting import prompt
-    from assistant.verifying import Clause, objections
+    from assistant.chat.calling import Caller
+    from assistant.chat.claims import SCHEMA, claims
+    from assistant.chat.models import Tokens
+    from assistant.chat.prompting import prompt
+    from assistant.chat.verifying import Clause, objections
 
     model = given or open_chat_model(settings)
     clause = Clause("c1", "The board must meet every six weeks.", "", "Fernshire, notice")

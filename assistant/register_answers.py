@@ -17,7 +17,7 @@ from assistant.periods import last_day
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, display, label, shortened, shown
 from assistant.register_questions import BY_WHEN, Asked, asked_of, day_before, topic_of
-from assistant.requirements_register import RequirementRow, of_library, spoken
+from assistant.registers.requirements import RequirementRow, of_library, spoken
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
 from ingest.deadlines import dates_in

@@ -12,14 +12,14 @@ from typing import TypeVar
 from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
-from assistant.confirmations import Confirmations
-from assistant.conversation import reading
-from assistant.conversation_log import ConversationLog
+from assistant.conversation.log import ConversationLog
+from assistant.conversation.reading import reading
 from assistant.evidence import Evidence
 from assistant.keys import KeyStore
 from assistant.library import Library
+from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings
-from assistant.uploads import Uploads
+from assistant.uploads.intake import Uploads
 from ingest.corpus import Corpus, Entry, UnknownDocumentError
 
 Made = TypeVar("Made")

@@ -18,9 +18,9 @@ from typing import Any
 
 from rich.table import Table
 
-from assistant.filed import Filed, filed
-from assistant.links_register import trace
-from assistant.progress import Reported
+from assistant.linking.progress import Reported
+from assistant.linking.register import trace
+from assistant.registers.filed import Filed, filed
 from ingest.corpus import Corpus
 from ingest.documents import Span
 

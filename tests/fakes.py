@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.chat_models import Tokens
+from assistant.chat.models import Tokens
 from ingest.corpus import Arrival
 from ingest.documents import Clause, Description, Document, Page, Passage, Span
 from ingest.preparing import Prepared

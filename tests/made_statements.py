@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.verifying import Clause
+from assistant.chat.verifying import Clause
 
 
 @dataclass(frozen=True)

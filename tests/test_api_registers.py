@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from assistant.confirming import confirm
+from assistant.registers.confirming import confirm
 from tests.serving import copied, reading_room, served
 
 

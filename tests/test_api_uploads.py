@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.upload_files import distinct, safe_name
-from assistant.uploads import MOST_FILES
+from assistant.uploads.files import distinct, safe_name
+from assistant.uploads.intake import MOST_FILES
 from tests.serving import Served
 from tests.uploading import LAMPS, done, kept, send, text_of, zipped
 

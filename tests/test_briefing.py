@@ -13,12 +13,12 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from assistant.briefing import Briefing, BriefingError, briefing, meeting_day
-from assistant.briefing_blocks import Block, Paragraph, Picture, Points, Said, Section, Table
-from assistant.briefing_docx import docx_bytes
-from assistant.briefing_pdf import heading_pages, pdf_bytes
-from assistant.confirmations import Confirmations
-from assistant.links_register import trace
+from assistant.briefing.blocks import Block, Paragraph, Picture, Points, Said, Section, Table
+from assistant.briefing.docx import docx_bytes
+from assistant.briefing.pack import Briefing, BriefingError, briefing, meeting_day
+from assistant.briefing.pdf import heading_pages, pdf_bytes
+from assistant.linking.register import trace
+from assistant.registers.confirmations import Confirmations
 from ingest.corpus import Corpus
 from tests.command_line import CommandLine
 from tests.corpora import fill, write

@@ -13,11 +13,11 @@ import pytest
 
 from assistant.answers import Answer, Statement
 from assistant.asking import Assistant
-from assistant.calling import BREAKS_AFTER, Caller
-from assistant.chat_models import ModelError, Tokens
-from assistant.chatting import Chat, ChattingAssistant
-from assistant.claims import SCHEMA, claims
-from assistant.prompting import Prompt, PromptError, checked, prompt
+from assistant.chat.calling import BREAKS_AFTER, Caller
+from assistant.chat.chatting import Chat, ChattingAssistant
+from assistant.chat.claims import SCHEMA, claims
+from assistant.chat.models import ModelError, Tokens
+from assistant.chat.prompting import Prompt, PromptError, checked, prompt
 from tests.corpora import Desk, hostile, two_councils
 from tests.fakes import Reply, ScriptedModel
 
@@ -284,7 +284,7 @@ def test_quoting_mode_imports_no_model_s_library() -> None:
     """A cold answer would take seconds more; checked in a process of its own."""
     check = (
         "import sys, assistant.bootstrap, assistant.cli.asking, assistant.service\n"
-        "names = ('langchain', 'openai', 'assistant.chatting', 'assistant.langchain')\n"
+        "names = ('langchain', 'openai', 'assistant.chat.chatting', 'assistant.langchain')\n"
         "assert not [m for m in sys.modules if m.startswith(names)]"
     )
     subprocess.run([sys.executable, "-c", check], check=True, cwd=Path(__file__).parent.parent)

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from assistant.answers import Answer, Citation, Scope, Source
 from assistant.cli.answer_text import answer_text, scope_line
 from assistant.cli.terminal import Terminal
-from assistant.spreadsheets import csv_text, escaped, xlsx_bytes
+from assistant.registers.spreadsheets import csv_text, escaped, xlsx_bytes
 
 
 def _citation(number: int, quote: str, *, ocr: float | None = None) -> Citation:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.confirmations import Confirmations, Place, Said, Stamp
-from assistant.links_register import links
+from assistant.linking.register import links
+from assistant.registers.confirmations import Confirmations, Place, Said, Stamp
 from ingest.corpus import Corpus
 from ingest.errors import NoticesError
 from ingest.pipeline import ingest

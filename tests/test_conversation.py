@@ -14,8 +14,8 @@ import pytest
 
 from assistant.answers import Answer
 from assistant.bootstrap import open_service
-from assistant.conversation import reading
-from assistant.mentions import council_mentions, names
+from assistant.conversation.mentions import council_mentions, names
+from assistant.conversation.reading import reading
 from assistant.service import Service
 from assistant.settings import Settings
 from tests.corpora import TWO_COUNCILS, councils_of, fill, two_councils, write

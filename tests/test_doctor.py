@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat_models import ModelError
+from assistant.chat.models import ModelError
 from assistant.cli import main
 from assistant.doctor import Finding, examine
 from assistant.settings import load_settings

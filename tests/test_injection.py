@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.prompting import prompt
+from assistant.chat.prompting import prompt
 from eval.cases import load_cases
 from ingest.corpus import Corpus
 from tests.corpora import Desk, desk, fill

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.filed import Filed, by_day
-from assistant.links_register import links, trace, unlinked
-from assistant.progress import reported
+from assistant.linking.progress import reported
+from assistant.linking.register import links, trace, unlinked
+from assistant.registers.filed import Filed, by_day
 from ingest.corpus import Corpus
 from tests.command_line import CommandLine
 from tests.corpora import fill, write

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.registers import requirements
+from assistant.registers.rows import requirements
 from ingest.corpus import Corpus
 from tests.corpora import Desk, desk, fill, two_councils, write
 from tests.fakes import BagOfWords

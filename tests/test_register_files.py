@@ -13,8 +13,8 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from assistant.register_files import MEDIA_TYPES, judgements_file, requirements_file
-from assistant.registers import RequirementRow, judgements, requirements
+from assistant.registers.files import MEDIA_TYPES, judgements_file, requirements_file
+from assistant.registers.rows import RequirementRow, judgements, requirements
 from ingest.corpus import Corpus
 from tests.corpora import fill, write
 from tests.fakes import BagOfWords

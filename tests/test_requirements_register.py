@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.registers import requirements
+from assistant.registers.rows import requirements
 from ingest.corpus import Corpus
 from ingest.pipeline import ingest
 from tests.corpora import fill, write

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import open_assistant
-from assistant.chat_models import ModelError, Tokens
-from assistant.claims import SCHEMA, claims
-from assistant.langchain_chat import LangChainChat
+from assistant.chat.claims import SCHEMA, claims
+from assistant.chat.langchain_chat import LangChainChat
+from assistant.chat.models import ModelError, Tokens
+from assistant.chat.verifying import Clause, objections
 from assistant.settings import Settings
-from assistant.verifying import Clause, objections
 from eval import small_model
 from tests.corpora import TWO_COUNCILS, Desk, fill, write
 from tests.fakes import BagOfWords

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from assistant.bootstrap import open_corpus, open_service
 from assistant.settings import Settings
-from assistant.upload_files import UploadFiles
-from assistant.upload_log import UploadLog
+from assistant.uploads.files import UploadFiles
+from assistant.uploads.log import UploadLog
 from ingest.corpus import Corpus
 from tests.fakes import BagOfWords
 from tests.serving import Served, served

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from assistant.amounts import amounts, bounds, frequencies
-from assistant.obligations import denied, modal_classes
-from assistant.verifying import Clause, objections
+from assistant.chat.amounts import amounts, bounds, frequencies
+from assistant.chat.obligations import denied, modal_classes
+from assistant.chat.verifying import Clause, objections
 from tests.made_statements import paraphrases, planted
 
 KNOWN = ("Fernshire", "Kelder")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from httpx2 import Response
 
-from assistant.confirming import confirm
+from assistant.registers.confirming import confirm
 from tests.corpora import FERNSHIRE_NOTICE, fill
 from tests.serving import Served, copied, reading_room, served
 from tests.test_web_asking import words

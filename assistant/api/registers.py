@@ -12,23 +12,23 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import register_contract
 from assistant.api.periods import FirstDay, LastDay
-from assistant.confirming import grades_with_confirmations, with_confirmations
 from assistant.http.access import Reader
 from assistant.http.conditional import of_corpus
 from assistant.http.negotiating import wanted_format
 from assistant.http.state import Served
-from assistant.link_files import LINK_FORMATS, links_file
-from assistant.links_register import links, unlinked
+from assistant.linking.files import LINK_FORMATS, links_file
+from assistant.linking.register import links, unlinked
 from assistant.narrowing import council_name
-from assistant.register_files import (
+from assistant.registers.confirming import grades_with_confirmations, with_confirmations
+from assistant.registers.files import (
     JUDGEMENT_FORMATS,
     MEDIA_TYPES,
     REQUIREMENT_FORMATS,
     judgements_file,
     requirements_file,
 )
-from assistant.registers import judgements
-from assistant.requirements_register import of_library
+from assistant.registers.requirements import of_library
+from assistant.registers.rows import judgements
 from assistant.service import Service
 from ingest.documents import RequirementKind
 

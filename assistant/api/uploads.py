@@ -12,8 +12,8 @@ from assistant.api import contract, document_contract
 from assistant.http.access import Editor
 from assistant.http.bodies import MediaTypeError, takes_json
 from assistant.http.state import Served
-from assistant.upload_log import Job
-from assistant.uploads import MOST_FILES
+from assistant.uploads.intake import MOST_FILES
+from assistant.uploads.log import Job
 from ingest.documents import Kind
 
 router = APIRouter(prefix="/v1", tags=["adding documents"])

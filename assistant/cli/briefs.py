@@ -35,8 +35,8 @@ def add(commands: Commands) -> None:
 
 def _brief(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
-    from assistant.briefing import briefing, meeting_day
-    from assistant.briefing_files import briefing_file, form_of
+    from assistant.briefing.files import briefing_file, form_of
+    from assistant.briefing.pack import briefing, meeting_day
     from assistant.cli import registers
     from assistant.narrowing import council_name
 

@@ -10,8 +10,8 @@ from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_json
 
 if TYPE_CHECKING:
-    from assistant.confirmations import Verdict
-    from assistant.links_register import Linked, Unlinked
+    from assistant.linking.register import Linked, Unlinked
+    from assistant.registers.confirmations import Verdict
 
 _FORMATS = ("table", "json", "csv", "xlsx")
 _HEADS = ("id", "from", "to", "sure", "because")
@@ -78,9 +78,9 @@ def _add_confirm(commands: Commands) -> None:
 
 def _links(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
-    from assistant.link_files import links_file
-    from assistant.links_register import links, unlinked
-    from assistant.register_files import LOCAL_SERVICE
+    from assistant.linking.files import links_file
+    from assistant.linking.register import links, unlinked
+    from assistant.registers.files import LOCAL_SERVICE
 
     form = registers.form_of(arguments, _FORMATS, door)
     stage = _stage(arguments.stage) if arguments.stage else None
@@ -103,7 +103,7 @@ def _links(arguments: argparse.Namespace, door: Door) -> int:
 
 def _stage(words: str) -> str:
     """A stage however its arrow is typed: "recommendation:action"."""
-    from assistant.surety import Stage
+    from assistant.linking.surety import Stage
 
     asked = words.strip().lower().replace("->", ":")
     stages = {stage.replace("->", ":"): stage for stage in get_args(Stage)}
@@ -116,7 +116,7 @@ def _stage(words: str) -> str:
 
 def _confirm(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
-    from assistant.confirming import confirm, find_row
+    from assistant.registers.confirming import confirm, find_row
 
     kept = open_confirmations(door.settings)
     verdict: Verdict = "rejected" if arguments.reject else "confirmed"

@@ -13,7 +13,7 @@ from assistant.cli.parsing import Commands, add_command
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
-    from assistant.registers import Graded, RequirementRow
+    from assistant.registers.rows import Graded, RequirementRow
     from ingest.corpus import Corpus
 
 _REQUIREMENT_FORMATS = ("table", "json", "csv", "xlsx", "ics")
@@ -100,9 +100,9 @@ def add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
 
 def _requirements(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
-    from assistant.confirming import with_confirmations
-    from assistant.register_files import LOCAL_SERVICE, requirements_file
-    from assistant.registers import requirements
+    from assistant.registers.confirming import with_confirmations
+    from assistant.registers.files import LOCAL_SERVICE, requirements_file
+    from assistant.registers.rows import requirements
 
     form = form_of(arguments, _REQUIREMENT_FORMATS, door)
     with door.corpus() as corpus:
@@ -127,9 +127,9 @@ def _requirements(arguments: argparse.Namespace, door: Door) -> int:
 
 def _judgements(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.bootstrap import open_confirmations
-    from assistant.confirming import grades_with_confirmations
-    from assistant.register_files import LOCAL_SERVICE, judgements_file
-    from assistant.registers import judgements
+    from assistant.registers.confirming import grades_with_confirmations
+    from assistant.registers.files import LOCAL_SERVICE, judgements_file
+    from assistant.registers.rows import judgements
 
     form = form_of(arguments, _JUDGEMENT_FORMATS, door)
     with door.corpus() as corpus:

@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 from assistant.http.access import editor
 from assistant.http.state import Served
 from assistant.service import Service
-from assistant.upload_log import Job
-from assistant.uploads import MOST_FILES
+from assistant.uploads.intake import MOST_FILES
+from assistant.uploads.log import Job
 from assistant.web.document_facts import Fact, facts
 from assistant.web.naming import KINDS
 from assistant.web.rendering import page

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.registers import Graded
+from assistant.registers.rows import Graded
 
 # Top to bottom. "Adequate", of older reports, and "requires improvement", which came after it,
 # are not the same grade, so each has a line of its own.

@@ -12,14 +12,14 @@ from typing import Annotated
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from assistant.briefing import Briefing, briefing, meeting_day
-from assistant.briefing_files import FORMATS, MEDIA_TYPES, briefing_file, file_name
-from assistant.confirmations import Confirmation
-from assistant.confirming import grades_with_confirmations, with_confirmations
+from assistant.briefing.files import FORMATS, MEDIA_TYPES, briefing_file, file_name
+from assistant.briefing.pack import Briefing, briefing, meeting_day
 from assistant.http.state import Served
-from assistant.links_register import Unlinked, unlinked
-from assistant.registers import judgements_of
-from assistant.requirements_register import RequirementRow, of_library
+from assistant.linking.register import Unlinked, unlinked
+from assistant.registers.confirmations import Confirmation
+from assistant.registers.confirming import grades_with_confirmations, with_confirmations
+from assistant.registers.requirements import RequirementRow, of_library
+from assistant.registers.rows import judgements_of
 from assistant.service import Service
 from assistant.web.charts import chart
 from assistant.web.holdings import councils

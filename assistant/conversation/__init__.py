@@ -1,0 +1,1 @@
+"""One question after another: follow-ups read into questions that stand alone."""

@@ -1,0 +1,232 @@
+"""Links from what was recommended to what came of it, proposed within one council.
+
+recommendation -> notice measure -> plan action -> progress reported. Each proposal says
+why (``because``) and how sure it is. Time runs one way: what answers a report or a notice
+is not older than it, and progress is not older than what it is progress on. A plan that
+is older than a notice may cover a measure all the same; then the link says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.linking.chaining import chained
+from assistant.linking.likeness import Alike, Likeness, Rarity, Worded
+from assistant.linking.link import Link
+from assistant.linking.progress import Reported
+from assistant.linking.surety import (
+    LATE,
+    OLDER,
+    SOON,
+    SUREST,
+    Stage,
+    because,
+    bias,
+    in_time,
+    likely,
+    mutual_pairs,
+    sure,
+)
+from assistant.registers.filed import Filed
+from ingest.documents import Passage
+from ingest.encoder import Floats
+
+# What a committee is asked to take note of is no duty that something could come of.
+_ONLY_NOTED = re.compile(
+    r"\b(?:asked|invited|requested|recommended)\s+to:?\s+(?:note|receive)\b|^\W*(?:to\s+)?note\b",
+    re.I,
+)
+_IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
+LEAST = 0.4  # confidence of a proposal that is shown
+BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
+LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
+NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
+MOST_PARTNERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """How rows and reports become words to compare: without the council's own name."""
+
+    council: str
+    vectors: Callable[[str, str, int], Floats | None]
+
+    def of_row(self, row: Filed) -> Worded:
+        requirement = row.requirement
+        start = requirement.quote.span.start
+        vector = self.vectors(row.entry.id, requirement.clause_id, start)
+        return Worded(self._plain(row.words), requirement.topic, vector)
+
+    def of_report(self, report: Reported) -> Worded:
+        vector = self.vectors(report.entry.id, report.clause.id, report.span.start)
+        words = " ".join((*report.beside, report.words))
+        return Worded(self._plain(words), report.topic, vector)
+
+    def of_passage(self, passage: Passage) -> Worded:
+        vector = self.vectors(passage.document_id, passage.clause_id, passage.span.start)
+        return Worded(self._plain(passage.words), "", vector)
+
+    def _plain(self, words: str) -> str:
+        return re.sub(rf"\b{re.escape(self.council)}(?:['’]s)?\b", " ", words, flags=re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The links within one council, by stage and in reading order of what they start from.
+
+    ``beside`` are reports that are like some row, but not enough for a link, the likest first.
+    """
+
+    links: tuple[Link, ...]
+    beside: tuple[Reported, ...]
+
+
+def propose(
+    rows: Sequence[Filed],
+    reports: Sequence[Reported],
+    wordings: Wordings,
+    rarity: Rarity,
+    named: Mapping[str, int],
+) -> Proposed:
+    """Compare what can answer what, and keep each row's best partners.
+
+    ``named`` is the last year that each undated paper names, by its id.
+    """
+    kinds: dict[str, list[Filed]] = defaultdict(list)
+    for row in rows:
+        if not _ONLY_NOTED.search(row.requirement.quote.text):
+            kinds[row.requirement.kind].append(row)
+    recommended, measures = kinds["recommendation"], kinds["notice_measure"]
+    actions = kinds["plan_action"]
+    look = _Look(wordings, rarity, named)
+    found = [
+        *look.rows("recommendation->measure", recommended, measures),
+        *look.rows("measure->action", measures, actions),
+        *look.rows("recommendation->action", recommended, actions),
+        *look.reports("action->progress", actions, reports),
+        *look.reports("measure->progress", measures, reports),
+        *look.reports("recommendation->progress", recommended, reports),
+    ]
+    found.extend(chained(found, named, LEAST))
+    order = {row.id: place for place, row in enumerate(rows)}
+    stages = {stage: place for place, stage in enumerate(Stage.__args__)}  # type: ignore[attr-defined]
+    found.sort(key=lambda e: (stages[e.stage], order[e.source.id], -e.confidence))
+    linked = {id(link.target) for link in found}
+    near = sorted(look.nearest.items(), key=lambda each: -each[1])
+    beside = (reports[place] for place, sure in near if sure >= BESIDE)
+    return Proposed(tuple(found), tuple(each for each in beside if id(each) not in linked))
+
+
+class _Look:
+    """Compares two lists and keeps each row's best partners."""
+
+    def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
+        self._wordings, self._rarity, self._named = wordings, rarity, named
+        self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
+
+    def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
+        near = Likeness(
+            self._rarity,
+            [self._wordings.of_row(one) for one in ones],
+            [self._wordings.of_row(other) for other in others],
+        ).pairs(LEAST_SHARED)
+        mutual = mutual_pairs(near)
+        return _best(
+            link
+            for i, j, alike in near
+            if (link := self._row_link(stage, ones[i], others[j], alike, (i, j) in mutual))
+            is not None
+        )
+
+    def reports(
+        self, stage: Stage, ones: Sequence[Filed], reports: Sequence[Reported]
+    ) -> list[Link]:
+        near = Likeness(
+            self._rarity,
+            [self._wordings.of_row(one) for one in ones],
+            [self._wordings.of_report(each) for each in reports],
+        ).pairs(LEAST_SHARED)
+        mutual = mutual_pairs(near)
+        for i, j, alike in near:
+            if (
+                ones[i].entry.kind in _IMPROVING
+                and in_time(ones[i].entry, reports[j].entry, self._named)[0]
+            ):
+                self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
+        return _best(
+            link
+            for i, j, alike in near
+            if (link := self._progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
+            is not None
+        )
+
+    def _row_link(
+        self, stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
+    ) -> Link | None:
+        """Two rows as a link, None where time or likeness speaks against it."""
+        if one.entry.id == other.entry.id:
+            return None
+        share, remark = in_time(one.entry, other.entry, self._named)
+        if share == 0.0 and stage == "measure->action":
+            share, remark = OLDER, "the plan is older than the notice"
+        printed = _printed(one, other)
+        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        if confidence < LEAST:
+            return None
+        return Link(
+            stage, one, other, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
+        )
+
+    def _progress_link(
+        self, stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
+    ) -> Link | None:
+        if one.entry.id == report.entry.id:
+            if one.requirement.clause_id == report.clause.id and report.beside:
+                return Link(stage, one, report, 0.95, "the same row of the plan says it")
+            return None
+        share, remark = in_time(one.entry, report.entry, self._named)
+        years = (report.entry.year or 0) - (one.entry.year or 0)
+        if one.entry.year and report.entry.year and years > SOON:
+            share, remark = share * LATE, f"reported {years} years later"
+        label = one.requirement.label.strip(" .:()")
+        printed = f"names {label}" if _cites(report.words, label) else ""
+        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        if confidence < LEAST:
+            return None
+        return Link(
+            stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
+        )
+
+
+def _printed(one: Filed, other: Filed) -> str:
+    """The printed id of the one row that the other's words name ("recommendation 4")."""
+    label = one.requirement.label.strip(" .:()")
+    if one.requirement.kind == "recommendation" and label.isdigit():
+        numbered = rf"\b(?:recommendation|rec\.?|r)\s*{label}\b"
+        if re.search(numbered, f"{other.requirement.label} {other.words}", re.I):
+            return f"names recommendation {label}"
+        return ""
+    return f"names {label}" if _cites(other.words, label) else ""
+
+
+def _cites(words: str, label: str) -> bool:
+    """Whether words name a printed id that cannot be mistaken: letters and figures."""
+    if not re.fullmatch(r"[A-Za-z]{1,4}[\s-]?\d+(?:\.\d+)*", label):
+        return False
+    return bool(re.search(rf"\b{re.escape(label)}(?![\w.]*\d)", words))
+
+
+def _best(links: Iterable[Link]) -> list[Link]:
+    """Each row's partners: the best, and those that are nearly as good."""
+    by_row: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        by_row[link.source.id].append(link)
+    kept: list[Link] = []
+    for each in by_row.values():
+        each.sort(key=lambda link: -link.confidence)
+        least = each[0].confidence * NEARLY_AS_GOOD
+        kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
+    return kept

@@ -1,0 +1,108 @@
+"""How sure likeness, printed numbers and time make a link, and the reason in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from assistant.linking.likeness import Alike
+from assistant.registers.filed import by_day
+from ingest.corpus import Entry
+
+Stage = Literal[
+    "recommendation->measure",
+    "measure->action",
+    "recommendation->action",
+    "action->progress",
+    "measure->progress",
+    "recommendation->progress",
+]
+SUREST = 0.99  # likeness is never certain
+VERBATIM = 6  # content words in one run: the one repeats the other
+OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
+SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
+UNDATED = 0.95  # when a paper was issued is not known
+# Weights of the logistic sum, fitted on links made by hand (docs/links.md).
+_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
+# Notices and plans word things anew where a plan repeats a report: less likeness says as much.
+_STAGE_BIAS: dict[Stage, float] = {
+    "recommendation->measure": 0.8,
+    "measure->action": 0.6,
+    "action->progress": -0.8,
+    "measure->progress": -0.8,
+    "recommendation->progress": -0.8,
+}
+_MUTUAL = 1.0  # each is the other's best partner
+
+
+def likely(alike: Alike) -> float:
+    """How sure likeness alone makes that two wordings speak of the same, 0 to 1."""
+    return sure(alike, False, _BIAS)
+
+
+def bias(stage: Stage, mutual: bool) -> float:
+    """What the logistic sum of a stage begins with."""
+    return _BIAS + _STAGE_BIAS.get(stage, 0.0) + _MUTUAL * mutual
+
+
+def mutual_pairs(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:
+    """The pairs of which each is the other's best partner by likeness."""
+    first: dict[int, tuple[float, int]] = {}
+    second: dict[int, tuple[float, int]] = {}
+    for i, j, alike in near:
+        found = likely(alike)
+        first[i] = max(first.get(i, (-1.0, -1)), (found, j))
+        second[j] = max(second.get(j, (-1.0, -1)), (found, i))
+    return {(i, j) for i, (_, j) in first.items() if second[j][1] == i}
+
+
+def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[float, str]:
+    """How far time allows it that the second paper answers the first, and what to say of it.
+
+    ``named`` gives the last year that an undated paper names: it is not later than one of years
+    after that.
+    """
+    last = named.get(later.id)
+    if last is not None and earlier.year is not None and last < earlier.year - 1:
+        return 0.0, ""
+    if earlier.issued_on is None or later.issued_on is None:
+        return UNDATED, f"the {_kind(later if later.issued_on is None else earlier)} is undated"
+    after = by_day(earlier.issued_on, later.issued_on)
+    if after is None:  # the month of the one, a day in it of the other
+        return UNDATED, "which of the two papers is older is not known"
+    return (1.0, "") if after else (0.0, "")
+
+
+def sure(alike: Alike, printed: bool, start: float) -> float:
+    """The logistic sum, 0 to 1, that begins with ``start``."""
+    total = (
+        start
+        + _SHARED * alike.shared_share
+        + _CONTAINED * alike.contained
+        + _MEANING * alike.meaning
+        + _TOPIC * alike.topic
+        + _RUN * max(0, min(alike.run, 8) - 2)
+        + _PRINTED * printed
+    )
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def because(alike: Alike, printed: str, remark: str) -> str:
+    """The evidence, in words."""
+    said = [printed] if printed else []
+    if alike.run >= VERBATIM:
+        said.append(f"repeats {alike.run} words in a row")
+    if alike.shared:
+        said.append("both say " + ", ".join(f"“{word}”" for word in alike.shared[:4]))
+    elif alike.meaning:
+        said.append("alike in meaning")
+    if alike.topic > 0.5:
+        said.append("under like headings")
+    if remark:
+        said.append(remark)
+    return "; ".join(said)
+
+
+def _kind(entry: Entry) -> str:
+    return entry.kind.replace("_", " ")

@@ -1,0 +1,1 @@
+"""The registers as they are asked for: rows with the words that bear them, files, confirmations."""

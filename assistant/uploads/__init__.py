@@ -1,0 +1,1 @@
+"""Documents added, corrected and removed while the service answers."""
