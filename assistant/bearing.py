@@ -2,8 +2,8 @@
 
 A point means nothing without its lead-in, a cell nothing without its column's head, and a
 sentence may be hedged by the next one. What is shown stays short; what is cited is, for a
-lead-in, the list that it leads in, for a point the point itself, for a cell the row with its
-heads, and for a sentence its clause.
+lead-in, the list that it leads in, for a point the point itself (but a short list without
+numbers is one passage), for a cell the row with its heads, and for a sentence its clause.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ _PARTED = re.compile(r"[^\W\d_]{4,}")  # a word between two points: something el
 
 def borne(lines: Sequence[Line], library: Library) -> tuple[Line, ...]:
     """The lines, each with the passages that are cited for it."""
-    runs = _runs(lines, library)
+    runs: dict[int, Quotation] = {}
+    for places, run in _runs(lines, library):
+        whole = _one_passage(run, lines, places, library)
+        for place in places:
+            if whole or lines[place].role == "lead":
+                runs[place] = run
     made = []
     for place, line in enumerate(lines):
-        if place in runs and line.role == "lead":
+        if place in runs:
             made.append(replace(line, cited=(runs[place],)))
         elif line.role in _LISTED or line.cited:
             made.append(line)
@@ -39,29 +44,60 @@ def borne(lines: Sequence[Line], library: Library) -> tuple[Line, ...]:
     return tuple(made)
 
 
-def _runs(lines: Sequence[Line], library: Library) -> dict[int, Quotation]:
-    """The passage from a list's lead-in to its last point, for each line that stands in it."""
-    runs: dict[int, Quotation] = {}
-    open_places: list[int] = []
+def _one_passage(
+    run: Quotation, lines: Sequence[Line], places: Sequence[int], library: Library
+) -> bool:
+    """Whether a list with a lead-in is as short as a clause and its points have no number."""
+    if not lines[places[0]].quotations:
+        return False  # points under a bare heading say something each by itself
+    document = library.document(run.document_id)
+    if len(run.spans[0].cut(document.text).split()) > CLAUSE_WORDS:
+        return False
+    structure = library.structure(run.document_id)
+    points = [q for place in places if lines[place].role != "lead" for q in lines[place].quotations]
+    labels = (structure.clause(point.clause_id).label for point in points)
+    return not any(each.isalnum() for label in labels for each in label)
+
+
+def _runs(lines: Sequence[Line], library: Library) -> list[tuple[list[int], Quotation]]:
+    """Each run of lines that stand together, lead-in to last point, and the passage of it.
+
+    A lead-in that quotes nothing, such as a heading's, is of the points that follow it.
+    """
+    runs: list[tuple[list[int], Quotation]] = []
+    places: list[int] = []
+    first: Quotation | None = None  # of the run
     for place, line in enumerate(lines):
-        if line.role not in _LISTED or len(line.quotations) != 1:
-            open_places = []
+        if line.role not in _LISTED or len(line.quotations) > 1 or line.role == "lead":
+            places, first = ([place] if line.role == "lead" else []), None
+            if line.role == "lead" and len(line.quotations) == 1:
+                first = line.quotations[0]
             continue
-        before = lines[open_places[-1]].quotations[0] if open_places else None
         here = line.quotations[0]
-        if before is None or line.role == "lead" or not _goes_on(before, here, library):
-            open_places = [place]
+        before = lines[places[-1]].quotations if places else ()
+        if first is None or not before or not _goes_on(before[0], here, library):
+            headed = bool(places) and not before
+            places, first = ([*places, place] if headed else [place]), here
+            if headed and len(here.spans) == 1:
+                runs.append((places, _joined(here, here, library)))
             continue
-        start = _start(lines[open_places[0]].quotations[0], library)
-        whole = Span(start, here.spans[-1].end)
-        if len(whole.cut(library.document(here.document_id).text).split()) > LIST_WORDS:
-            open_places = [place]
+        run = _joined(first, here, library)
+        text = library.document(here.document_id).text
+        if len(run.spans[0].cut(text).split()) > LIST_WORDS:
+            places, first = [place], here
             continue
-        open_places.append(place)
-        clause = lines[open_places[0]].quotations[0].clause_id
-        run = Quotation(here.document_id, clause, (whole,))
-        runs.update(dict.fromkeys(open_places, run))
+        places.append(place)
+        if runs and runs[-1][0] is places:
+            runs[-1] = (places, run)
+        else:
+            runs.append((places, run))
     return runs
+
+
+def _joined(first: Quotation, last: Quotation, library: Library) -> Quotation:
+    """From the clause that the first is cut from to the end of the last."""
+    whole = Span(_start(first, library), last.spans[-1].end)
+    return Quotation(first.document_id, first.clause_id, (whole,))
 
 
 def _start(first: Quotation, library: Library) -> int:
