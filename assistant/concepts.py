@@ -31,7 +31,8 @@ _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number average date dates deadline "
     "quick quickly soon fast level called happen happened happens much wrong finding findings "
     "found figure figures kind type sort think say yr yrs year years old olds time published good "
-    "enough better worse fix compare compares compared comparison differ differs".split()
+    "enough better worse fix compare compares compared comparison differ differs timescale timescales "
+    "timeframe timings".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()
@@ -68,6 +69,13 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+_ORDINALS = dict(
+    zip(
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+        strict=True,
+    )
+)
 _PERIOD = re.compile(
     rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
     r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
@@ -161,6 +169,9 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
         figure = _FIGURES[word]
         weighed = _weighed(word, weight(own))
         return Concept(word, ((own,), (stem(figure),)), 2, weighed, (word, figure))
+    if word in _ORDINALS:
+        named = _ORDINALS[word]
+        return Concept(word, ((own,), (stem(named),)), 2, weight(stem(named)), (word, named))
     others = lay_words().get(word, [])
     if others:
         return _lay(word, others, weight)

@@ -50,6 +50,8 @@ def numbered(question: Question, passage: Passage, *, row: bool) -> float:
         thing = re.fullmatch(r"([a-z]+) (\d{1,2}[a-z]?)", concept.surface)
         if thing is None or concept.weight < ALL_ABOUT * whole:
             continue
+        if question.asked and all(each.ways != concept.ways for each in question.asked):
+            continue  # "level 2b, what support is given?" does not ask what level 2b is
         name, number = thing.groups()
         under = rf"\| {name} {number}[a-z]?\b[^|]*$"
         if not row and re.search(under, passage.prefix, re.I):

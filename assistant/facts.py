@@ -45,6 +45,7 @@ NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked fo
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
+CIRCUMSTANCE, ASKED_FROM = 0.8, 0.2  # ... about the circumstance alone, if enough is asked
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
 STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
@@ -132,7 +133,8 @@ def excerpt(
         score=score
         * _substance(question, clause, said)
         * _finding(question, around)
-        * defining(question, said),
+        * defining(question, said)
+        * _circumstance(question, said, around),
         span_words=said,
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),
@@ -173,6 +175,14 @@ def _finding(question: Question, around: str) -> float:
     """What was found is told in a report's prose; its list of what must improve only names it."""
     asked = question.about_inspection and _FOUND.search(question.text)
     return NAMED_ONLY if asked and _TO_IMPROVE.search(around) else 1.0
+
+
+def _circumstance(question: Question, said: str, around: str) -> float:
+    """What speaks of the circumstance alone, and of nothing that is asked, answers little."""
+    told = sum(concept.weight for concept in question.asked)
+    if told < ASKED_FROM or coverage(question.asked, said, around):
+        return 1.0
+    return CIRCUMSTANCE
 
 
 def _substance(question: Question, clause: Clause, said: str) -> float:

@@ -68,7 +68,8 @@ class Question:
     meant, ``about_inspection`` when an inspection or report is spoken of at all. ``parts`` are
     the questions that it joins, none when it is single. ``titled`` are the ids of documents
     that it names by their titles; ``everywhere`` is true when it goes through all councils;
-    ``defined`` is the term whose meaning it asks.
+    ``defined`` is the term whose meaning it asks; ``asked`` is what its asking words are about,
+    where other words tell a circumstance: "child moved, WHO TELLS THE SCHOOL?", else none.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Question:
     titled: frozenset[str] = frozenset()
     everywhere: bool = False
     defined: str = ""
+    asked: tuple[Concept, ...] = ()
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index."""

@@ -37,7 +37,8 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         rf"\b(?:\d+|{_NUMBER_WORDS})[- ]+(?:working |school |calendar )?"
         r"(?:minute|hour|day|week|month|year|term)s?\b|"
         r"\bimmediate(?:ly)?\b|\bwithout delay\b|\bsame day\b|"
-        rf"\bby (?:the )?(?:end of )?(?:\d+|{_MONTH})\b|\b(?:{_MONTH})\.? (?:19|20)\d\d\b|\bannual",
+        rf"\bby (?:the )?(?:end of )?(?:\d+|{_MONTH})\b|\b(?:{_MONTH})\.? (?:19|20)\d\d\b"
+        r"|\bannually\b",
         re.I,
     ),
     "phone": re.compile(r"\b0\d{2,5}[\s)]*\d{3}[\s\d]{2,}"),

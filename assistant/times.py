@@ -11,7 +11,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT_MONTHS = [month[:3] for month in MONTHS]
 _MONTH_AND_YEAR = re.compile(rf"\b({'|'.join(_SHORT_MONTHS)})[a-z]*\.? ((?:19|20)\d\d)\b")
 _YEAR_SPAN = re.compile(r"\b(20\d\d)[-/](\d{1,2})\b")
-_MONTH_YEAR = re.compile(rf"\b(?:{'|'.join(MONTHS)}) (?=(?:19|20)\d\d\b)", re.I)
+_MONTH_YEAR = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)})\.? (?=(?:19|20)\d\d\b)", re.I
+)
 _AT_END = re.compile(
     r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I
 )

@@ -22,6 +22,12 @@ _JOINT = re.compile(
     r"|,\s*(?=(?:what|how|when|who|which|where)\b)",
     re.I,
 )
+_ASKS = re.compile(
+    r"\b(?:what|how|when|who|whose|which|where|why|wot|whats|whos|whens)\b"
+    r"|^(?:by |and )?(?:does|did|do|is|are|was|were|can|could|should|must|has|have|will)\b",
+    re.I,
+)
+_APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
 _LONE_POSSESSIVE = re.compile(r"(?<=\s)['’]s\b")
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z&0-9]{1,7}")
 
@@ -61,6 +67,7 @@ def understand(
         about_inspection=about,
         everywhere=intents.everywhere(folded),
         defined=intents.defined(fold(blank)),
+        asked=concepts(_asking(own_words), weight, corrected),
     )
 
 
@@ -80,10 +87,22 @@ def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The questions that one question joins: "who pays, and by when?" is two; else none."""
+    """The questions that one question joins: "who pays, and by when?" is two; else none.
+
+    Words before a question that ask nothing tell its circumstance: "child moved, who is told?"
+    """
     parts = [part.strip(" ,;?") for part in _JOINT.split(text) if part.strip(" ,;?")]
+    if not all(_ASKS.search(part) for part in parts):
+        return ()
     worded = [part for part in parts if len([w for w in tokens(part) if w not in stop_words()]) > 1]
     return tuple(worded) if len(worded) > 1 else ()
+
+
+def _asking(text: str) -> str:
+    """The part that asks, where the others only tell a circumstance; else ""."""
+    parts = [part.strip() for part in _APART.split(text) if part.strip(" ,;:?-")]
+    asking = [part for part in parts if _ASKS.search(part)]
+    return asking[0] if len(asking) == 1 and len(parts) > 1 else ""
 
 
 def _named_out(text: str, spans: Sequence[Span]) -> str:
