@@ -46,6 +46,7 @@ BARE = 0.84  # without what is asked for; the rest is for holding it, and holdin
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 CIRCUMSTANCE, ASKED_FROM = 0.8, 0.2  # ... about the circumstance alone, if enough is asked
+DIAGRAM = 0.9  # ... or a box of a diagram: words that no stop ends
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
 STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
@@ -131,7 +132,7 @@ def excerpt(
         held=best.held,
         near=beside,
         score=score
-        * _substance(question, clause, said)
+        * _substance(question, clause, said, structure.words(clause))
         * _finding(question, around)
         * defining(question, said)
         * _circumstance(question, said, around),
@@ -166,6 +167,7 @@ _FOUND = re.compile(
     r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
     re.I,
 )
+_ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _TO_IMPROVE = re.compile(
     r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
 )
@@ -185,10 +187,12 @@ def _circumstance(question: Question, said: str, around: str) -> float:
     return CIRCUMSTANCE
 
 
-def _substance(question: Question, clause: Clause, said: str) -> float:
+def _substance(question: Question, clause: Clause, said: str, clause_words: str) -> float:
     """A title, or a scrap like one, is worth less than a clause that says something."""
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
+    if clause.kind == "paragraph" and not _ENDS.search(said) and not _ENDS.search(clause_words):
+        return DIAGRAM
     scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent == "fact")
     return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
 

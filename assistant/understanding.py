@@ -53,7 +53,7 @@ def understand(
         text=text,
         clean=_spelt_out(text),
         plain=_spelt_out(blank),
-        parts=_parts(text),
+        parts=_parts(text, [span.cut(text).lower() for span in spans]),
         councils=councils,
         kinds=intents.kinds(folded),
         years=times.years(folded),
@@ -86,7 +86,7 @@ def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...
     return tuple(names), spans
 
 
-def _parts(text: str) -> tuple[str, ...]:
+def _parts(text: str, councils: Sequence[str]) -> tuple[str, ...]:
     """The questions that one question joins: "who pays, and by when?" is two; else none.
 
     Words before a question that ask nothing tell its circumstance: "child moved, who is told?"
@@ -94,8 +94,15 @@ def _parts(text: str) -> tuple[str, ...]:
     parts = [part.strip(" ,;?") for part in _JOINT.split(text) if part.strip(" ,;?")]
     if not all(_ASKS.search(part) for part in parts):
         return ()
-    worded = [part for part in parts if len([w for w in tokens(part) if w not in stop_words()]) > 1]
+    worded = [part for part in parts if _worded(part, councils)]
     return tuple(worded) if len(worded) > 1 else ()
+
+
+def _worded(part: str, councils: Sequence[str]) -> bool:
+    """Whether a part asks something of its own: of two words or more, or of a council."""
+    if any(name in part.lower() for name in councils):
+        return True
+    return len([word for word in tokens(part) if word not in stop_words()]) > 1
 
 
 def _asking(text: str) -> str:
