@@ -56,6 +56,16 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("membership", "members", "membership of", "in its membership"),
     ),
     (
+        r"\bwho (?:all )?(?:has to|have to|needs? to|ought to|must|should) "
+        r"(?:be (?:at|in|there|present)|attend|come|go)\b|\bwho (?:attends|goes|comes)\b",
+        ("include", "attend", "attended by", "invited", "involved", "membership"),
+    ),
+    (
+        r"\bwhat (?:goes|should go|has to go|needs to go|must go) (?:in|into)\b"
+        r"|\bwhat'?s (?:in|included in|covered by)\b",
+        ("include", "contain", "cover", "set out", "comprise"),
+    ),
+    (
         r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
         ("increase", "increased", "risen", "rise"),
     ),

@@ -167,6 +167,7 @@ _FOUND = re.compile(
     r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
     re.I,
 )
+_SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _TO_IMPROVE = re.compile(
     r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
@@ -193,7 +194,7 @@ def _substance(question: Question, clause: Clause, said: str, clause_words: str)
         return TITLE
     if clause.kind == "paragraph" and not _ENDS.search(said) and not _ENDS.search(clause_words):
         return DIAGRAM
-    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent == "fact")
+    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
     return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
 
 

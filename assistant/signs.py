@@ -10,6 +10,11 @@ _COUNTING_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half"
 )
+# A year in the name of a law or of guidance is no date: "section 175 of the Education Act 2002".
+_DATED = (
+    r"(?<!\bAct )(?<!\bActs )(?<!Regulations )(?<!\bOrder )(?<!\bRules )(?<!Together )"
+    r"(?<!Children )(?<!Education )(?:19|20)\d\d\b"
+)
 _TENS = "seventies|eighties|nineties|twenties|thirties|forties|fifties|sixties|dozen"
 _NUMBER_WORDS = f"one|{_COUNTING_WORDS}|single|none|no|{_TENS}"
 _MONTH = (
@@ -43,7 +48,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     ),
     "phone": re.compile(r"\b0\d{2,5}[\s)]*\d{3}[\s\d]{2,}"),
     "date": re.compile(
-        rf"\b(?:{_MONTH})\b|\b(?:19|20)\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
+        rf"\b(?:{_MONTH})\b|\b{_DATED}|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
         rf"\bwithin (?:\d+|{_NUMBER_WORDS}) |\bT\d\b|\bterm \d|\bTBA\b|\bTBC\b|\bimmediate|"
         rf"\bevery (?:(?:{_NUMBER_WORDS}|\d+) )?(?:weeks?|months?|terms?|years?)\b|"
         rf"\b(?:{_NUMBER_WORDS}|\d+) (?:working )?(?:days|weeks|months)\b|\byear \d",

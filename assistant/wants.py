@@ -49,7 +49,7 @@ _NAMED_WHO = re.compile(
 )
 _OUGHT = re.compile(
     r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
-    r"allocated)\b",
+    r"allocated|if|when|where|while|once)\b",
     re.I,
 )
 _TIME_ASKED = re.compile(
