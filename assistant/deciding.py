@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.evidence import coverage, missing_concepts, pairs, stem_line
 from assistant.facts import STATED, Excerpt
+from assistant.mentioning import only_mentioned
 from assistant.questions import Question
 from assistant.wants import typed
 
@@ -121,5 +122,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     unnamed = _unnamed(question, ranked)
     if unnamed:
         reasons.append("what the question names is named nowhere")
-    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not unnamed
+    mentioned = only_mentioned(question, ranked[0])
+    if mentioned:
+        reasons.append("what is asked about is mentioned, and what it found is not told")
+    named = not unnamed and not mentioned
+    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and named
     return Decision(answers, confidence, tuple(reasons), found)

@@ -16,6 +16,7 @@ from assistant.inspections import front_page, inspections, none_held
 from assistant.library import Library
 from assistant.printed_lists import improvement_lines
 from assistant.questions import Question
+from assistant.quoting import Line
 from assistant.reckoning import interval_lines, issued_lines
 from assistant.register_answers import registered
 from assistant.scoping import Scoped, years_of
@@ -142,7 +143,28 @@ def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft
     if not reports and question.intent == "improve":
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None
+    if len(question.councils) > 1:
+        return _each_improvements(question, reports, library)
     listed = best_improvements(question, reports, library)
     if not listed:
         return None
     return Draft(borne(improvement_lines(listed, library), library), confidence=LISTED)
+
+
+def _each_improvements(
+    question: Question, reports: Sequence[Entry], library: Library
+) -> Draft | None:
+    """Each named council's list; that there is none is said of the others."""
+    lines: list[Line] = []
+    silent: list[Line] = []
+    for name in question.councils:
+        own = [entry for entry in reports if name in entry.councils]
+        listed = best_improvements(question, own, library)
+        if listed:
+            lines.extend(improvement_lines(listed, library))
+        else:
+            silent.append(Line(f"{name}: the documents hold no such list.", (), "said"))
+    if not lines:
+        return None
+    status: Status = "partial" if silent else "answered"
+    return Draft(borne((*lines, *silent), library), status=status, confidence=LISTED)
