@@ -25,6 +25,10 @@ from assistant.scoping import Scoped
 LISTS_FROM = 0.2  # confidence from which an answer of several parts is looked for
 MOST_GROUPS = 3  # councils answered side by side; more are a question back
 MOST_OPTIONS = 8  # councils offered in a question back
+# Kinds of paper that every council may have, so that an answer from one is that one's alone.
+_EVERY_COUNCILS = frozenset(
+    {"improvement_notice", "inspection_report", "thresholds_guidance", "improvement_plan"}
+)
 NEAREST = 3  # excerpts shown where there is no answer
 
 
@@ -50,7 +54,8 @@ def answered(
         if lines:
             reckoned = deadline_line(question, ranked[0], library)
             lines = (*lines, reckoned) if reckoned else lines
-            return Draft(borne(lines, library), confidence=decision.confidence)
+            opening = _whose(question, scoped, lines)
+            return Draft(borne(lines, library), opening, confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
     groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(question, ranked)
@@ -60,7 +65,24 @@ def answered(
         lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
     else:
         lines = fact_lines(question, groups[0], library)
-    return Draft(borne(lines, library), confidence=decision.confidence)
+    opening = _whose(question, scoped, lines)
+    return Draft(borne(lines, library), opening, confidence=decision.confidence)
+
+
+def _whose(question: Question, scoped: Scoped, lines: Sequence[Line]) -> str:
+    """Says whose paper answers, where no council is named and others have such a paper too."""
+    if question.councils or scoped.scope.councils:
+        return ""
+    entries = {entry.id: entry for entry in scoped.documents}
+    used = [entries[each.document_id] for line in lines for each in line.quotations]
+    named = {entry.councils for entry in used}
+    if len(named) != 1 or not used[0].councils or used[0].kind not in _EVERY_COUNCILS:
+        return ""
+    own = used[0]
+    others = (e for e in scoped.documents if e.kind == own.kind and e.councils != own.councils)
+    if next(others, None) is None:
+        return ""
+    return f"You named no council; this is from {' and '.join(own.councils)}."
 
 
 def _several(

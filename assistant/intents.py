@@ -135,6 +135,7 @@ _MEANING = re.compile(r"\bmeans?\b|\bdefin\w+|\bexplain", re.I)
 _IMPROVE = re.compile(
     r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b"
     r"|\bareas? (?:for|of|that need) improvement\b|\bneeds? improving\b"
+    r"|\bwhat (?:should|does|do|did) .{1,60}\b(?:ha(?:s|ve) to |should )?improve\W*$"
     r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
     re.I,
 )

@@ -54,7 +54,6 @@ def only_mentioned(question: Question, excerpt: Excerpt) -> bool:
     words = re.sub(r"\s+", " ", excerpt.span_words)
     told = (
         rf"{noun}(?: \w+){{0,4}},? (?:also |has |have |had |which )*{_TELLS}\b"
-        rf"|\b(?:in|by|from|to|of) (?:the|this|that|an?|our)(?: [\w-]+){{0,3}} {noun},? (?:it|they|we)\b"
         rf"|\b{_RESULTS}\b[^.]{{0,60}}(?:\bthat\b|:|\binclude|\bwere|\bwas\b)"
         rf"|\b{_TELLS} (?:by|in|through|during) (?:the|this|an?)(?: [\w-]+){{0,3}} {noun}"
     )
