@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, coverage
 from assistant.facts import Excerpt
+from assistant.intents import count
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
+from assistant.signs import ROLE
+from assistant.vocabulary import fold
 from assistant.wants import typed
 from ingest.corpus import Entry
 from ingest.documents import Clause
@@ -25,6 +28,8 @@ OWN_WEIGHT = 0.3
 COVERED_WEIGHT = 0.15
 EVIDENCE_WEIGHT = 0.1
 COUNTED = 0.2
+PERSONS_WEIGHT = 0.2  # where persons are asked for, that each point begins with one,
+PERSON_REACH = 5  # ... among so many words
 HIT_SHARE = 0.3  # of the score, what depends on how good the hit is that leads to the list
 LONGEST = 330  # words: what is longer is a chapter and no list
 ANCESTORS = 4  # clauses from a hit upwards that may have the list as children
@@ -173,7 +178,9 @@ def listing_under(
     """
     structure = library.structure(entry.id)
     text = library.document(entry.id).text
-    items = _items(structure, parent)
+    items = _items(structure, parent) or _headings_after(question, structure, parent)
+    if entry.kind == "minutes" and parent.kind == "heading":
+        return None  # numbered paragraphs that tell one after another what was said
     size = sum(len(c.span.cut(text).split()) for c in items)
     if len(items) < 2 or size > LONGEST:
         return None
@@ -186,6 +193,8 @@ def listing_under(
     covered = coverage(question.concepts, f"{around} {points}")
     own = coverage(question.concepts, display(parent.span.cut(text)))
     score = LED_WEIGHT * led + OWN_WEIGHT * own + COVERED_WEIGHT * covered + EVIDENCE_WEIGHT * found
+    if "person" in question.wants:
+        score += PERSONS_WEIGHT * _persons([structure.words(c) for c in items])
     if question.count:
         score += COUNTED if len(items) == question.count else -COUNTED / 2
     headed = parent.kind == "heading"
@@ -223,6 +232,26 @@ def _paragraphs_after(structure: Structure, parent: Clause) -> list[Clause]:
             break
         items.append(clause)
     return items
+
+
+def _headings_after(question: Question, structure: Structure, parent: Clause) -> list[Clause]:
+    """As many headings as are asked for and a sentence announces, where it ends its section with
+    a colon: "the 3 most important criteria are:", and three headings come next."""
+    words = structure.words(parent).rstrip()
+    if parent.kind != "paragraph" or not parent.parent or not words.endswith(":"):
+        return []
+    said = count(fold(words))
+    if said is None or said != question.count or _after(structure, parent):
+        return []
+    next_ones = _after(structure, structure.clause(parent.parent))
+    headings = [c for c in next_ones if c.kind == "heading"][:said]
+    return headings if len(headings) == said else []
+
+
+def _persons(points: Sequence[str]) -> float:
+    """Share of the points that begin with somebody: a role, or a body of people."""
+    begun = (" ".join(words.split()[:PERSON_REACH]) for words in points)
+    return sum(bool(ROLE.search(words)) for words in begun) / len(points)
 
 
 def _after(structure: Structure, clause: Clause) -> list[Clause]:
