@@ -17,6 +17,7 @@ from assistant.slack.messages import (
     plain_sections,
 )
 from assistant.slack.mrkdwn import clipped, escaped, link, plain
+from assistant.slack.rich_text import rich_blocks
 from assistant.slack.sources import address, nearest_passages, source_list
 
 CLARIFY, WORDS, SHARE, FEEDBACK = "clarify", "words", "share", "feedback"
@@ -31,7 +32,7 @@ _LONGEST_NOTE = 400
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A statement with its marks, or words around statements; ``text`` is plain."""
+    """A statement with its marks, or made words around statements, in Markdown."""
 
     text: str
     citations: tuple[int, ...] = ()
@@ -86,17 +87,17 @@ def pieces_of(answer: Answer) -> list[Piece]:
         marked = statement.marked()
         at = answer.text.find(marked, done)
         if at < 0:  # a text that is not made of its statements: these are what was verified
-            return [Piece(plain(each.marked()), each.citations, True) for each in answer.statements]
+            return [Piece(each.marked(), each.citations, True) for each in answer.statements]
         before, _, point = answer.text[done:at].rpartition("\n")
         pieces += _between(before)
         gap = "\n" if pieces and before.endswith("\n") else ""
-        pieces.append(Piece(gap + plain(point + marked), statement.citations, True))
+        pieces.append(Piece(gap + point + marked, statement.citations, True))
         done = at + len(marked)
     return pieces + _between(answer.text[done:])
 
 
 def _between(text: str) -> list[Piece]:
-    return [Piece(plain(line)) for line in text.split("\n") if line.strip()]
+    return [Piece(line) for line in text.split("\n") if line.strip()]
 
 
 def _message(answer: Answer, pieces: Sequence[Piece], count: int, shown: Shown) -> Message:
@@ -104,7 +105,7 @@ def _message(answer: Answer, pieces: Sequence[Piece], count: int, shown: Shown) 
     cited = {number for piece in kept for number in piece.citations}
     citations = [each for each in answer.citations if each.number in cited]
     blocks = [context(f"*Asked:* {escaped(clipped(shown.asked, 300))}")] if shown.asked else []
-    blocks += plain_sections([piece.text for piece in kept])
+    blocks += rich_blocks([piece.text for piece in kept])
     blocks += _left_out(answer, pieces[count:], shown.public_url)
     blocks += _options(answer)
     blocks += _nearest(answer, shown.public_url)
@@ -112,7 +113,7 @@ def _message(answer: Answer, pieces: Sequence[Piece], count: int, shown: Shown) 
     blocks += [context(escaped(clipped(shown.note, _LONGEST_NOTE)))] if shown.note else []
     blocks += _row(answer, shown)
     blocks += [_feedback(answer)] if answer.status in _JUDGED else []
-    return Message(fallback(kept[0].text if kept else answer.text), blocks)
+    return Message(fallback(plain(kept[0].text if kept else answer.text)), blocks)
 
 
 def _left_out(answer: Answer, pieces: Sequence[Piece], public_url: str) -> list[Block]:

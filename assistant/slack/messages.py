@@ -60,7 +60,7 @@ def packed(pieces: Sequence[str], longest: int = LONGEST_TEXT) -> list[str]:
     """
     texts: list[str] = []
     for piece in pieces:
-        for part in _parts(piece, longest):
+        for part in parts(piece, longest):
             if texts and len(texts[-1]) + 1 + len(part) <= longest:
                 texts[-1] += "\n" + part
             else:
@@ -68,14 +68,15 @@ def packed(pieces: Sequence[str], longest: int = LONGEST_TEXT) -> list[str]:
     return [text.strip("\n") for text in texts if text.strip()]
 
 
-def _parts(piece: str, longest: int) -> list[str]:
-    parts = []
+def parts(piece: str, longest: int) -> list[str]:
+    """A piece of any length in parts of at most ``longest`` characters, parted at words."""
+    made = []
     while len(piece) > longest:
         at = piece.rfind(" ", 1, longest)
         at = at if at > 0 else longest
-        parts.append(piece[:at])
+        made.append(piece[:at])
         piece = piece[at:].lstrip(" ")
-    return [*parts, piece]
+    return [*made, piece]
 
 
 def _plain_section(text: str) -> Block:

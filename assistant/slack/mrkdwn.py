@@ -1,8 +1,8 @@
 """Words made safe for Slack, whatever a document or a person put in them.
 
-Words of documents go into ``plain_text``, which Slack never reads as markup. Only short
-labels (a title, a clause) go into mrkdwn, where they stand between links: there ``escaped``
-takes every sign of its power to mention, ping, link, format or draw.
+Words of documents go into rich text and ``plain_text``, in which Slack looks for no markup.
+Only short labels (a title, a clause) go into mrkdwn, where they stand between links: there
+``escaped`` takes every sign of its power to mention, ping, link, format or draw.
 """
 
 from __future__ import annotations
@@ -30,8 +30,13 @@ def harmless(text: str) -> str:
 
 def plain(markdown: str) -> str:
     """A piece of an answer's Markdown as plain words: no marks, points as bullets."""
-    bare = _MARKDOWN_ESCAPE.sub(r"\1", markdown.replace("**", ""))
-    return harmless(_POINT.sub(lambda found: "   " * (len(found[1]) // 2) + "• ", bare))
+    bare = unmarked(markdown.replace("**", ""))
+    return _POINT.sub(lambda found: "   " * (len(found[1]) // 2) + "• ", bare)
+
+
+def unmarked(markdown: str) -> str:
+    """Markdown without stars in it as its words: the escapes undone, nothing unseen."""
+    return harmless(_MARKDOWN_ESCAPE.sub(r"\1", markdown))
 
 
 def escaped(text: str) -> str:
