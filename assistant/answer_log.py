@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any, Literal
 
 from assistant.answers import Answer
+from assistant.ledger import Ledger
 from ingest.errors import NoticesError
 
 Verdict = Literal["helpful", "unhelpful"]
@@ -48,10 +45,6 @@ class UnknownAnswerError(NoticesError):
         super().__init__(
             "This answer is not kept here (any more). Ask the question again to get it anew."
         )
-
-
-class AnswerLogError(NoticesError):
-    """The file of answers cannot be read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +78,18 @@ class AnswerLog:
     def __init__(self, path: Path) -> None:
         """Open ``path``, made when it is not there.
 
-        Raises AnswerLogError when it cannot be.
+        Raises LedgerError when it cannot be.
         """
-        self._path = path
-        self._lock = Lock()
-        with self._failing():
-            self._at = sqlite3.connect(path, timeout=30.0, check_same_thread=False)
-            self._at.execute("PRAGMA journal_mode = WAL")
-            self._at.execute("PRAGMA secure_delete = ON")
-            self._at.execute("PRAGMA foreign_keys = ON")
-            self._at.executescript(_SCHEMA)
+        self._ledger = Ledger(path, _SCHEMA, "remove it: it holds only answers given before.")
 
     def close(self) -> None:
         """Let go of the file."""
-        self._at.close()
+        self._ledger.close()
 
     def keep(self, answer: Answer) -> None:
         """Keep an answer, so that its id can be opened and judged."""
         body = json.dumps(answer.as_json(), ensure_ascii=False)
-        with self._writing() as at:
+        with self._ledger.writing() as at:
             at.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (answer.id, _now(), body))
 
     def answer(self, answer_id: str) -> Answer:
@@ -111,7 +97,7 @@ class AnswerLog:
 
         Raises UnknownAnswerError if it is not kept.
         """
-        with self._reading() as at:
+        with self._ledger.reading() as at:
             row = at.execute("SELECT body FROM answer WHERE id = ?", (answer_id,)).fetchone()
         if row is None:
             raise UnknownAnswerError
@@ -122,7 +108,7 @@ class AnswerLog:
 
         Raises UnknownAnswerError if the answer is not kept.
         """
-        with self._writing() as at:
+        with self._ledger.writing() as at:
             if not at.execute("SELECT 1 FROM answer WHERE id = ?", (answer_id,)).fetchone():
                 raise UnknownAnswerError
             row = (answer_id, _now(), verdict, comment[:MOST_COMMENT])
@@ -130,7 +116,7 @@ class AnswerLog:
 
     def feedback(self) -> list[Feedback]:
         """All that was said, oldest first."""
-        with self._reading() as at:
+        with self._ledger.reading() as at:
             rows = at.execute(
                 "SELECT a.id, a.asked_at, f.given_at, f.verdict, f.comment, a.body "
                 "FROM feedback f JOIN answer a ON a.id = f.answer ORDER BY f.given_at, a.id"
@@ -143,29 +129,8 @@ class AnswerLog:
     def expire(self, days: int) -> int:
         """Take out the answers older than ``days``, with their feedback; gives how many."""
         oldest = (dt.datetime.now(dt.UTC) - dt.timedelta(days=days)).isoformat(timespec="seconds")
-        with self._writing() as at:
+        with self._ledger.writing() as at:
             return at.execute("DELETE FROM answer WHERE asked_at < ?", (oldest,)).rowcount
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._failing():
-            yield self._at
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._failing(), self._at:
-            yield self._at
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise AnswerLogError(
-                f"The file {self._path.name} in the corpus folder cannot be read or written. Check "
-                "the disk and its permissions; if the file is damaged, remove it: it holds only "
-                "answers given before."
-            ) from error
 
 
 def _now() -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
+from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.retrieval import Retriever
 from assistant.service import Service
@@ -48,8 +49,14 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
     with (
         open_corpus(settings, embedder_=model) as corpus,
         closing(AnswerLog(settings.home_path / "answers.sqlite3")) as answers,
+        open_keys(settings) as keys,
     ):
-        yield Service(settings, corpus, _assistant(corpus, model), answers)
+        yield Service(settings, corpus, _assistant(corpus, model), answers, keys)
+
+
+def open_keys(settings: Settings) -> AbstractContextManager[KeyStore]:
+    """The keys of the settings' corpus, closed at the end."""
+    return closing(KeyStore(settings.home_path / "keys.sqlite3"))
 
 
 def _assistant(corpus: Corpus, model: Embedder) -> Assistant:

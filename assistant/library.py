@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
-from ingest.documents import Clause, Document, Passage
+from ingest.documents import Clause, Document, Passage, Requirement
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
 from ingest.spelling import distance
 
 _KEPT = 64  # structures of documents
+_KEPT_PASSAGES = 8_192  # a question weighs some hundred, and most of them again and again
 LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question counts for nothing
 # Misspellings: shorter stems are left alone, and longer ones may be two slips away.
 SHORTEST_MISSPELT = 5
@@ -22,12 +23,16 @@ TWO_SLIPS_FROM = 8
 
 
 class Library:
-    """Read access to one corpus. Structures are kept for the documents used last."""
+    """Read access to one corpus. Structures and passages used last are kept.
+
+    Whoever begins with ``version`` or ``entries`` reads no passage of an older corpus.
+    """
 
     def __init__(self, corpus: Corpus, embedder: Embedder) -> None:
         self._corpus = corpus
         self._embedder = embedder
         self._structures: OrderedDict[str, Structure] = OrderedDict()
+        self._passages: OrderedDict[str, Passage] = OrderedDict()
         self._keeping = Lock()  # threads that ask at once share what is kept
         self._rarity: dict[str, float] = {}
         self._seen = ""
@@ -35,19 +40,29 @@ class Library:
     @property
     def version(self) -> str:
         """Changes with every visible change of the corpus."""
-        return self._corpus.version
+        return self._fresh()
 
     def entries(self) -> Sequence[Entry]:
         """Every document that is searched, and the duplicates that are not."""
+        self._fresh()
         return self._corpus.documents()
 
     def document(self, document_id: str) -> Document:
         """One document, whole."""
         return self._corpus.document(document_id)
 
+    def requirements(self) -> Sequence[tuple[str, Requirement]]:
+        """Every row of the register of requirements, with its document's id."""
+        return self._corpus.requirements()
+
     def passage(self, passage_id: str) -> Passage:
         """One passage."""
-        return self._corpus.passage(passage_id)
+        with self._keeping:
+            known = self._passages.get(passage_id)
+        if known is None:
+            known = self._corpus.passage(passage_id)
+            self._keep([known])
+        return known
 
     def passages(self, document_id: str) -> Sequence[Passage]:
         """The passages of one document, in reading order."""
@@ -80,15 +95,17 @@ class Library:
     def search(
         self, words: Sequence[str], clean: str, ids: frozenset[str] | None, limit: int
     ) -> Sequence[Hit]:
-        """Both searches over the documents given."""
+        """Both searches over the documents given; the passages found are at hand from then on."""
         vector = self._embedder.embed_query(clean)
-        return self._corpus.search(list(words), vector, document_ids=ids, limit=limit)
+        hits = self._corpus.search(list(words), vector, document_ids=ids, limit=limit)
+        with self._keeping:
+            new = [hit.passage_id for hit in hits if hit.passage_id not in self._passages]
+        if new:
+            self._keep(self._corpus.passages_by_id(new).values())
+        return hits
 
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the passages: near 0 everywhere, 1 once or never."""
-        if self._seen != self.version:
-            self._rarity.clear()
-            self._seen = self.version
         known = self._rarity.get(stem)
         if known is None:
             total = max(2, self._corpus.passage_count())
@@ -119,6 +136,22 @@ class Library:
             if other.isalpha() and (slip := distance(stem, other, slips)) is not None
         ]
         return min(close)[2] if close else stem
+
+    def _fresh(self) -> str:
+        """The corpus's version; what was kept of another is dropped."""
+        version = self._corpus.version
+        if version != self._seen:
+            with self._keeping:
+                self._seen = version
+                self._rarity.clear()
+                self._passages.clear()
+        return version
+
+    def _keep(self, passages: Iterable[Passage]) -> None:
+        with self._keeping:
+            self._passages.update((passage.id, passage) for passage in passages)
+            while len(self._passages) > _KEPT_PASSAGES:
+                self._passages.popitem(last=False)
 
     def councils(self) -> tuple[str, ...]:
         """Short names of the councils that documents are of, in order of name."""

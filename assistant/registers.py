@@ -1,4 +1,4 @@
-"""The register of inspection grades: every row with the words that bear it."""
+"""The registers, every row with the words that bear it: requirements, and inspection grades."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any
 from assistant.answers import Citation
 from assistant.library import Library
 from assistant.quoting import make_citation
+from assistant.requirements_register import RequirementRow, requirements
 from ingest.corpus import Corpus
 from ingest.documents import Judgement
+
+__all__ = ["Graded", "RequirementRow", "judgements", "requirements"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from assistant.answer_log import AnswerLog
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
 from assistant.evidence import Evidence
+from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.settings import Settings
 from ingest.corpus import Corpus, Entry
@@ -26,6 +27,7 @@ class Service:
     corpus: Corpus
     assistant: Assistant
     answers: AnswerLog
+    keys: KeyStore
 
     @property
     def library(self) -> Library:

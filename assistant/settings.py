@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from ingest.errors import NoticesError
 
@@ -20,6 +21,10 @@ def _setting(variable: str, default: str, text: str, *, secret: bool = False) ->
     """A field with its variable; a secret stays out of the settings' ``repr``."""
     told = {"variable": variable, "default": default, "help": text}
     return field(default=default, metadata=told, repr=not secret)
+
+
+def _number(variable: str, default: int, text: str) -> int:
+    return field(default=default, metadata={"variable": variable, "default": default, "help": text})
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,25 @@ class Settings:
         "Empty: Chroma embedded in the process. Else a Chroma server, such as "
         "http://127.0.0.1:8001.",
     )
+    keep_answers_days: int = _number(
+        "NOTICES_KEEP_ANSWERS_DAYS",
+        30,
+        "For how many days the server keeps answers and what was said of them.",
+    )
+    rate_limit: int = _number(
+        "NOTICES_RATE_LIMIT",
+        300,
+        "Requests a minute that the server takes with one key, or from one address without a "
+        "key. 0: no limit.",
+    )
+    upload_mb: int = _number(
+        "NOTICES_UPLOAD_MB", 200, "The most megabytes that can be uploaded at once."
+    )
+    trusted_proxies: str = _setting(
+        "NOTICES_TRUSTED_PROXIES",
+        "",
+        "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, with commas "
+        "between. Empty: nobody's.",
     slack_bot_token: str = _setting(
         "SLACK_BOT_TOKEN", "", "The Slack bot's token (xoxb-…). See docs/slack.md.", secret=True
     )
@@ -65,9 +89,9 @@ class Settings:
         "https://slack.com/api/",
         "Slack's Web API; another address for GovSlack.",
     )
-    slack_queue: str = _setting(
+    slack_queue: int = _number(
         "NOTICES_SLACK_QUEUE",
-        "200",
+        200,
         "How many questions from Slack may wait; who asks beyond that is told to ask again.",
     )
     slack_restricted: str = _setting(
@@ -102,12 +126,11 @@ def load_settings(
     """
     env = dict(_dotenv(dotenv if dotenv is not None else Path(".env")))
     env.update(os.environ if environment is None else environment)
-    values = {
-        each.name: given.get(each.name)
-        or env.get(each.metadata["variable"])
-        or each.metadata["default"]
-        for each in fields(Settings)
-    }
+    values: dict[str, Any] = {}
+    for each in fields(Settings):
+        variable, default = each.metadata["variable"], each.metadata["default"]
+        value = given.get(each.name) or env.get(variable) or default
+        values[each.name] = _whole(variable, value) if isinstance(default, int) else value
     settings = Settings(**values)
     if settings.chroma_url and not settings.chroma_url.startswith(("http://", "https://")):
         raise SettingError(
@@ -125,8 +148,16 @@ def _check_slack(settings: Settings) -> None:
     ):
         if value and not value.startswith(("http://", "https://")):
             raise SettingError(f"{variable} must begin with http:// or https://.")
-    if not settings.slack_queue.isdecimal() or not int(settings.slack_queue):
+    if not settings.slack_queue:
         raise SettingError("NOTICES_SLACK_QUEUE must be a whole number above 0, such as 200.")
+
+
+def _whole(variable: str, value: str | int) -> int:
+    """A number of a setting, which counts something and so is not negative."""
+    text = str(value).strip()
+    if not text.isdecimal():
+        raise SettingError(f"{variable} must be a whole number, such as 30; “{text}” is none.")
+    return int(text)
 
 
 def _dotenv(path: Path) -> dict[str, str]:

@@ -52,6 +52,22 @@ def forget(at: sqlite3.Connection, locations: Collection[str]) -> None:
     at.executemany("DELETE FROM override WHERE location = ?", gone)
 
 
+def newer(at: sqlite3.Connection, id_: str) -> str | None:
+    """The current document of the file that an old version came from; of a part, its pack's.
+
+    The same part of the newer pack if it has one of that number, else the pack.
+    """
+    rows = at.execute(
+        "SELECT new.id FROM document old JOIN place ON place.location = old.location "
+        "JOIN document new ON place.document IN (new.id, new.part_of) "
+        "WHERE old.id = ? AND NOT old.current "
+        "AND (new.part_of IS NULL OR new.part_number = old.part_number) "
+        "ORDER BY new.part_of IS NULL LIMIT 1",
+        (id_,),
+    ).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
 def overrides(at: sqlite3.Connection, location: str) -> dict[str, str]:
     """What a person said of a file."""
     rows = at.execute("SELECT field, value FROM override WHERE location = ?", (location,))

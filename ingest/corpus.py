@@ -14,14 +14,15 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from ingest import catalogue, records, upkeep, writing
+from ingest import catalogue, deriving, records, upkeep, writing
 from ingest import words as word_index
 from ingest.catalogue import Place
-from ingest.documents import Document, Judgement, Passage
+from ingest.documents import Document, Judgement, Passage, Requirement
 from ingest.embedding import Embedder
 from ingest.encoder import Floats
 from ingest.errors import NoticesError
 from ingest.lock import Gate, WriterLock
+from ingest.originals import Originals
 from ingest.records import Entry
 from ingest.searching import Hit, Searcher
 from ingest.store import Store, StoreError, meta, no_corpus
@@ -50,13 +51,16 @@ class Corpus:
         store: Store,
         searcher: Searcher,
         embedder: Embedder,
+        originals: Originals,
         writer: Writer | None = None,
     ) -> None:
         self._store = store
         self._searcher = searcher
         self._writer = writer
         self._documents: dict[tuple[object, ...], Document] = {}
+        self._requirements: tuple[str, tuple[tuple[str, Requirement], ...]] = ("", ())
         self._guard = Lock()
+        self._originals = originals
         self.embedder = embedder
 
     @classmethod
@@ -78,7 +82,7 @@ class Corpus:
             except BaseException:
                 store.close()
                 raise
-            return cls(store, searcher, embedder)
+            return cls(store, searcher, embedder, Originals(home))
         _make(home)
         with ExitStack() as undone:
             lock = WriterLock(home / "writer.lock")
@@ -89,7 +93,7 @@ class Corpus:
             writer = Writer(store, home, lock, gate, embedder, chroma_url)
             undone.pop_all()
         searcher.writer = writer
-        return cls(store, searcher, embedder, writer)
+        return cls(store, searcher, embedder, Originals(home), writer)
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +146,15 @@ class Corpus:
                 del self._documents[next(iter(self._documents))]
         return document
 
+    def original(self, sha256: str) -> Path | None:
+        """The file's own bytes, kept for PDFs alone; None if they are not here."""
+        return self._originals.path(sha256)
+
+    def newer(self, document_id: str) -> str | None:
+        """The document that stands where an old version stood; None for a current one."""
+        with self._store.read() as at:
+            return catalogue.newer(at, document_id)
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         """A current document's passages in reading order; an old version has none."""
         with self._store.read() as at:
@@ -165,6 +178,21 @@ class Corpus:
         """Every grade of the documents searched, with its document's id."""
         with self._store.read() as at:
             return records.judgements(at)
+
+    def requirements(self) -> tuple[tuple[str, Requirement], ...]:
+        """Every row of the register of requirements, with its document's id, in reading order.
+
+        Kept between changes of the corpus, so that asking again is cheap.
+        """
+        with self._store.read() as at:
+            version = self._searcher.state(at).version
+            with self._guard:
+                known, rows = self._requirements
+            if known != version:
+                rows = deriving.requirements(at)
+                with self._guard:
+                    self._requirements = (version, rows)
+        return rows
 
     def search(
         self,
@@ -226,14 +254,20 @@ class Corpus:
         *,
         location: str = "",
         fingerprint: str = "",
+        original: bytes | None = None,
     ) -> None:
         """Make a file's document, and its parts if it is a pack, visible all at once.
 
         The file's own document comes first. ``location`` names the file (``source`` if it is
         not given); ``fingerprint`` is kept in its place. The version before stays readable by
-        its id. Vectors are one row a passage, of unit length.
+        its id. Vectors are one row a passage, of unit length. ``original`` are the file's
+        bytes, kept to show its pages if they are a PDF.
         """
-        self._writing().replace(source, arrivals, location or source, fingerprint)
+        self._writing().replace(source, arrivals, location or source, fingerprint, original)
+
+    def keep_original(self, document_id: str, original: bytes) -> None:
+        """Keep the file's bytes of a document that came in when none were kept."""
+        self._writing().keep_original(document_id, original)
 
     def add_place(self, place: Place) -> None:
         """Note that a file holds a document that the corpus has already."""

@@ -39,6 +39,21 @@ Topic = Literal[
     "other",
 ]
 Scale = Literal["outstanding", "good", "requires improvement", "adequate", "inadequate"]
+RequirementKind = Literal[
+    "notice_measure",
+    "board",
+    "reporting",
+    "review",
+    "consequence",
+    "recommendation",
+    "plan_action",
+    "resolution",
+]
+Modality = Literal["must", "should", "expected", "will", "may", "must_not"]
+DeadlineKind = Literal[
+    "date", "month", "relative", "recurring", "ordinal_meeting", "immediate", "none"
+]
+Unit = Literal["working day", "day", "week", "month", "year", "meeting"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -227,6 +242,94 @@ class Judgement:
     span: Span
     clause_id: str | None = None
     topic: Topic = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a document as they stand, and where. ``text`` is cut from it by ``spans``.
+
+    More than one span means that page furniture was cut out, shown as " […] ".
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first character to the last, furniture between included."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when: the words, and every date that they give, with the rule that it was read by.
+
+    ``date`` is the last of ``dates`` (YYYY-MM-DD, or YYYY-MM where only a month is named), None
+    where none can be computed; ``rule`` then says why. ``rule`` is made words.
+    """
+
+    kind: DeadlineKind = "none"
+    words: Wording | None = None
+    date: str | None = None
+    dates: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often: ``times`` in every ``every`` units; ``every`` is None where it is not stated."""
+
+    words: str
+    every: int | None = None
+    unit: Unit | None = None
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to be reached, by when (YYYY-MM or YYYY-MM-DD), and on which basis it counts."""
+
+    value: str
+    by: str | None = None
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, where it stood, and what it is to become; the document's own words."""
+
+    metric: str
+    baseline: str | None
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that somebody must, should or will do, as its document says it.
+
+    ``id`` stays the same while the document and the words stand. ``quote`` holds the duty;
+    ``lead_in`` the words above it that carry its holder and its verb, where it has none of its
+    own. ``duty_holder`` is a standard name ("Council", "Council with partners", "Improvement
+    Board", "Chair", "Ministers", "DfE", "LSCB", "Not stated") or the name printed. ``label`` is
+    the printed number ("IP3.1"). ``topic`` is the nearest heading, as printed.
+    """
+
+    id: str
+    kind: RequirementKind
+    council: str | None
+    duty_holder: str
+    modality: Modality
+    topic: str
+    quote: Wording
+    clause_id: str
+    label: str = ""
+    lead_in: Wording | None = None
+    items: tuple[Wording, ...] = ()
+    deadline: Deadline = field(default_factory=Deadline)
+    recurrence: Recurrence | None = None
+    measure: Measure | None = None
+    monitored_by: str | None = None
+    evidence_required: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

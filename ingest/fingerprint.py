@@ -26,6 +26,8 @@ _KEEPING = frozenset(
         "fingerprint.py",
         "lock.py",
         "nearest.py",
+        "originals.py",
+        "page_images.py",
         "pipeline.py",
         "records.py",
         "searching.py",
@@ -37,6 +39,27 @@ _KEEPING = frozenset(
         "writing.py",
     }
 )
+# What makes the register from documents that are stored already: a change here is no reason to
+# read a file again, since the rows are made again from the store.
+_DERIVING = frozenset(
+    {
+        "deadlines.py",
+        "deriving.py",
+        "duties.py",
+        "flattening.py",
+        "holders.py",
+        "itemising.py",
+        "measures.py",
+        "modality.py",
+        "notice_duties.py",
+        "plan_actions.py",
+        "recommendations.py",
+        "recurrences.py",
+        "requirements.py",
+        "resolutions.py",
+    }
+)
+_DERIVED_WITH = frozenset({"dating.py", "documents.py", "navigation.py"})
 _READERS = ("lxml", "olefile", "openpyxl", "pypdfium2", "python-calamine", "python-docx")
 
 
@@ -49,15 +72,31 @@ def fingerprint(data: bytes, overrides: Mapping[str, str], *, ocr: bool) -> str:
 @cache
 def making() -> str:
     """Names the code, its data and the libraries that turn bytes into documents."""
-    here = Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted(here.rglob("*")):
-        if path.suffix in (".py", ".json") and path.relative_to(here).as_posix() not in _KEEPING:
-            digest.update(path.relative_to(here).as_posix().encode())
+    for name, path in _sources():
+        if name not in _KEEPING | _DERIVING:
+            digest.update(name.encode())
             digest.update(path.read_bytes())
     for name in _READERS:
         digest.update(f"{name} {_version(name)}".encode())
     return digest.hexdigest()
+
+
+@cache
+def deriving() -> str:
+    """Names the code that makes the register's rows from a stored document."""
+    digest = hashlib.sha256()
+    for name, path in _sources():
+        if name in _DERIVING | _DERIVED_WITH:
+            digest.update(name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> list[tuple[str, Path]]:
+    here = Path(__file__).parent
+    found = (path for path in sorted(here.rglob("*")) if path.suffix in (".py", ".json"))
+    return [(path.relative_to(here).as_posix(), path) for path in found]
 
 
 def _version(package: str) -> str:

@@ -57,6 +57,7 @@ class _Ready:
     location: str
     fingerprint: str = ""
     prepared: tuple[Prepared, ...] = ()
+    data: bytes | None = None
     outcome: Outcome | None = None
     place: Place | None = None
 
@@ -127,17 +128,21 @@ class _Flow:
 
     def keep(self, ready: _Ready) -> Outcome:
         """Embed and make visible; gives what became of the file."""
-        if ready.outcome is not None:
-            return ready.outcome
         source = ready.found.source
         try:
+            if ready.outcome is not None:
+                return self._as_it_was(ready, ready.outcome)
             if ready.place is not None:
                 self._corpus.add_place(ready.place)
                 return Outcome(source, "added", ready.place.document_id, "the same as another file")
             arrivals = [self._arrival(one) for one in ready.prepared]
             self._corpus.override(ready.location, self._told)
             self._corpus.replace_source(
-                source, arrivals, location=ready.location, fingerprint=ready.fingerprint
+                source,
+                arrivals,
+                location=ready.location,
+                fingerprint=ready.fingerprint,
+                original=ready.data,
             )
         except DiskFullError as error:
             self._full = error
@@ -148,6 +153,12 @@ class _Flow:
         status: Status = "replaced" if ready.location in self._before else "added"
         self._places[ready.location] = Place(ready.location, source, ready.fingerprint, head.id)
         return Outcome(source, status, head.id, "; ".join(head.warnings), len(ready.prepared) - 1)
+
+    def _as_it_was(self, ready: _Ready, outcome: Outcome) -> Outcome:
+        """A file unchanged or failed; the original of a PDF that came in before is kept now."""
+        if ready.data is not None and outcome.document_id is not None:
+            self._corpus.keep_original(outcome.document_id, ready.data)
+        return outcome
 
     def _read(self, found: Found, location: str) -> _Ready:
         try:
@@ -170,13 +181,13 @@ class _Flow:
         known = self._places.get(location)
         if known is not None and known.fingerprint == mark:
             unchanged = Outcome(found.source, "unchanged", known.document_id)
-            return _Ready(found, location, outcome=unchanged)
+            return _Ready(found, location, data=data, outcome=unchanged)
         for twin in list(self._places.values()):
             if twin.fingerprint == mark and known is None:
                 place = Place(location, found.source, mark, twin.document_id)
                 return _Ready(found, location, place=place)
         prepared = self._prepare(found.source, data, told, ocr=self._ocr)
-        return _Ready(found, location, mark, prepared)
+        return _Ready(found, location, mark, prepared, data)
 
     def _arrival(self, prepared: Prepared) -> Arrival:
         return prepared.document, prepared.passages, self._vectors(prepared.passages)

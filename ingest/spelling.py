@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from ingest.gazetteer import Found, Name, Word, fold, gazetteer
+
+_SHORTEST = 6  # letters of a name that may be misspelt
 
 
 def distance(left: str, right: str, limit: int) -> int | None:
@@ -59,16 +62,14 @@ def _cuts(exact: list[Found], first: int, last: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=8_192)  # the same few hundred words are in most questions
 def _nearest(window: tuple[str, ...]) -> Name | None:
     typed = "".join(window)
-    if len(typed) < 6 or (len(window) == 1 and typed in gazetteer().look_alikes):
+    if len(typed) < _SHORTEST or (len(window) == 1 and typed in gazetteer().look_alikes):
         return None
     best, nearest = 9, set[Name]()
-    for key, name in gazetteer().names.items():
-        whole = "".join(key)
-        if name.weak or not name.councils or whole[0] != typed[0] or len(whole) < 6:
-            continue
-        allowed = _allowed(window, key, whole)
+    for whole, key, name in _spellable().get(typed[0], ()):
+        allowed = _allowed(len(window), key, whole)
         if allowed < abs(len(whole) - len(typed)):
             continue
         apart = distance(typed, whole, min(allowed, best))
@@ -80,11 +81,22 @@ def _nearest(window: tuple[str, ...]) -> Name | None:
     return next(iter(nearest)) if len(owners) == 1 else None
 
 
-def _allowed(window: tuple[str, ...], key: tuple[str, ...], whole: str) -> int:
+@cache
+def _spellable() -> dict[str, list[tuple[str, tuple[str, ...], Name]]]:
+    """The names that a slip may be of, by first letter: whole, in words, and the name itself."""
+    made: dict[str, list[tuple[str, tuple[str, ...], Name]]] = {}
+    for key, name in gazetteer().names.items():
+        whole = "".join(key)
+        unfit = name.weak or not name.councils or len(whole) < _SHORTEST
+        if unfit or any(len(word) == 1 for word in key) or fold(whole) in gazetteer().ordinary:
+            continue
+        made.setdefault(whole[0], []).append((whole, key, name))
+    return made
+
+
+def _allowed(words: int, key: tuple[str, ...], whole: str) -> int:
     """How many slips a name of this length bears; -1 where the comparison makes no sense."""
-    if any(len(word) == 1 for word in key) or fold(whole) in gazetteer().ordinary:
-        return -1
-    if len(window) != len(key):
+    if words != len(key):
         return 0 if len(whole) >= 8 else -1
     if len(whole) < 9:
         return 1

@@ -93,6 +93,16 @@ CREATE VIRTUAL TABLE word USING fts5(
 );
 """
 
+# What later versions added. A corpus made before them gets it when it is next written to, and
+# is read without it until then: what is in it can be made again from what is stored.
+_ADDED = """
+CREATE TABLE IF NOT EXISTS requirements (
+    document INTEGER PRIMARY KEY REFERENCES document(number) ON DELETE CASCADE,
+    made_by TEXT NOT NULL,
+    rows TEXT NOT NULL
+);
+"""
+
 
 class StoreError(NoticesError):
     """The corpus cannot be opened or written as it is."""
@@ -246,6 +256,7 @@ class Store:
             if not at.execute("PRAGMA user_version").fetchone()[0]:
                 at.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_FORMAT}; COMMIT;")
             _check_format(at, self._path)
+            at.executescript(_ADDED)
         except sqlite3.Error as error:
             at.close()
             raise _failure(error, self._path) from error

@@ -14,6 +14,7 @@ from ingest import records
 from ingest.documents import Passage, Span
 from ingest.embedding import Embedder
 from ingest.encoder import Floats
+from ingest.originals import Originals
 from ingest.records import Entry
 from ingest.store import Store, meta, set_meta
 from ingest.vectors import Fields, Vectors, VectorsError
@@ -124,9 +125,10 @@ def _level(store: Store, vectors: Vectors, embedder: str) -> None:
 
 
 def _sweep(home: Path, store: Store) -> None:
-    """Remove the folders of generations that are not in use."""
+    """Remove the folders of generations, and the originals, that are not in use."""
     with store.read() as at:
         current = meta(at, "generation")
+        Originals(home).sweep(at)
     for folder in (home / "chroma").glob("*"):
         if folder.name != current and folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)

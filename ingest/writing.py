@@ -9,12 +9,13 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeAlias
 
-from ingest import catalogue, records, upkeep
+from ingest import catalogue, deriving, records, upkeep
 from ingest.catalogue import Place
 from ingest.documents import Document, Passage
 from ingest.embedding import Embedder
 from ingest.encoder import Floats
 from ingest.lock import Gate, WriterLock
+from ingest.originals import Originals
 from ingest.store import Store, StoreError, meta, set_meta
 from ingest.vectors import Vectors
 
@@ -39,11 +40,13 @@ class Writer:
         self._gate = gate
         self._embedder = embedder
         self._url = url
+        self._originals = Originals(home)
         self._turn = RLock()
         self._marked = self._failed = False
         gate.shut()
         with store.write() as at:
             upkeep.found(at, embedder.name)
+        deriving.refresh(store)
         self.vectors: Vectors = upkeep.mend(store, home, embedder, url)
 
     def close(self) -> None:
@@ -58,11 +61,18 @@ class Writer:
             self._lock.close()
 
     def replace(
-        self, source: str, arrivals: Sequence[Arrival], location: str, fingerprint: str
+        self,
+        source: str,
+        arrivals: Sequence[Arrival],
+        location: str,
+        fingerprint: str,
+        original: bytes | None = None,
     ) -> None:
         """See ``Corpus.replace_source``."""
         head = arrivals[0][0]
-        with self._change() as (at, dropped):
+        with self._turn, self._change() as (at, dropped):
+            if original is not None:
+                self._originals.keep(head.sha256, head.media_type, original)
             parts = at.execute("SELECT id FROM document WHERE part_of = ?", (head.id,))
             old = {head.id, *(one for (one,) in parts), *(one.id for one, _, _ in arrivals)}
             dropped += catalogue.expel(at, sorted(old))
@@ -70,6 +80,15 @@ class Writer:
                 number = records.add_document(at, document, location)
                 records.add_passages(at, number, passages, vectors, self._embedder.name)
             catalogue.set_place(at, Place(location, source, fingerprint, head.id))
+
+    def keep_original(self, document_id: str, original: bytes) -> None:
+        """See ``Corpus.keep_original``."""
+        with self._turn, self._store.read() as at:
+            row = at.execute(
+                "SELECT sha256, media_type FROM document WHERE id = ?", (document_id,)
+            ).fetchone()
+            if row is not None:
+                self._originals.keep(row[0], row[1], original)
 
     def add_place(self, place: Place) -> None:
         """See ``Corpus.add_place``."""
@@ -125,6 +144,7 @@ class Writer:
                     yield at, dropped
                     settled = catalogue.settle(at)
                     upkeep.put(at, self.vectors, settled.added, self._embedder.name)
+                    deriving.keep(at)
                     set_meta(at, "change", str(int(meta(at, "change")) + 1))
                 self.vectors.drop([*dropped, *settled.dropped])
             except BaseException:

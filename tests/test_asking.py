@@ -258,6 +258,19 @@ def test_the_version_in_an_answer_is_the_one_that_was_searched(tmp_path: Path) -
         assert answer.corpus_version == searched
 
 
+def test_an_assistant_that_stays_open_answers_from_the_paper_as_it_is_now(tmp_path: Path) -> None:
+    """What it keeps at hand to be quick is dropped when the corpus changes."""
+    papers = write(tmp_path / "papers", {"notice.md": KELDER_NOTICE})
+    fill(tmp_path / "home", papers)
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        asked = desk(corpus)
+        for told in ("four weeks", "ten weeks", "six weeks"):
+            write(papers, {"notice.md": KELDER_NOTICE.replace("four weeks", told)})
+            fill(tmp_path / "home", papers)
+            answer = asked.ask("How often does Kelder's Improvement Board meet?")
+            assert answer.status == "answered" and told in quoted(answer)
+
+
 def test_a_document_that_gives_orders_is_quoted_and_not_obeyed() -> None:
     """Instructions in a paper are the paper's words, with their source in front."""
     papers = hostile()

@@ -13,7 +13,17 @@ from tests.broken_files import NOTICE, pdf
 from tests.command_line import CommandLine, Faulty
 from tests.fakes import BagOfWords
 
-COMMANDS = ("ingest", "ask", "session", "documents", "show", "remove", "judgements", "doctor")
+COMMANDS = (
+    "ingest",
+    "ask",
+    "session",
+    "documents",
+    "show",
+    "remove",
+    "requirements",
+    "judgements",
+    "doctor",
+)
 QUESTION = "How often must Fernshire hold a case conference?"
 
 

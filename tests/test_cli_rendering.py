@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from assistant.answers import Answer, Citation, Scope, Source
 from assistant.cli.answer_text import answer_text, scope_line
-from assistant.cli.spreadsheets import csv_text, escaped, xlsx_bytes
+from assistant.spreadsheets import csv_text, escaped, xlsx_bytes
 from assistant.cli.terminal import Terminal
 
 

@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import asking, checking, documents, ingesting, registers, session
+from assistant.cli import (
+    asking,
+    checking,
+    documents,
+    ingesting,
+    keys,
+    registers,
+    serving,
+    session,
+)
 from assistant.cli.door import Door
 from assistant.cli.parsing import HelpFormatter
 from assistant.cli.terminal import Terminal
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 
 DONE, FAILED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 _ASKED_WRONGLY = frozenset({400, 422})
-_GROUPS = (ingesting, asking, session, documents, registers, checking)
+_GROUPS = (ingesting, asking, session, documents, registers, serving, keys, checking)
 
 
 def main(argv: Sequence[str] | None = None, *, embedder: Embedder | None = None) -> int:

@@ -11,6 +11,8 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.asking import Assistant
+    from assistant.keys import KeyStore
+    from assistant.service import Service
     from ingest.corpus import Corpus
     from ingest.embedding import Embedder
 
@@ -34,3 +36,15 @@ class Door:
         from assistant.bootstrap import open_corpus
 
         return open_corpus(self.settings, writable=writable, embedder_=self.embedder)
+
+    def service(self) -> AbstractContextManager[Service]:
+        """What a server serves, with the answers that it keeps."""
+        from assistant.bootstrap import open_service
+
+        return open_service(self.settings, embedder_=self.embedder)
+
+    def keys(self) -> AbstractContextManager[KeyStore]:
+        """The keys of the server."""
+        from assistant.bootstrap import open_keys
+
+        return open_keys(self.settings)

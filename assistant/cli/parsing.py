@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
-from ingest.documents import Kind
+from ingest.documents import Kind, RequirementKind
 
 if TYPE_CHECKING:
     from assistant.cli.door import Door
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 KINDS: tuple[str, ...] = get_args(Kind)
+REQUIREMENT_KINDS: tuple[str, ...] = get_args(RequirementKind)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -106,6 +107,16 @@ def kind(text: str) -> str:
     if name not in KINDS:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no kind of document; use one of: {', '.join(KINDS)}"
+        )
+    return name
+
+
+def requirement_kind(text: str) -> str:
+    """A kind of requirement, however its words are joined."""
+    name = re.sub(r"[\s-]+", "_", text.strip().lower())
+    if name not in REQUIREMENT_KINDS:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no kind of requirement; use one of: {', '.join(REQUIREMENT_KINDS)}"
         )
     return name
 

@@ -1,4 +1,4 @@
-"""``notices judgements``: the register of inspection grades."""
+"""``notices requirements`` and ``notices judgements``: the registers."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.cli import parsing
 from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
-    from assistant.registers import Graded
+    from assistant.registers import Graded, RequirementRow
+    from ingest.corpus import Corpus
 
-_FORMATS = ("table", "json", "csv", "xlsx")
-_TABLE_HEADS = ("council", "inspected", "subject", "grade", "document")
-_SHEET_HEADS = (
-    "council", "body", "framework", "subject", "grade", "scale", "inspected from", "inspected to",
-    "published", "inspector", "title", "source", "page", "quote", "id",
-)  # fmt: skip
+_REQUIREMENT_FORMATS = ("table", "json", "csv", "xlsx", "ics")
+_JUDGEMENT_FORMATS = ("table", "json", "csv", "xlsx")
+_REQUIREMENT_HEADS = ("council", "due", "who", "what", "document")
+_JUDGEMENT_HEADS = ("council", "inspected", "subject", "grade", "document")
+_SHOWN = 240  # characters of a requirement in a table
 
 
 class OutputError(NoticesError):
@@ -29,7 +30,43 @@ class OutputError(NoticesError):
 
 
 def add(commands: Commands) -> None:
-    """Register the command."""
+    """Register the commands."""
+    _add_requirements(commands)
+    _add_judgements(commands)
+
+
+def _add_requirements(commands: Commands) -> None:
+    parser = add_command(
+        commands,
+        "requirements",
+        "list what must be done, by whom and by when",
+        _requirements,
+        examples=(
+            "notices requirements --council Kelder",
+            "notices requirements --council Kelder --due-before 2013-01-01",
+            "notices requirements --topic adoption --format csv > adoption.csv",
+            "notices requirements --output deadlines.ics",
+        ),
+        more="From notices, inspection reports, improvement plans and committees' resolutions, each "
+        "in its document's own words. A computed date is given with its rule; what cannot be "
+        "computed says why.",
+    )
+    parser.add_argument("--council", metavar="NAME", help="only this one's")
+    parser.add_argument(
+        "--due-before", type=parsing.last_day, metavar="DATE", help="due on or before DATE"
+    )
+    parser.add_argument(
+        "--due-after", type=parsing.first_day, metavar="DATE", help="due on or after DATE"
+    )
+    parser.add_argument("--topic", metavar="WORDS", help="only those that speak of WORDS")
+    parser.add_argument(
+        "--kind", type=parsing.requirement_kind, metavar="KIND",
+        help=f"only those of one kind: {', '.join(parsing.REQUIREMENT_KINDS)}",
+    )  # fmt: skip
+    _add_output(parser, _REQUIREMENT_FORMATS)
+
+
+def _add_judgements(commands: Commands) -> None:
     parser = add_command(
         commands,
         "judgements",
@@ -47,61 +84,78 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--year", type=int, metavar="YEAR", help="inspected or published in that year"
     )
-    parser.add_argument("--format", choices=_FORMATS, help="default: by FILE's name, else table")
+    _add_output(parser, _JUDGEMENT_FORMATS)
+
+
+def _add_output(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
+    parser.add_argument("--format", choices=formats, help="default: by FILE's name, else table")
     parser.add_argument(
         "--json", action="store_const", const="json", dest="format", help="as --format json"
     )
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to FILE")
+    parser.add_argument(
+        "--links", metavar="URL", help="where links lead (default: `notices serve` on this machine)"
+    )
 
 
-def _judgements(arguments: argparse.Namespace, door: Door) -> int:
-    form = _form(arguments)
-    if form == "xlsx" and not arguments.output and door.terminal.out.isatty():
-        raise OutputError("A spreadsheet cannot be shown here. Name a file: --output grades.xlsx")
-    rows = _rows(arguments, door)
-    if form == "table":
-        cells = [_table_row(row) for row in rows]
-        door.terminal.table(_TABLE_HEADS, cells, whole=("inspected", "document"))
-        door.terminal.say(f"{len(rows)} judgements" if len(rows) != 1 else "1 judgement")
-    else:
-        _write(_made(form, rows), arguments.output, door)
+def _requirements(arguments: argparse.Namespace, door: Door) -> int:
+    from assistant.register_files import LOCAL_SERVICE, requirements_file
+    from assistant.registers import requirements
+
+    form = _form(arguments, _REQUIREMENT_FORMATS, door)
+    with door.corpus() as corpus:
+        rows = requirements(
+            corpus,
+            council=_council(arguments, corpus),
+            due_before=arguments.due_before,
+            due_after=arguments.due_after,
+            topic=arguments.topic,
+            kind=arguments.kind,
+        )
+        if form == "table":
+            cells = [_requirement_row(row) for row in rows]
+            door.terminal.table(_REQUIREMENT_HEADS, cells, whole=("document",))
+            door.terminal.say(_counted(len(rows), "requirement"))
+        else:
+            service = arguments.links or LOCAL_SERVICE
+            _write(requirements_file(form, rows, service), arguments.output, door)
     return 0
 
 
-def _rows(arguments: argparse.Namespace, door: Door) -> list[Graded]:
-    from assistant.narrowing import council_name
+def _judgements(arguments: argparse.Namespace, door: Door) -> int:
+    from assistant.register_files import LOCAL_SERVICE, judgements_file
     from assistant.registers import judgements
 
+    form = _form(arguments, _JUDGEMENT_FORMATS, door)
     with door.corpus() as corpus:
-        known = {name for entry in corpus.documents() for name in entry.councils}
-        council = council_name(arguments.council, known) if arguments.council else None
-        return judgements(corpus, council=council, year=arguments.year)
+        council = _council(arguments, corpus)
+        rows = judgements(corpus, council=council, year=arguments.year)
+        if form == "table":
+            cells = [_judgement_row(row) for row in rows]
+            door.terminal.table(_JUDGEMENT_HEADS, cells, whole=("inspected", "document"))
+            door.terminal.say(_counted(len(rows), "judgement"))
+        else:
+            service = arguments.links or LOCAL_SERVICE
+            _write(judgements_file(form, rows, service), arguments.output, door)
+    return 0
 
 
-def _form(arguments: argparse.Namespace) -> str:
+def _council(arguments: argparse.Namespace, corpus: Corpus) -> str | None:
+    from assistant.narrowing import council_name
+
+    known = {name for entry in corpus.documents() for name in entry.councils}
+    return council_name(arguments.council, known) if arguments.council else None
+
+
+def _form(arguments: argparse.Namespace, formats: Sequence[str], door: Door) -> str:
     """The form asked for; a file is never a table, since a table is for the eye."""
-    if arguments.output and arguments.format in (None, "table"):
+    form = arguments.format or "table"
+    if arguments.output and form == "table":
         suffix = arguments.output.suffix.lstrip(".").lower()
-        return suffix if suffix in _FORMATS else "csv"
-    return arguments.format or "table"
-
-
-def _made(form: str, rows: Sequence[Graded]) -> bytes:
-    from assistant.cli import spreadsheets
-
-    cells = [_sheet_row(row) for row in rows]
-    if form == "xlsx":
-        return spreadsheets.xlsx_bytes("judgements", _SHEET_HEADS, cells)
-    if form == "json":
-        return _json_bytes(rows)
-    return spreadsheets.csv_text(_SHEET_HEADS, cells).encode("utf-8")
-
-
-def _json_bytes(rows: Sequence[Graded]) -> bytes:
-    import json
-
-    made = {"count": len(rows), "judgements": [row.as_json() for row in rows]}
-    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        form = suffix if suffix in formats else "csv"
+    if form == "xlsx" and not arguments.output and door.terminal.out.isatty():
+        raise OutputError("A spreadsheet cannot be shown here. Name a file: --output FILE.xlsx")
+    return str(form)
 
 
 def _write(data: bytes, output: Path | None, door: Door) -> None:
@@ -117,7 +171,29 @@ def _write(data: bytes, output: Path | None, door: Door) -> None:
     door.terminal.say(f"Written to {output}.")
 
 
-def _table_row(row: Graded) -> tuple[str, ...]:
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _requirement_row(row: RequirementRow) -> tuple[str, ...]:
+    from assistant.cli.document_text import short_id
+    from assistant.quoting import display
+
+    each, citation = row.requirement, row.citation
+    deadline = each.deadline
+    words = display(deadline.words.text) if deadline.words else ""
+    due = f"{deadline.date} ({words})" if deadline.date else words
+    said = display(each.quote.text)
+    if len(said) > _SHOWN:
+        said = said[:_SHOWN].rsplit(" ", 1)[0] + "…"
+    said = f"{each.label} {said}".strip()
+    page = f", page {citation.page}" if citation.page else ""
+    who = f"{each.duty_holder}, {each.modality.replace('_', ' ')}"
+    where = f"{short_id(citation.document.id)}{page}"
+    return each.council or "", due, who, said, where
+
+
+def _judgement_row(row: Graded) -> tuple[str, ...]:
     from assistant.cli.document_text import short_id
 
     judgement, citation = row.judgement, row.citation
@@ -125,14 +201,3 @@ def _table_row(row: Graded) -> tuple[str, ...]:
     page = f", page {citation.page}" if citation.page else ""
     where = f"{short_id(citation.document.id)}{page}"
     return judgement.council, when, judgement.subject, judgement.grade, where
-
-
-def _sheet_row(row: Graded) -> tuple[str, ...]:
-    judgement, citation = row.judgement, row.citation
-    cells = (
-        judgement.council, judgement.body, judgement.framework, judgement.subject, judgement.grade,
-        judgement.scale, judgement.inspected_from, judgement.inspected_to, judgement.published,
-        judgement.inspector, citation.document.title, citation.document.source, citation.page,
-        citation.quote, judgement.id,
-    )  # fmt: skip
-    return tuple("" if cell is None else str(cell) for cell in cells)

@@ -17,6 +17,7 @@ from ingest.reading.failing import ReadingError
 from ingest.reading.layout import RuledTable, arranged
 from ingest.reading.lines import PrintedLine
 from ingest.reading.manuscript import Looks, Manuscript
+from ingest.reading.pdfium import TURN
 from ingest.reading.rules import rules
 from ingest.reading.ruling import lattices
 from ingest.reading.words import Word, WordFinder
@@ -38,11 +39,13 @@ def read(name: str, data: bytes, *, ocr: bool = True) -> Reading:
 
     Raises ReadingError when it is damaged, locked, or holds no text that can be had.
     """
-    document = _open(name, data)
+    with TURN:
+        document = _open(name, data)
     try:
         return _Pages(name, ocr).read(document, whole=b"%%EOF" in data[-_TAIL:])
     finally:
-        document.close()
+        with TURN:
+            document.close()
 
 
 def _open(name: str, data: bytes) -> Handle:
@@ -83,21 +86,27 @@ class _Pages:
     def read(self, document: Handle, *, whole: bool) -> Reading:
         count = min(len(document), _MOST_PAGES)
         for index in range(count):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                self.manuscript.begin_page(index + 1)
-                self.broken.append(index + 1)
-                continue
-            try:
-                self._page(page, index + 1)
-            finally:
-                page.close()
+            with TURN:  # page by page, so that others need not wait for the whole file
+                self._numbered(document, index)
         warnings = self._warnings(len(document) - count, whole=whole)
-        reading = self.manuscript.reading(PDF, properties=_properties(document), warnings=warnings)
+        with TURN:
+            properties = _properties(document)
+        reading = self.manuscript.reading(PDF, properties=properties, warnings=warnings)
         if not reading.text.strip():
             raise self._no_text()
         return reading
+
+    def _numbered(self, document: Handle, index: int) -> None:
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            self.manuscript.begin_page(index + 1)
+            self.broken.append(index + 1)
+            return
+        try:
+            self._page(page, index + 1)
+        finally:
+            page.close()
 
     def _page(self, page: Handle, number: int) -> None:
         words = self.finder.words(page, most=_MOST_CHARACTERS_A_PAGE)
