@@ -74,6 +74,7 @@ class Settings:
         "",
         "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, with commas "
         "between. Empty: nobody's.",
+    )
     slack_bot_token: str = _setting(
         "SLACK_BOT_TOKEN", "", "The Slack bot's token (xoxb-…). See docs/slack.md.", secret=True
     )

@@ -53,9 +53,9 @@ class Said:
         """The element that a person would press."""
         for block in self.blocks:
             for element in block.get("elements", ()):
-                if str(element.get("action_id", "")).partition(":")[0] == action.partition(":")[0]:
-                    if ":" not in action or element["action_id"] == action:
-                        return dict(element)
+                named = str(element.get("action_id", ""))
+                if action in (named, named.partition(":")[0]):
+                    return dict(element)
         raise LookupError(action)
 
 
@@ -236,7 +236,7 @@ def _handler(slack: FakeSlack) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.0"
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode("utf-8")
             kind = self.headers.get("Content-Type", "")
             given = json.loads(sent or "{}") if "json" in kind else dict(parse_qsl(sent))

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.answer_log import AnswerLog
-from assistant.asking import Assistant
+from assistant.bootstrap import open_service
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.slack.bot import Bot, open_bot
 from assistant.slack.gate import Gate, Reply
+from tests import corpora
 from tests.fake_slack.people import Payload, People, signed
 from tests.fake_slack.web_api import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
+from tests.fakes import BagOfWords
 
 
 @dataclass
@@ -58,21 +59,21 @@ class Workplace:
 
 
 @contextmanager
-def at_work(
-    assistant: Assistant, home: Path, slack: FakeSlack, **settings: str
-) -> Iterator[Workplace]:
-    """A bot over an assistant; what it must remember is in ``home``."""
-    home.mkdir(parents=True, exist_ok=True)
+def at_work(home: Path, slack: FakeSlack, **settings: str) -> Iterator[Workplace]:
+    """A bot over the papers of two councils; what it must remember is in ``home``.
+
+    Opened again over the same home, it is the same bot after a restart.
+    """
+    if not home.exists():
+        corpora.fill(home, corpora.write(home.parent / f"{home.name}-papers", corpora.TWO_COUNCILS))
     made = Settings(
         home=str(home),
         slack_bot_token=BOT_TOKEN,
         slack_signing_secret=SECRET,
         slack_app_token=APP_TOKEN,
         slack_api=slack.url,
-        public_url=settings.pop("public_url", "https://notices.example.org"),
-        **settings,
+        public_url="https://notices.example.org",
+        slack_restricted=settings.get("restricted", ""),
     )
-    with closing(AnswerLog(home / "answers.sqlite3")) as answers:
-        service = Service(made, assistant.library._corpus, assistant, answers)
-        with open_bot(service) as bot:
-            yield Workplace(slack, People(slack), bot, service)
+    with open_service(made, embedder_=BagOfWords()) as service, open_bot(service) as bot:
+        yield Workplace(slack, People(slack), bot, service)
