@@ -7,6 +7,7 @@ TORCH_OPTIONS ?=
 # A sample corpus of its own, so that `make run` never touches yours.
 SAMPLE_HOME ?= .notices/samples
 REPORTS ?= out
+PORT ?= 8000
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -14,7 +15,7 @@ STAMP := .venv/.made
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test slow check format eval gate bench docs samples constraints clean
+.PHONY: help setup run browser test slow check format eval gate bench docs samples constraints clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,15 +34,23 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/python scripts/check_setup.py
 	@touch $@
 
-run: setup ## ingest the samples, then ask questions in the terminal
+run: setup ## ingest the samples, then serve the page at http://127.0.0.1:8000
 	$(BIN)/notices ingest samples --home $(SAMPLE_HOME)
-	$(BIN)/notices session --home $(SAMPLE_HOME)
+	$(BIN)/notices serve --home $(SAMPLE_HOME) --port $(PORT)
 
-test: setup ## the test suite
-	$(BIN)/python -m pytest
+browser: ## the browser that the end-to-end tests drive (Debian's, where this is root)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    { apt-get install -y --no-install-recommends chromium || \
+	      { apt-get update && apt-get install -y --no-install-recommends chromium; }; } >/dev/null; \
+	  else echo "No Chromium here: install it with the system's packages (apt install chromium)."; fi; }
+
+test: setup ## the test suite, on two processes; without Chromium the tests of the page skip, loudly
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 slow: setup ## the test suite with the slow tests
-	NOTICES_SLOW_TESTS=1 $(BIN)/python -m pytest
+	NOTICES_SLOW_TESTS=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup ## lint, format, types, import direction
 	$(BIN)/ruff check .
@@ -61,6 +70,7 @@ gate: setup ## the question sets that fit CI, held against the recorded floors
 
 bench: setup ## speed and size, with a rival in the same run
 	$(BIN)/python -m eval.bench --report $(REPORTS)/bench
+	$(BIN)/python -m eval.bench.serving --report $(REPORTS)/bench
 
 docs: setup ## rewrite the made parts of the README
 	$(BIN)/python scripts/make_docs.py

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.bearing import borne
 from assistant.comparing import council_groups
 from assistant.composing import fact_lines, fact_words
+from assistant.contents import told_leads
 from assistant.deciding import Decision, decide
 from assistant.drafts import Draft
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
 from assistant.joining import about_name, part_excerpts
 from assistant.library import Library
-from assistant.lists import answering_lists
-from assistant.printed_lists import lists_lines, whole_lines
+from assistant.lists import SHORT_LIST, answering_lists, listing_under
+from assistant.printed_lists import list_lines, lists_lines, whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line, label
 from assistant.reckoning import deadline_line
@@ -40,23 +42,25 @@ def answered(
     ranked = excerpts(question, found, library, fact_words(question))
     decision = decide(question, ranked)
     if ranked and decision.confidence > LISTS_FROM:
-        lines = _several(question, parts, found, library) or _lists(
-            question, found, ranked, decision, library
+        lines = (
+            _contents(question, scoped, found, library)
+            or _several(question, parts, found, library)
+            or _lists(question, found, ranked, decision, library)
         )
         if lines:
             reckoned = deadline_line(question, ranked[0], library)
             lines = (*lines, reckoned) if reckoned else lines
-            return Draft(lines, confidence=decision.confidence)
+            return Draft(borne(lines, library), confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
-    groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(ranked)
+    groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(question, ranked)
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:
         lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
     else:
         lines = fact_lines(question, groups[0], library)
-    return Draft(lines, confidence=decision.confidence)
+    return Draft(borne(lines, library), confidence=decision.confidence)
 
 
 def _several(
@@ -72,6 +76,31 @@ def _several(
     if len(shown) < 2:
         return ()
     return tuple(line for each in shown for line in whole_lines(question, each, library))
+
+
+def _contents(
+    question: Question, scoped: Scoped, found: Sequence[Evidence], library: Library
+) -> tuple[Line, ...]:
+    """With no council named: each notice's list of what the subject must hold, and one other's.
+
+    A notice makes duties for its own council alone, and says them in the middle of others.
+    """
+    if question.councils:
+        return ()
+    notices = [entry for entry in scoped.documents if entry.kind == "improvement_notice"]
+    made = [
+        listing_under(question, entry, clause, library)
+        for entry, clause in told_leads(question, notices, library)
+    ]
+    own = [each for each in made if each is not None]
+    if not own or len({each.entry.councils for each in own}) > MOST_GROUPS:
+        return ()
+    others = [each.entry for each in found if not each.entry.councils]
+    leads = told_leads(question, dict.fromkeys(others), library)
+    beside = (listing_under(question, entry, clause, library) for entry, clause in leads)
+    national = next((each for each in beside if each and each.size <= SHORT_LIST), None)
+    given = [*own, national] if national else own
+    return tuple(line for each in given for line in list_lines(question, each, library))
 
 
 def _lists(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, Self
 
 Status = Literal["answered", "partial", "not_found", "clarify", "refused", "error"]
@@ -134,6 +134,28 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a chat model did for an answer: by which words, what stood, what it cost.
+
+    ``statements`` were made, ``dropped`` of them because they do not stand in their clauses.
+    ``fallback`` says why the quoting answer is given instead, None where it is not.
+    """
+
+    name: str
+    prompt: str
+    prompt_hash: str
+    statements: int
+    dropped: int
+    tokens_read: int
+    tokens_written: int
+    fallback: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer's ``model`` object."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the service says to one question.
 
@@ -159,6 +181,7 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     read_as: str | None = None
     conversation_id: str | None = None
+    model: ModelUse | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The contract's Answer, with ``decision`` beside it."""
@@ -180,6 +203,7 @@ class Answer:
             "timings_ms": dict(self.timings_ms),
             "read_as": self.read_as,
             "conversation_id": self.conversation_id,
+            "model": self.model.as_json() if self.model else None,
         }
 
     @classmethod
@@ -203,6 +227,7 @@ class Answer:
             confidence=made["decision"]["confidence"],
             reasons=tuple(made["decision"]["reasons"]),
             timings_ms=dict(made["timings_ms"]),
-            read_as=made.get("read_as"),  # answers kept by an earlier release have neither
+            read_as=made.get("read_as"),  # answers kept by an earlier release have none
             conversation_id=made.get("conversation_id"),
+            model=ModelUse(**made["model"]) if made.get("model") else None,
         )

@@ -16,6 +16,7 @@ from assistant.library import Library
 from assistant.publishing import Reading, Stopwatch, published
 from assistant.questions import Question
 from assistant.records import recorded
+from assistant.register_answers import due_of
 from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, referred, resolve
 from assistant.understanding import understand
@@ -80,7 +81,8 @@ class Assistant:
             return compared(question, apart, self.library)
         found = self.retriever.search(question, scoped)
         watch.lap("retrieve")
-        return answered(question, parts, scoped, found, self.library)
+        draft = answered(question, parts, scoped, found, self.library)
+        return draft if draft.lines else due_of(question, scoped, self.library) or draft
 
     def _scoped(
         self, question: str, scope: Scope | None, entries: Sequence[Entry]

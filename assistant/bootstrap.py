@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from threading import Event
+from typing import TYPE_CHECKING
 
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
@@ -24,6 +25,9 @@ from ingest.corpus import Corpus
 from ingest.embedding import Embedder, embedder
 from ingest.store import NoCorpusError
 
+if TYPE_CHECKING:
+    from assistant.chat_models import ChatModel
+
 
 @contextmanager
 def open_corpus(
@@ -42,15 +46,19 @@ def open_corpus(
 
 
 @contextmanager
-def open_assistant(settings: Settings, *, embedder_: Embedder | None = None) -> Iterator[Assistant]:
-    """An assistant over the settings' corpus, in quoting mode."""
+def open_assistant(
+    settings: Settings, *, embedder_: Embedder | None = None, chat_model: ChatModel | None = None
+) -> Iterator[Assistant]:
+    """An assistant over the settings' corpus, in quoting mode where they name no chat model."""
     model = embedder_ or embedder(settings.embedding)
     with open_corpus(settings, embedder_=model) as corpus:
-        yield _assistant(corpus, model)
+        yield _assistant(settings, corpus, model, chat_model)
 
 
 @contextmanager
-def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> Iterator[Service]:
+def open_service(
+    settings: Settings, *, embedder_: Embedder | None = None, chat_model: ChatModel | None = None
+) -> Iterator[Service]:
     """What a server serves: an assistant that keeps its answers. An empty corpus will do."""
     model = embedder_ or embedder(settings.embedding)
     _make_if_missing(settings, model)
@@ -62,8 +70,9 @@ def open_service(settings: Settings, *, embedder_: Embedder | None = None) -> It
         closing(ConversationLog(settings.home_path / "conversations.sqlite3")) as conversations,
         closing(_uploads(settings, model, corpus)) as uploads,
     ):
-        made = _assistant(corpus, model)
-        service = Service(settings, corpus, made, answers, keys, uploads, conversations)
+        made = _assistant(settings, corpus, model, chat_model)
+        said = open_confirmations(settings)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations, said)
         service.forget_idle()
         yield service
 
@@ -83,9 +92,29 @@ def open_confirmations(settings: Settings) -> Confirmations:
     return Confirmations(settings.home_path)
 
 
-def _assistant(corpus: Corpus, model: Embedder) -> Assistant:
+def open_chat_model(settings: Settings) -> ChatModel:
+    """The chat model that the settings name. Raises ModelError."""
+    from assistant.langchain_chat import LangChainChat  # slow to import; not for quoting mode
+
+    return LangChainChat(
+        settings.model, url=settings.model_url, seconds=float(settings.model_seconds)
+    )
+
+
+def _assistant(
+    settings: Settings, corpus: Corpus, model: Embedder, chat_model: ChatModel | None = None
+) -> Assistant:
+    """In quoting mode unless the settings name a chat model or one is given."""
     library = Library(corpus, model)
-    return Assistant(library, Retriever(library))
+    retriever = Retriever(library)
+    if not settings.model and chat_model is None:
+        return Assistant(library, retriever)
+    from assistant.calling import Caller
+    from assistant.chatting import Chat, ChattingAssistant
+
+    caller = Caller(chat_model or open_chat_model(settings), float(settings.model_seconds))
+    chat = Chat(caller, library, settings.model_window)
+    return ChattingAssistant(library, retriever, chat)
 
 
 def _uploads(settings: Settings, model: Embedder, corpus: Corpus) -> Uploads:

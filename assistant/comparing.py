@@ -7,20 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers import Status
+from assistant.bearing import borne
+from assistant.composing import excerpt_line, says_the_same
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
-from assistant.evidence import Evidence, missing_concepts
+from assistant.evidence import Evidence, missing_concepts, pairs
 from assistant.facts import Excerpt, excerpts
 from assistant.library import Library
 from assistant.printed_lists import whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line
 from assistant.scoping import Scoped, years_of
+from assistant.vocabulary import fold
+from assistant.wants import typed
 from ingest.corpus import Entry
 
 # Chosen on the development questions (docs/evaluation.md).
 SIDE_WORDS = {2: 45, 3: 40}  # of each side of a comparison, by how many sides;
 FEWEST_WORDS = 40  # ... and of more
+MORE_WORDS = 12  # that a side may have for a second excerpt,
+SECOND = 0.85  # ... which scores this share of the first,
+SECONDS = 6  # ... among so many
 SIDES_FROM = 0.15  # confidence from which a side is shown
 MENTIONED = 0.7  # share of the heaviest concept's weight from which one must be mentioned
 MOST_SIDES = 8  # councils that one question may go through
@@ -28,6 +35,8 @@ MOST_SIDES = 8  # councils that one question may go through
 # score; or at this share, while covering this much of the question and of what the best does.
 NEAR = 0.93
 NEAR_COVERING, FULL, NEARLY = 0.6, 0.75, 0.88
+# A council's document goes before a national one that covers this much less of the question.
+FULLER, NEAR_COVERING_NATIONAL = 0.1, 0.85
 
 _KINDS_COMPARED = frozenset(
     {
@@ -39,6 +48,7 @@ _KINDS_COMPARED = frozenset(
         "scorecard",
     }
 )
+_CHANGE = re.compile(r"\b(?:chang\w+|differ\w*|new|updat\w+|amend\w+|revis\w+)\b", re.I)
 _MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names)\b", re.I)
 
 
@@ -61,19 +71,54 @@ def compared(question: Question, asked: Sequence[Side], library: Library) -> Dra
     lines: list[Line] = []
     silent: list[Line] = []
     confidence: list[float] = []
-    for side in asked:
-        ranked = excerpts(side.question, side.found, library, words)
+    every = [excerpts(side.question, side.found, library, words) for side in asked]
+    for side, ranked in zip(asked, _changed(question, every), strict=True):
         decision = decide(side.question, ranked)
         confidence.append(decision.confidence)
         if decision.confidence >= SIDES_FROM and _speaks(side.question, ranked[0]):
-            lines.extend(whole_lines(side.question, ranked[0], library, words))
+            lines.extend(_side_lines(side.question, ranked, words, library))
         else:
             why = "the documents do not say" if side.held else "no document of it may be searched"
             silent.append(Line(f"{side.name}: {why}.", (), "said"))
     if not lines:
         return unanswered("The documents do not say.")
     status: Status = "partial" if silent else "answered"
-    return Draft((*lines, *silent), status=status, confidence=min(confidence))
+    return Draft(borne((*lines, *silent), library), status=status, confidence=min(confidence))
+
+
+def _changed(question: Question, every: Sequence[list[Excerpt]]) -> list[list[Excerpt]]:
+    """Where a change is asked for: without what both sides say word for word, if more is left."""
+    if len(every) != 2 or not _CHANGE.search(question.text):
+        return list(every)
+    said = [{fold(each.span_words) for each in ranked} for ranked in every]
+    kept = [[e for e in ranked if fold(e.span_words) not in said[0] & said[1]] for ranked in every]
+    return kept if all(kept) else list(every)
+
+
+def _side_lines(
+    question: Question, ranked: Sequence[Excerpt], words: int, library: Library
+) -> tuple[Line, ...]:
+    """The best excerpt of a side; a short one brings the next that says something else."""
+    lines = whole_lines(question, ranked[0], library, words)
+    told = typed(question) and ranked[0].near  # what is asked for stands before the colon
+    if len(lines) == 1 and _leads_on(ranked[0]) and not told:
+        ranked = [each for each in ranked if not _leads_on(each)] or ranked
+        lines = whole_lines(question, ranked[0], library, words)
+    if len(lines) > 1 or lines[0].role != "quote":
+        return lines
+    left = words + MORE_WORDS - len(ranked[0].span_words.split())
+    for other in ranked[1:SECONDS]:
+        fits = len(other.span_words.split()) <= left and other.clause.kind != "row"
+        good = other.score >= SECOND * ranked[0].score and other.held >= ranked[0].held
+        if fits and good and not _leads_on(other) and not says_the_same(other, ranked[0]):
+            more = excerpt_line(question, other, library, words)
+            return (replace(lines[0], quotations=(*lines[0].quotations, *more.quotations)),)
+    return lines
+
+
+def _leads_on(excerpt: Excerpt) -> bool:
+    """Whether it breaks off where it would say something."""
+    return excerpt.span_words.rstrip().endswith(":")
 
 
 def _speaks(question: Question, excerpt: Excerpt) -> bool:
@@ -166,23 +211,39 @@ def _part(scoped: Scoped, documents: list[Entry]) -> Scoped:
     return Scoped(tuple(documents), scope, scoped.priors)
 
 
-def council_groups(ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
+def council_groups(question: Question, ranked: Sequence[Excerpt]) -> list[list[Excerpt]]:
     """With no council named: the excerpts of each set of councils that answers about as well.
 
-    National documents answer alone when they are best; the best group comes first.
+    National documents answer alone when they are best, unless a council's covers more of the
+    question; the best group comes first.
     """
     groups: dict[tuple[str, ...], list[Excerpt]] = {}
     for excerpt in ranked:
         groups.setdefault(tuple(excerpt.evidence.entry.councils), []).append(excerpt)
     best = ranked[0]
-    if not best.evidence.entry.councils:
-        return [groups[()]]
     near = []
+    if not best.evidence.entry.councils:
+        least = best.covered + FULLER
+        fuller = [
+            each
+            for each in ranked
+            if each.evidence.entry.councils and each.covered >= least and each.held >= best.held
+        ]
+        if not fuller or fuller[0].score < NEAR_COVERING_NATIONAL * best.score:
+            return [groups[()]]
+        best = fuller[0]
     for key, group in groups.items():
-        good = [excerpt for excerpt in group if _as_good(excerpt, best)]
+        good = [e for e in group if _as_good(e, best) and _names_things(question, e, best)]
         if key and good:
             near.append([good[0], *(excerpt for excerpt in group if excerpt is not good[0])])
     return sorted(near, key=lambda group: -group[0].score)
+
+
+def _names_things(question: Question, excerpt: Excerpt, best: Excerpt) -> bool:
+    """It has the question's words side by side where the best one has: "improvement board"."""
+    asked = pairs(question.plain)
+    shared = [asked & pairs(each.clause_words) for each in (excerpt, best)]
+    return bool(shared[0]) or not shared[1]
 
 
 def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:

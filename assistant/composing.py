@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import coverage
-from assistant.facts import WINDOW_WORDS, Excerpt, overlap, place_words
+from assistant.facts import FIGURE_WANTS, STATED, WINDOW_WORDS, Excerpt, overlap, place_words
 from assistant.headlines import headline
 from assistant.library import Library
 from assistant.questions import Question
@@ -33,8 +33,7 @@ FURTHER = 5  # excerpts looked at
 FITTING = 0.75  # a cell of a long row is shown when it fits this share of the best
 
 _FIGURE = re.compile(r"\d[\d,.]*")
-_FIGURES_WANTED = frozenset({"number", "percentage", "money"})
-_ONE_SENTENCE = _FIGURES_WANTED | {"phone", "level"}
+_ONE_SENTENCE = FIGURE_WANTS | {"phone", "level"}
 
 
 def fact_words(question: Question) -> int:
@@ -52,7 +51,7 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
     used = _size(ranked[0], library)
     for other in _further(question, ranked):
         size = _size(other, library)
-        if used + size <= FACT_WORDS and not any(_says_the_same(other, kept) for kept in chosen):
+        if used + size <= FACT_WORDS and not any(says_the_same(other, kept) for kept in chosen):
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
@@ -69,7 +68,7 @@ def _headed(question: Question, excerpt: Excerpt, line: Line) -> Line:
 
 def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
     """Excerpts nearly as good as the best; for a figure, those of other documents first."""
-    best, figured = ranked[0], bool(question.wants & _FIGURES_WANTED)
+    best, figured = ranked[0], bool(question.wants & FIGURE_WANTS)
     others = list(ranked[1 : FURTHER + 1] if figured else ranked[1:FURTHER])
     close = CLOSE if typed(question) or not question.about_inspection else CLOSE_FINDING
     if figured:
@@ -78,6 +77,7 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
         other
         for other in others
         if other.held >= best.held
+        and (other.near >= STATED or best.near < STATED)
         and (other.score >= close * best.score or (figured and _other_figure(best, other)))
     ]
 
@@ -99,7 +99,8 @@ def _size(excerpt: Excerpt, library: Library) -> int:
     return said + len(label(excerpt.evidence.entry).split()) + place
 
 
-def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
+def says_the_same(one: Excerpt, other: Excerpt) -> bool:
+    """Whether two excerpts share most of their words, or their place."""
     first, second = set(content_stems(one.span_words)), set(content_stems(other.span_words))
     alike = len(first & second) > REPEATED * max(1, min(len(first), len(second)))
     return alike or overlap(one, other)

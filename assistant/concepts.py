@@ -16,8 +16,9 @@ from assistant.vocabulary import abbreviations, lay_words, stem, stop_words, tok
 # an everyday word, and the weight of a thing known by its number.
 SCOPE_SHARE = 0.15
 ASKING_SHARE = 0.25
-LEAST_LAY = 0.6
+LEAST_LAY = 0.35
 NUMBERED_WEIGHT = 0.8
+UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
 LONGEST_FORM = 6  # words of the longest known long form that is looked for
 
@@ -50,9 +51,26 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("purpose", "aim", "objective", "intended"),
     ),
     (
+        r"\bwho (?:sits|(?:is|are|has to be|have to be|must be|should be)) on\b",
+        ("membership", "members", "membership of", "in its membership"),
+    ),
+    (
+        r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
+        ("increase", "increased", "risen", "rise"),
+    ),
+    (
+        r"\b(?:gone|went|go|going|goes|come|came) down\b|\bdropped\b",
+        ("decrease", "decreased", "reduced", "reduction", "fallen"),
+    ),
+    (
         r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
         ("monitored by", "monitor", "reported to", "oversee"),
     ),
+)
+
+_PERIOD = re.compile(
+    rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
+    r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
 )
 
 Weight = Callable[[str], float]
@@ -67,7 +85,17 @@ def phrased(folded: str) -> tuple[Concept, ...]:
             ways = tuple(_stemmed(phrase) for phrase in says)
             spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
             found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
-    return tuple(found)
+    return (*found, *_periods(folded))
+
+
+def _periods(folded: str) -> tuple[Concept, ...]:
+    """A time that a question names rather than asks for: "within one working day"."""
+    if re.search(r"\bhow (?:long|soon|often|quick\w*|many)\b|\bwhen\b", folded):
+        return ()
+    return tuple(
+        Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,))
+        for each in _PERIOD.findall(folded)
+    )
 
 
 def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
@@ -144,18 +172,26 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
 def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
     """An abbreviation, which its long forms mean as well as it does."""
     ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
-    rarity = max(weight(part) for way in ways for part in way)
-    spoken = (word, *(part for long_form in long_forms for part in tokens(long_form)))
+    # An abbreviation that no document uses is as rare as what it stands for.
+    used = ways if weight(ways[0][0]) < UNKNOWN else ways[1:]
+    rarity = max(weight(part) for way in used for part in way)
+    spoken = (word, *long_forms)
     return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
 
 
 def _lay(word: str, others: list[str], weight: Weight) -> Concept:
-    """An everyday word, with the documents' words for it as looser ways."""
+    """An everyday word, with the documents' words for it as looser ways.
+
+    Where no document uses the word itself, theirs are what it means, and weigh as they do.
+    """
     own = (stem(word),)
-    rarity = max(LEAST_LAY, weight(own[0]))
-    spoken = (word, *(part for other in others for part in tokens(other)))
     ways = (own, *(_stemmed(other) for other in others))
-    return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+    spoken = (word, *others)
+    if weight(own[0]) < UNKNOWN:
+        rarity = max(LEAST_LAY, weight(own[0]))
+        return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+    rarity = min(max(weight(part) for part in way) for way in ways[1:])
+    return Concept(word, ways, len(ways), _weighed(word, max(LEAST_LAY, rarity)), spoken)
 
 
 def _stemmed(phrase: str) -> tuple[str, ...]:

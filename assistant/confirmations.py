@@ -153,6 +153,15 @@ class Confirmations:
                 )
         return bool(held)
 
+    @property
+    def mark(self) -> str:
+        """Another string whenever something was said or taken back."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return ""
+        return f"{found.st_mtime_ns}-{found.st_size}"
+
     def all(self) -> Said:
         """All that is kept, to look rows up in.
 

@@ -9,7 +9,7 @@ from assistant.confirmations import Confirmations, Said, Stamp, Verdict
 from assistant.filed import Filed, filed, place_of
 from assistant.links_register import councils_with_rows, trace
 from assistant.quoting import display
-from assistant.registers import Graded
+from assistant.registers import Graded, judgement_id
 from assistant.requirements_register import RequirementRow
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement
@@ -80,11 +80,6 @@ def find_row(corpus: Corpus, row_id: str, *, deadline: bool = False) -> Row:
             f"{len(found)} rows have ids that begin with “{row_id}”; give more of it."
         )
     return found[0]
-
-
-def judgement_id(document_id: str, judgement: Judgement) -> str:
-    """A grade's id in all the corpus: its document's, then its own."""
-    return f"{document_id}:{judgement.id}"
 
 
 def judgement_stamp(entry: Entry, judgement: Judgement) -> Stamp:

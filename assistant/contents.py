@@ -19,6 +19,7 @@ from ingest.corpus import Entry
 from ingest.documents import Clause, Span
 from ingest.navigation import sentences
 
+LEAD_REACH = 8  # words before the verb of a lead-in among which the whole subject must stand
 SUBJECT_REACH = 6  # words before the duty among which the whole subject must stand
 MOST_WORDS = 60  # of a sentence that is given for it
 
@@ -37,6 +38,8 @@ _TOLD = re.compile(
     rf"(?:also |clearly |each |all )?{_HOLD}\b",
     re.I,
 )
+
+_HELD = re.compile(rf"\b{_HOLD}\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,30 @@ def told_contents(question: Question, entries: Iterable[Entry], library: Library
     if not wanted:
         return []
     return [told for entry in entries for told in _in_document(wanted, entry, library)]
+
+
+def told_leads(
+    question: Question, entries: Iterable[Entry], library: Library
+) -> Iterable[tuple[Entry, Clause]]:
+    """Every clause that leads into a list of what the subject is to hold: "all plans include:".
+
+    The subject's own words stand shortly before the verb.
+    """
+    wanted = subject(question)
+    if not wanted:
+        return
+    for entry in entries:
+        document = library.document(entry.id)
+        for clause in document.clauses:
+            words = display(clause.span.cut(document.text))
+            if words.endswith(":") and _leads(wanted, words):
+                yield entry, clause
+
+
+def _leads(wanted: tuple[str, ...], words: str) -> bool:
+    held = [match.start() for match in _HELD.finditer(words)]
+    reach = LEAD_REACH + len(wanted)
+    return any(names_subject(wanted, " ".join(words[:at].split()[-reach:])) for at in held)
 
 
 def _in_document(wanted: tuple[str, ...], entry: Entry, library: Library) -> Iterable[Told]:

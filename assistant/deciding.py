@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import coverage, missing_concepts, pairs
-from assistant.facts import Excerpt
+from assistant.evidence import coverage, missing_concepts, pairs, stem_line
+from assistant.facts import STATED, Excerpt
 from assistant.questions import Question
 from assistant.wants import typed
 
@@ -34,9 +34,19 @@ ANSWER_FROM = 0.23
 HALF_HELD = 0.5
 TURNED_ON = 0.7
 
+# What vetoes an answer: the thing asked for stands with less than this of the question beside it;
+# nothing found is even as like the question as this (answers on the development questions are at
+# least 0.31 alike, questions on something else about 0.1).
+BESIDE_IT = STATED
+BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
+LIKE = 0.16
+
 SHORTEST_NAME = 3  # letters of a proper name
 
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
+_NAMED_THING = re.compile(
+    r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
+)
 _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "DfE"})
 
 
@@ -65,7 +75,7 @@ def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
         "dense": top.evidence.dense,
         "strength": top.evidence.strength,
         "held": top.held,
-        "near": top.near,
+        "near": min(1.0, top.near / BESIDE_ENOUGH),
         "missing": max((c.weight for c in absent), default=0.0),
         "named": _named(question, whole),
     }
@@ -82,6 +92,16 @@ def _named(question: Question, text: str) -> float:
     return sum(1 for name in names if name.lower() in text.lower()) / len(names)
 
 
+def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
+    """Whether the question names a thing by capitals that nothing found names."""
+    names = [stem_line(match.group()) for match in _NAMED_THING.finditer(question.text)]
+    names = [name for name in names if not any(stem_line(c) in name for c in question.councils)]
+    if not names:
+        return False
+    lines = [stem_line(f"{each.clause_words} {each.around}") for each in ranked]
+    return all(not any(name in line for line in lines) for name in names)
+
+
 def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     """Whether the best excerpt answers the question."""
     if not ranked:
@@ -90,11 +110,16 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     total = _WEIGHTS["bias"] + sum(_WEIGHTS[name] * value for name, value in found.items())
     confidence = 1 / (1 + math.exp(-total))
     reasons = []
-    if found["held"] < HALF_HELD or not found["near"]:
+    if found["held"] < HALF_HELD or ranked[0].near < BESIDE_IT:
         reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
     if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
+    if found["dense"] < LIKE:
+        reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
-    stated = found["held"] > 0 and found["near"] > 0
-    answers = confidence >= ANSWER_FROM and stated
+    stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
+    unnamed = _unnamed(question, ranked)
+    if unnamed:
+        reasons.append("what the question names is named nowhere")
+    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not unnamed
     return Decision(answers, confidence, tuple(reasons), found)

@@ -19,6 +19,7 @@ from assistant.settings import Settings
 from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
+    from assistant.chat_models import ChatModel
     from ingest.corpus import Corpus
     from ingest.embedding import Embedder
 
@@ -51,6 +52,7 @@ def examine(
     *,
     embedder: Embedder | None = None,
     environment: Mapping[str, str] | None = None,
+    chat_model: ChatModel | None = None,
 ) -> Iterator[Finding]:
     """Every finding in turn, as it is made; nothing is changed and nothing raised."""
     env = os.environ if environment is None else environment
@@ -59,6 +61,7 @@ def examine(
         ("packages", _packages),
         ("settings", lambda: _settings(settings, env)),
         ("model", lambda: _model(settings, embedder)),
+        ("chat model", lambda: _chat_model(settings, chat_model)),
         ("corpus", lambda: _corpus(settings, embedder)),
         ("tesseract", _tesseract),
         ("disk space", lambda: _disk(settings.home_path)),
@@ -141,6 +144,31 @@ def _model(settings: Settings, given: Embedder | None) -> Iterator[Finding]:
         yield Finding("model", "wrong", f"{model.name} reads a question in two ways", mend)
     else:
         yield Finding("model", "ok", f"{model.name}, {model.dimension} dimensions, weights checked")
+
+
+def _chat_model(settings: Settings, given: ChatModel | None) -> Iterator[Finding]:
+    """Asks the chat model a question whose answer is known; quoting mode has none to ask."""
+    if not settings.model and given is None:
+        yield Finding("chat model", "ok", "none: quoting mode")
+        return
+    from assistant.bootstrap import open_chat_model
+    from assistant.calling import Caller
+    from assistant.chat_models import Tokens
+    from assistant.claims import SCHEMA, claims
+    from assistant.prompting import prompt
+    from assistant.verifying import Clause, objections
+
+    model = given or open_chat_model(settings)
+    clause = Clause("c1", "The board must meet every six weeks.", "", "Fernshire, notice")
+    values = {"mark": "0000", "clauses": f"[c1] ({clause.label}) {clause.words}"}
+    words = prompt("answer").filled({**values, "question": "How often must the board meet?"})
+    caller = Caller(model, float(settings.model_seconds))
+    made = list(claims(caller.stream(words, SCHEMA, Tokens())))
+    if any(not objections(each.text, [clause]) for each in made if "c1" in each.keys):
+        yield Finding("chat model", "ok", f"{model.name} answers, and what it says stands")
+        return
+    what = f"{model.name} answers, but says nothing that stands in the clause it was given"
+    yield Finding("chat model", "note", what, "Answers will be quoted. Try a larger model.")
 
 
 def _corpus(settings: Settings, given: Embedder | None) -> Iterator[Finding]:

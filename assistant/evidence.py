@@ -62,8 +62,10 @@ def concept_match(concept: Concept, line: str, beside: str = "") -> float:
 
 def _way_in(concept: Concept, line: str) -> int | None:
     """Which way of a concept stands in a stem line: the first that does, if any."""
-    ways = enumerate(concept.ways)
-    return next((place for place, way in ways if f" {' '.join(way)} " in line), None)
+    for place, phrase in enumerate(concept.phrases):
+        if phrase in line:
+            return place
+    return None
 
 
 def coverage(concepts: Sequence[Concept], text: str, also: str = "") -> float:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.defining import defining
 from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
+from assistant.signs import SIGNS
 from assistant.wants import holds, near, typed
 from assistant.windows import windows
 from ingest.documents import Clause, Span
@@ -36,6 +38,8 @@ LEFT_OPEN = 0.08  # what a window loses that ends in the lead-in of something el
 PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
 
 # What an excerpt's evidence is worth, tuned on the same questions.
+FIGURE_WANTS = frozenset({"number", "percentage", "money"})
+TOLD_ON = 2  # the heaviest things asked about, of which a further figure's sentence holds one
 SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
 NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
@@ -43,6 +47,7 @@ HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
+STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
 HOLDING = 0.72  # one that holds what is asked for goes first from this share of the best
 
 
@@ -87,9 +92,9 @@ def excerpts(
     """
     made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
     made.sort(key=lambda e: -e.score)
-    if made and not (made[0].held and made[0].near):
+    if made and not (made[0].held and made[0].near >= STATED):
         least = (HOLDING if not made[0].held else BESIDE) * made[0].score
-        best = next((e for e in made if e.held and e.near and e.score >= least), None)
+        best = next((e for e in made if e.held and e.near >= STATED and e.score >= least), None)
         if best is not None:
             made.remove(best)
             made.insert(0, best)
@@ -109,7 +114,8 @@ def excerpt(
         for span in windows(text, evidence.passage.span, clause, words)
     ]
     best = max(each, key=lambda window: window.quality)
-    said = best.span.cut(text)
+    best = replace(best, span=_told_on(question, best.span, clause, text, words))
+    said = _said(clause, best.span, text)
     # What a figure in a short row counts stands in its column's head, however far off.
     figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
     beside = best.held if figures else near(question, said)
@@ -123,11 +129,35 @@ def excerpt(
         covered=best.covered,
         held=best.held,
         near=beside,
-        score=score * _substance(question, clause, said) * _finding(question, around),
+        score=score
+        * _substance(question, clause, said)
+        * _finding(question, around)
+        * defining(question, said),
         span_words=said,
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),
     )
+
+
+def _told_on(question: Question, span: Span, clause: Clause, text: str, most: int) -> Span:
+    """A window with the sentence beside it that gives a further figure of the same thing.
+
+    "In May it was 40%. By June it had fallen to 31%.": either alone would mislead.
+    """
+    wanted = question.wants & FIGURE_WANTS
+    if not wanted or clause.kind == "row" or len(clause.spans) > 1:
+        return span
+    told = sentences(text, clause.span)
+    after = [each for each in told if each.start >= span.end][:1]
+    before = [each for each in told if each.end <= span.start][-1:]
+    telling = sorted(question.concepts, key=lambda concept: -concept.weight)[:TOLD_ON]
+    for beside in (*after, *before):
+        whole = Span(min(span.start, beside.start), max(span.end, beside.end))
+        further = beside.cut(text)
+        fits = len(whole.cut(text).split()) <= most and coverage(telling, further)
+        if fits and near(question, further) and all(SIGNS[each].search(further) for each in wanted):
+            return whole
+    return span
 
 
 _FOUND = re.compile(
@@ -164,8 +194,16 @@ class _Window:
     quality: float
 
 
+def _said(clause: Clause, span: Span, text: str) -> str:
+    """The words of a span, without the page furniture between the parts of a torn clause."""
+    if len(clause.spans) == 1:
+        return span.cut(text)
+    parts = (Span(max(s.start, span.start), min(s.end, span.end)) for s in clause.spans)
+    return " ".join(part.cut(text) for part in parts if part.start < part.end) or span.cut(text)
+
+
 def _window(question: Question, span: Span, clause: Clause, around: str, text: str) -> _Window:
-    said = span.cut(text)
+    said = _said(clause, span, text)
     heads = _heads(clause)
     inside = coverage(question.concepts, f"{said} {heads}" if heads else said)
     # A row means nothing but with its caption and heads: they count as its own words.

@@ -20,6 +20,18 @@ _FOREIGN = frozenset(
 )
 _ENGLISH_TOO = frozenset("was die den per son la pas co".split())
 
+# Requests to write, and questions of the day: no document of any council is asked.
+_TASK = re.compile(
+    r"^\W*(?:please |can you |could you |will you )*"
+    r"(?:write|compose|draft|sing|tell|make up|invent)"
+    r"(?: me| us)? (?:an? |some |another )(?:\w+ )?"
+    r"(?:joke|poem|story|song|limerick|haiku|rap|letter|e-?mail|essay|speech|code|programme?)s?\b"
+    r"|\bweather\b.*\b(?:today|tomorrow|now|like|in|forecast)\b|\bweather forecast\b"
+    r"|^\W*what(?:'s|’s| is|s) the (?:weather|time)\b(?! ?(?:limit|scale|frame|taken|between))"
+    r"|\bworld cup\b|\blottery\b|\bfootball (?:score|result)s?\b",
+    re.I,
+)
+
 
 def refusal(question: str) -> str:
     """Why this cannot be answered at all, in words for the asker; "" when it can be tried."""
@@ -35,6 +47,11 @@ def refusal(question: str) -> str:
         return (
             "There are no words in that. Please ask in words, such as: how often does the board "
             "meet?"
+        )
+    if _TASK.search(text):
+        return (
+            "This service only finds what the documents say about children's services. "
+            "Please ask what a notice, an inspection report or guidance says."
         )
     if _foreign(text):
         return (

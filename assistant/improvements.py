@@ -39,7 +39,8 @@ _GRADE_MARK = re.compile(r"^\W*grade \d", re.I)
 _GENERAL = re.compile(
     r"^(?:improv\w*|recommend\w*|area\w*|prioriti?\w*|immediate\w*|action\w*|inspect\w*|ofsted|"
     r"report\w*|council\w*|local|authority|children'?s?|service\w*|full|list\w*|all|need\w*|city|"
-    r"county|borough|findings?|identified?|found|say|said|set|cover\w*|inspectors?|latest|last|"
+    r"told|tell|asked|ask|must|made|make|points?|things?|everything|key|main|whole|complete|wanted|"
+    r"want|call(?:ed)?|requir\w*|visit|county|borough|findings?|identified?|found|say|said|set|cover\w*|inspectors?|latest|last|"
     r"recent|january|february|march|april|may|june|july|august|september|october|november|"
     r"december)$",
     re.I,

@@ -11,6 +11,8 @@ import re
 from assistant.questions import Intent, Want
 from assistant.times import YEAR
 
+LONGEST_TERM = 6  # words of a term whose meaning is asked
+
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -18,7 +20,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
     (
         r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"
-        r"|\bthresholds\b(?= ?[?]?$)|\bthresholds - ",
+        r"|^(?:\W*\w+){0,3}\W*\bthresholds\b\W*$|\bthresholds - ",
         "thresholds_guidance",
     ),
     (r"\bscorecards?\b", "scorecard"),
@@ -40,9 +42,11 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
+        r"\bhow many\b(?! times)|\bfigures\b"
+        r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
+        r"|\bhow much\b.*\b(?:up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),
@@ -52,7 +56,9 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?!.*\btime\b)|\bwhat .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
+        r"|improv\w+|drop\w*)\b)"
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
     (
@@ -64,6 +70,11 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"|\bwhat (?:date|day|month|year)\b|\bby what date\b"
         r"|\bwhich (?:date|month|months|year)\b|\bfrom when\b",
         "date",
+    ),
+    (
+        r"(?:^|[,;:?.–-] ?|\band )"
+        r"when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
+        "occasion",
     ),
     (
         r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)",
@@ -97,7 +108,7 @@ _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b"
 _INSPECTOR = re.compile(
     r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b"
     r".*\binspect"
-    r"|\b(?:lead|reporting) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
+    r"|\b(?:lead|reporting|which) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
     re.I,
 )
 _INSPECTED = re.compile(
@@ -108,6 +119,9 @@ _INSPECTED = re.compile(
 )
 _GRADE = re.compile(
     r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I
+)
+_OTHER_GRADE = re.compile(
+    r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I
 )
 _CHANGE = re.compile(
     r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
@@ -149,7 +163,7 @@ _LIST = re.compile(
 
 def intent(folded: str, councils: tuple[str, ...]) -> Intent:
     """What sort of answer is asked for; the narrower sorts are looked for first."""
-    grade = bool(_GRADE.search(folded))
+    grade = bool(_GRADE.search(folded)) and not _OTHER_GRADE.search(folded)
     if _INSPECTOR.search(folded):
         return "inspector"
     if _INSPECTED.search(folded) and not grade:
@@ -177,6 +191,29 @@ def wants(folded: str) -> frozenset[Want]:
     """The sorts of thing that an answer must hold."""
     found = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
     return found | {"yes_no"} if _YES_NO.search(folded) else found
+
+
+_DEFINED = re.compile(
+    r"^\W*(?:please )?(?:define|explain|(?:the )?(?:definition|meaning) of)\s+(?P<a>.+)$"
+    r"|\bwhat(?:'s| is| are| was|s)? (?:the )?(?:definition|meaning) of (?P<b>.+)$"
+    r"|\bwhat (?:does|do|did|is|are) (?P<c>.+?) (?:mean|stand for|meant by|short for)\b"
+    r"|\bwhat (?:is|are) meant by (?P<d>.+)$"
+    r"|^\W*who are (?:the )?(?P<f>(?:[\w&'-]+ ){1,4}[\w&'-]+)$"
+    r"|^\W*what(?:'s| is| are|s) (?:an? )?(?P<e>(?!the\b|my\b|our\b|your\b|being\b|it\b|there\b)"
+    r"(?:[\w&'-]+ ){0,5}[\w&'-]+)$",
+    re.I,
+)
+_TERM_ENDS = re.compile(r"\b(?:in|under|according|for|at|by|from) .*$")
+
+
+def defined(folded: str) -> str:
+    """The term whose meaning is asked: "what is private fostering?"; "" when none is."""
+    found = _DEFINED.search(folded.rstrip(" ?.!"))
+    if not found or wants(folded) - {"yes_no", "person"}:
+        return ""
+    term = next(each for each in found.groups() if each).strip(" '\"?.,")
+    term = _TERM_ENDS.sub("", re.sub(r"^(?:an?|the) ", "", term)).strip(" '\"")
+    return term if 0 < len(term.split()) <= LONGEST_TERM else ""
 
 
 def kinds(folded: str) -> tuple[str, ...]:

@@ -57,21 +57,35 @@ def _fit(part: Question, evidence: Evidence, library: Library) -> float:
     return WORDS_FIT * words + HELD_FIT * made.held + NEAR_FIT * made.near
 
 
-def side_question(whole: Question, parts: Sequence[Question], council: str) -> Question:
-    """The part of a comparison that is about one council, under the subject named before a colon.
+def side_question(whole: Question, parts: Sequence[Question], name: str) -> Question:
+    """The part of a comparison that is about one side, under the subject named before a colon.
 
-    "Thresholds: what must A prepare and what did B have?" asks each its own; without parts
-    that each name one council, every side is asked the whole, of its own council alone.
+    A side is a council or a kind of document. "Thresholds: what must A prepare and what did B
+    have?" asks each its own; without a part that alone names the side, it is asked the whole,
+    of its own council alone.
     """
-    if council in whole.councils:
-        whole = replace(whole, councils=(council,))
-    mine = [part for part in parts if part.councils == (council,)]
-    if len(mine) != 1 or any(len(part.councils) != 1 for part in parts):
+    if name in whole.councils:
+        whole = replace(whole, councils=(name,))
+    mine = _parts_of(parts, name)
+    if len(mine) != 1:
         return whole
-    subject = re.split(r":| - ", whole.text, maxsplit=1)[0]
-    topic = tuple(c for c in whole.concepts if c.surface in subject.lower())
+    subject = re.split(r":| - ", whole.text, maxsplit=1)[0].lower()
+    topic = tuple(c for c in whole.concepts if c.surface in subject)
     extra = tuple(c for c in topic if c.surface not in {own.surface for own in mine[0].concepts})
-    return replace(mine[0], concepts=(*extra, *mine[0].concepts), intent=whole.intent)
+    councils = whole.councils or mine[0].councils
+    return replace(
+        mine[0], concepts=(*extra, *mine[0].concepts), intent=whole.intent, councils=councils
+    )
+
+
+def _parts_of(parts: Sequence[Question], name: str) -> list[Question]:
+    """The parts that name this side alone; none where some part names no side, or several."""
+    kind = name.replace(" ", "_")
+    if any(part.kinds == (kind,) for part in parts):
+        return [part for part in parts if part.kinds == (kind,)]
+    if any(len(part.councils) != 1 for part in parts):
+        return []
+    return [part for part in parts if part.councils == (name,)]
 
 
 def about_name(

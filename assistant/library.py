@@ -9,17 +9,19 @@ from threading import Lock
 
 from assistant.questions import Concept
 from ingest.corpus import Corpus, Entry, Hit
-from ingest.documents import Clause, Document, Passage, Requirement
+from ingest.documents import Clause, ClauseKind, Document, Judgement, Passage, Requirement
 from ingest.embedding import Embedder
 from ingest.navigation import Structure
 from ingest.spelling import distance
 
 _KEPT = 64  # structures of documents
+_KINDS_KEPT = 200_000  # sorts of clauses, by passage
 _KEPT_PASSAGES = 8_192  # a question weighs some hundred, and most of them again and again
 LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question counts for nothing
 # Misspellings: shorter stems are left alone, and longer ones may be two slips away.
 SHORTEST_MISSPELT = 5
 TWO_SLIPS_FROM = 8
+COMMON = 0.5  # slips that a word ten times as common may be further away
 
 
 class Library:
@@ -35,6 +37,7 @@ class Library:
         self._passages: OrderedDict[str, Passage] = OrderedDict()
         self._keeping = Lock()  # threads that ask at once share what is kept
         self._rarity: dict[str, float] = {}
+        self._kinds: OrderedDict[str, ClauseKind] = OrderedDict()
         self._seen = ""
 
     @property
@@ -50,6 +53,10 @@ class Library:
     def document(self, document_id: str) -> Document:
         """One document, whole."""
         return self._corpus.document(document_id)
+
+    def judgements(self) -> Sequence[tuple[str, Judgement]]:
+        """Every grade of the documents searched, with its document's id."""
+        return self._corpus.judgements()
 
     def requirements(self) -> Sequence[tuple[str, Requirement]]:
         """Every row of the register of requirements, with its document's id."""
@@ -82,6 +89,17 @@ class Library:
             if len(self._structures) > _KEPT:
                 self._structures.popitem(last=False)
         return made
+
+    def kind(self, hit: Hit) -> ClauseKind:
+        """What sort of clause a hit stands in; kept, for every search looks at many hits."""
+        known = self._kinds.get(hit.passage_id)
+        if known is None:
+            known = self.structure(hit.document_id).clause(hit.clause_id).kind
+            with self._keeping:
+                self._kinds[hit.passage_id] = known
+                if len(self._kinds) > _KINDS_KEPT:
+                    self._kinds.popitem(last=False)
+        return known
 
     def clause_at(self, document_id: str, offset: int) -> Clause | None:
         """The smallest clause that holds a character of a document, or None."""
@@ -131,11 +149,11 @@ class Library:
         slips = 1 if len(stem) < TWO_SLIPS_FROM else 2
         near = self._corpus.neighbours(stem[0], len(stem) - slips, len(stem) + slips)
         close = [
-            (slip - _grown(stem, other), -count, other)
+            (slip - _grown(stem, other) - COMMON * math.log10(count), other)
             for other, count in near.items()
             if other.isalpha() and (slip := distance(stem, other, slips)) is not None
         ]
-        return min(close)[2] if close else stem
+        return min(close)[1] if close else stem
 
     def _fresh(self) -> str:
         """The corpus's version; what was kept of another is dropped."""
@@ -145,6 +163,7 @@ class Library:
                 self._seen = version
                 self._rarity.clear()
                 self._passages.clear()
+                self._kinds.clear()
         return version
 
     def _keep(self, passages: Iterable[Passage]) -> None:

@@ -5,7 +5,7 @@ Top-k search alone loses points; here a hit on any part of a list brings all of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, coverage
@@ -32,8 +32,11 @@ ANCESTORS = 4  # clauses from a hit upwards that may have the list as children
 LIST_SHARE = 0.72  # its lead-in covers this share of what the best sentence does,
 LED = 0.6  # ... or covers this much of the question, and with its points all but
 LED_SLACK = 0.05  # ... this much less than the best sentence does
+BRIEF_LIST = 25  # words up to which a list is always given with its lead-in
 SHORT_LIST = 90  # words up to which a list may answer a question that asks for none
 LIST_HITS = 25  # hits from which lists are looked for
+NAMING_DOCUMENTS = 2  # documents whose headings are looked through
+ANNOUNCED = 0.5  # share of the question from which one of these announces what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,53 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
         share = evidence.score / found[0].score if found[0].score else 0.0
         for parent in _parents(structure, clause):
             key = (evidence.entry.id, parent.id)
-            listing = None if key in made else _listing(question, evidence, parent, library)
+            if key in made:
+                continue
+            listing = listing_under(question, evidence.entry, parent, library, evidence.score)
             if listing:
                 score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
                 made[key] = replace(listing, score=score)
+    for evidence, parent in _named(question, found, library):
+        key = (evidence.entry.id, parent.id)
+        if key in made:
+            continue
+        listing = listing_under(question, evidence.entry, parent, library, evidence.score)
+        if listing:
+            share = evidence.score / found[0].score if found[0].score else 0.0
+            score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
+            made[key] = replace(listing, score=score)
     return sorted(made.values(), key=lambda each: -each.score)
+
+
+def _named(
+    question: Question, found: Sequence[Evidence], library: Library
+) -> Iterator[tuple[Evidence, Clause]]:
+    """Headings of the best documents that announce what is asked for.
+
+    The points of a list may share no word with the question that its heading answers, so that
+    no search for them finds it.
+    """
+    best: dict[str, Evidence] = {}
+    for evidence in found:
+        best.setdefault(evidence.entry.id, evidence)
+    for evidence in list(best.values())[:NAMING_DOCUMENTS]:
+        document = library.document(evidence.entry.id)
+        for clause in document.clauses:
+            if clause.kind == "heading":
+                words = display(clause.span.cut(document.text))
+                if coverage(question.concepts, words) >= ANNOUNCED:
+                    yield evidence, clause
 
 
 def led_by(question: Question, best: Excerpt, library: Library) -> Listing | None:
     """The list that the best excerpt leads into, when it breaks off with a colon."""
     if not best.span_words.rstrip().endswith(":"):
         return None
-    if typed(question) and best.near and best.sentences > 1:
-        return None  # what is asked for was said before the list began
-    return _listing(question, best.evidence, best.clause, library)
+    entry, score = best.evidence.entry, best.evidence.score
+    listing = listing_under(question, entry, best.clause, library, score)
+    said_before = typed(question) and best.near and best.sentences > 1
+    # What is asked for may have been said before a long list began.
+    return None if listing and said_before and listing.size > BRIEF_LIST else listing
 
 
 def answering_lists(
@@ -128,12 +164,15 @@ def _parents(structure: Structure, clause: Clause) -> list[Clause]:
     return chain
 
 
-def _listing(
-    question: Question, evidence: Evidence, parent: Clause, library: Library
+def listing_under(
+    question: Question, entry: Entry, parent: Clause, library: Library, found: float = 1.0
 ) -> Listing | None:
-    """The list under one clause with its fit; None when it is none, or too long to give."""
-    structure = library.structure(evidence.entry.id)
-    text = library.document(evidence.entry.id).text
+    """The list under one clause with its fit; None when it is none, or too long to give.
+
+    ``found`` is the score of the hit that led there.
+    """
+    structure = library.structure(entry.id)
+    text = library.document(entry.id).text
     items = _items(structure, parent)
     size = sum(len(c.span.cut(text).split()) for c in items)
     if len(items) < 2 or size > LONGEST:
@@ -141,23 +180,18 @@ def _listing(
     path = structure.heading_path(parent.id)
     leads = structure.lead_ins(items[0].id)
     above = " ".join(display(c.span.cut(text)) for c in [*path, *leads, parent])
-    around = f"{above} {evidence.entry.title}"
+    around = f"{above} {entry.title}"
     points = " ".join(display(c.span.cut(text)) for c in items)
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, f"{around} {points}")
     own = coverage(question.concepts, display(parent.span.cut(text)))
-    score = (
-        LED_WEIGHT * led
-        + OWN_WEIGHT * own
-        + COVERED_WEIGHT * covered
-        + EVIDENCE_WEIGHT * evidence.score
-    )
+    score = LED_WEIGHT * led + OWN_WEIGHT * own + COVERED_WEIGHT * covered + EVIDENCE_WEIGHT * found
     if question.count:
         score += COUNTED if len(items) == question.count else -COUNTED / 2
     headed = parent.kind == "heading"
     lead = (leads[-1] if leads else None) if headed else parent
     heading = parent if headed else (path[-1] if path else None)
-    return Listing(evidence.entry, lead, heading, tuple(items), led, covered, score, size)
+    return Listing(entry, lead, heading, tuple(items), led, covered, score, size)
 
 
 def _items(structure: Structure, parent: Clause) -> list[Clause]:

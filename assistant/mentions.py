@@ -31,8 +31,8 @@ _WANTS_SUBJECT = re.compile(
 )
 _GOES_BEFORE = re.compile(
     r"\W*$|\s*[,.;:?!()–-]| (?:in|for|at|by|of|from|to|about|and|or|with|on|under|when|while|if"
-    r"|that|who|than|must|should|shall|will|would|can|could|may|might|does|do|did|is|are|was|were|has|have"
-    rf"|had|{'|'.join(sorted(VERBS))})\b",
+    r"|that|who|than|must|should|shall|will|would|can|could|may|might|does|do|did|is|are|was|were|has"
+    rf"|have|had|{'|'.join(sorted(VERBS))})\b",
     re.I,
 )
 _LINKED = re.compile(r"(?:,| and| or|, and|, or| versus| vs\.?| with| to)? *$", re.I)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.vocabulary import given_names
+from assistant.times import MONTHS
+from assistant.vocabulary import given_names, stop_words
+from ingest.councils import find_councils
 
 _HONORIFICS = "Cllr|Councillor|Dr|Mrs?|Ms|Miss|Rev|Sir|Dame|Lord|Lady|Prof(?:essor)?"
 NAME = re.compile(
@@ -33,7 +35,7 @@ def is_name(name: str, whole: str = "") -> bool:
     words = name.split()
     if _TITLE.match(name):
         return len(words) > 1
-    if _BODY_WORDS.search(name):
+    if _BODY_WORDS.search(name) or _no_person(words):
         return False
     if words[0].lower() in given_names():
         return True
@@ -41,3 +43,11 @@ def is_name(name: str, whole: str = "") -> bool:
     return not _COMMON_ENDING.search(last) and not re.search(
         rf"(?<![\w-]){re.escape(last)}(?![\w-])", whole
     )
+
+
+def _no_person(words: list[str]) -> bool:
+    """A sentence's first word before a name of its own ("Since August"), or a place's name."""
+    lowered = [word.lower() for word in words]
+    if lowered[0] in stop_words() or any(word in MONTHS for word in lowered[1:]):
+        return True
+    return bool(find_councils(" ".join(words)))

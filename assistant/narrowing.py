@@ -9,6 +9,9 @@ from assistant.answers import Scope
 from ingest.councils import find_councils_in_question
 from ingest.errors import NoticesError
 
+ASKED_FOR = "you asked for that"
+"""Why a scope is what it is, when the caller narrowed it."""
+
 
 class ScopeError(NoticesError):
     """The scope asked for cannot be meant: an unknown council, dates the wrong way round."""
@@ -35,7 +38,7 @@ def narrowed(
         raise ScopeError("The first date is later than the last, so no document can match.")
     own = tuple(known)
     names = tuple(dict.fromkeys(council_name(each, own) for each in councils))
-    return Scope(names, tuple(dict.fromkeys(kinds)), from_date, to_date, "you asked for that")
+    return Scope(names, tuple(dict.fromkeys(kinds)), from_date, to_date, ASKED_FOR)
 
 
 def council_name(given: str, known: Iterable[str]) -> str:

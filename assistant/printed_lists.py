@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.composing import ROW_WORDS, excerpt_line
 from assistant.contents import Told, names_subject, subject, told_contents
+from assistant.evidence import coverage
 from assistant.facts import HEADING_WORDS, Excerpt, heading_words
 from assistant.improvements import Improvements
 from assistant.library import Library
@@ -15,10 +16,11 @@ from assistant.questions import Question
 from assistant.quoting import Line, Quotation, label, shown
 from ingest.corpus import Entry
 from ingest.documents import Clause, Span
+from ingest.navigation import sentences
 
 # Chosen on the development questions (docs/evaluation.md).
 LONG_LIST = 75  # words from which a list of terms is given by its terms
-NESTED = 90  # words up to which sub-points are given with their points
+NESTED = 60  # words up to which sub-points are given with their points
 EXTRA_FROM = 0.75  # coverage from which a clause or list is given beside the first list,
 EXTRA_WORDS = 60  # ... when the clause has no more words than this,
 EXTRA_LIST = 120  # ... or the list no more than this;
@@ -27,6 +29,8 @@ LIKE_SCORE = 0.8  # ... with this share of its score is given too,
 MOST_OTHERS = 2  # ... of at most so many councils
 MOST_CLAUSES = 2  # ... at most so many clauses, or else one list
 MOST_TOLD = 3  # sentences on the contents of what is asked about
+
+LEAD_WORDS = 40  # of a lead-in that is shown whole
 
 LABEL_REACH = 16  # characters before a point in which its printed number stands
 
@@ -50,13 +54,13 @@ def lists_lines(
     wanted = subject(question)
     if wanted and not _names(best, wanted, library, strictly=bool(told)):
         return tuple(_told_line(each, library) for each in told[:MOST_TOLD])
-    lines = list_lines(best, library)
+    lines = list_lines(question, best, library)
     if not question.councils:
-        lines = (*lines, *_of_other_councils(listed, library))
+        lines = (*lines, *_of_other_councils(question, listed, library))
     if not question.obliges:
         return lines
     more = [each for each in listed[1:] if _adds_list(each, best)][:1]
-    lines = (*lines, *(line for each in more for line in list_lines(each, library)))
+    lines = (*lines, *(line for each in more for line in list_lines(question, each, library)))
     lines = (*lines, *(_told_line(each, library) for each in told[:MOST_TOLD]))
     if more:
         return lines
@@ -71,7 +75,7 @@ def _adds_list(listing: Listing, best: Listing) -> bool:
     """A further list of the same council, announced as what is asked for and not too long."""
     return (
         listing.led >= EXTRA_FROM
-        and listing.entry.councils == best.entry.councils
+        and _together(listing.entry, best.entry)
         and listing.size <= EXTRA_LIST
         and listing.lead not in best.items
     )
@@ -82,7 +86,7 @@ def _told(
 ) -> list[Told]:
     """Sentences outside the list, of its council, on the contents of what is asked about."""
     entries = {each.evidence.entry.id: each.evidence.entry for each in ranked}
-    own = [each for each in entries.values() if each.councils == best.entry.councils]
+    own = [each for each in entries.values() if _together(each, best.entry)]
     inside = {clause.id for clause in (*best.items, best.lead) if clause}
     found = told_contents(question, own, library)
     return [each for each in found if each.clause.id not in inside]
@@ -106,10 +110,13 @@ def _names(listing: Listing, wanted: tuple[str, ...], library: Library, *, stric
 def _told_line(told: Told, library: Library) -> Line:
     place = shown(heading_words(told.entry.id, told.clause.id, library))
     before = label(told.entry) + (f" – {place}" if place else "")
-    return Line(f"{before}:", (Quotation(told.entry.id, told.clause.id, (told.span,)),))
+    sentence = (Quotation(told.entry.id, told.clause.id, (told.span,)),)
+    return Line(f"{before}:", sentence, cited=sentence)  # the clause around it is on other things
 
 
-def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Line, ...]:
+def _of_other_councils(
+    question: Question, listed: Sequence[Listing], library: Library
+) -> tuple[Line, ...]:
     """With no council named: the like list of each other council, where there are few."""
     best = listed[0]
     others: dict[tuple[str, ...], Listing] = {}
@@ -120,7 +127,7 @@ def _of_other_councils(listed: Sequence[Listing], library: Library) -> tuple[Lin
     others.pop(tuple(best.entry.councils), None)
     if not best.entry.councils or len(others) > MOST_OTHERS:
         return ()
-    return tuple(line for each in others.values() for line in list_lines(each, library))
+    return tuple(line for each in others.values() for line in list_lines(question, each, library))
 
 
 def whole_lines(
@@ -129,7 +136,7 @@ def whole_lines(
     """An excerpt as lines; one that breaks off with a colon brings the short list it leads into."""
     below = led_by(question, excerpt, library)
     if below and below.size <= SHORT_LIST:
-        return list_lines(below, library)
+        return list_lines(question, below, library)
     return (excerpt_line(question, excerpt, library, words),)
 
 
@@ -141,11 +148,16 @@ def _adds(excerpt: Excerpt, listing: Listing) -> bool:
         and bool(_DUTY.search(excerpt.span_words))
         and len(excerpt.span_words.split()) <= EXTRA_WORDS
         and not (excerpt.document_id == listing.entry.id and excerpt.clause.id in inside)
-        and excerpt.evidence.entry.councils == listing.entry.councils
+        and _together(excerpt.evidence.entry, listing.entry)
     )
 
 
-def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:
+def _together(one: Entry, other: Entry) -> bool:
+    """Whether two documents may answer together: of the same councils; national ones, the same."""
+    return one.id == other.id or bool(one.councils and one.councils == other.councils)
+
+
+def list_lines(question: Question, listing: Listing, library: Library) -> tuple[Line, ...]:
     """The lead-in once, then every point, with its sub-points where the whole stays short."""
     structure = library.structure(listing.entry.id)
     text = library.document(listing.entry.id).text
@@ -153,7 +165,7 @@ def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:
     nested = sum(len(sub.span.cut(text).split()) for subs in below for sub in subs)
     if listing.size + nested > NESTED:
         below = [[] for _ in listing.items]
-    lines = [_lead_line(listing, text)]
+    lines = [_lead_line(question, listing, text)]
     for item, term, subs in zip(listing.items, _terms(listing, text), below, strict=True):
         if term:
             lines.append(Line(f"{term} …", (_point(listing.entry, item, text),), "term"))
@@ -162,15 +174,24 @@ def list_lines(listing: Listing, library: Library) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _lead_line(listing: Listing, text: str) -> Line:
+def _lead_line(question: Question, listing: Listing, text: str) -> Line:
     head = shown(listing.heading.span.cut(text)) if listing.heading else ""
     before = label(listing.entry)
     if head and len(head.split()) <= HEADING_WORDS:
         before += f" – {head.rstrip(':')}"
     if listing.lead is None:
         return Line(f"{before} ({_points(len(listing.items))}):", (), "lead")
-    lead = Quotation(listing.entry.id, listing.lead.id, listing.lead.spans)
+    lead = Quotation(listing.entry.id, listing.lead.id, _last_words(question, listing.lead, text))
     return Line(f"{before}:", (lead,), "lead")
+
+
+def _last_words(question: Question, lead: Clause, text: str) -> tuple[Span, ...]:
+    """A lead-in as it is shown: of a long one that says no more before, its last sentence."""
+    said = sentences(text, lead.span)
+    if len(lead.span.cut(text).split()) <= LEAD_WORDS or len(said) < 2 or len(lead.spans) > 1:
+        return lead.spans
+    told = [coverage(question.concepts, each.cut(text)) for each in said]
+    return (said[-1],) if told[-1] >= max(told[:-1]) else lead.spans
 
 
 def _terms(listing: Listing, text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Intent = Literal[
@@ -27,6 +27,7 @@ Want = Literal[
     "yes_no",
     "level",
     "council",
+    "occasion",
 ]
 
 
@@ -39,7 +40,7 @@ class Concept:
     ``own`` is how many of the first ways are the asker's words or their plain
     abbreviation; later ones are looser (everyday words) and count for less. ``spoken`` are
     the unstemmed words of all ways: the word index stems them itself, and a stem stemmed
-    again is another word.
+    again is another word. ``phrases`` are the ways as they stand in a line of stems.
     """
 
     surface: str
@@ -47,6 +48,11 @@ class Concept:
     own: int
     weight: float = 1.0
     spoken: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        phrases = tuple(f" {' '.join(way)} " for way in self.ways)
+        object.__setattr__(self, "phrases", phrases)  # made once: each is looked for many times
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ class Question:
     duties (must, should, have to). ``dated_report`` is true when a year says which report is
     meant, ``about_inspection`` when an inspection or report is spoken of at all. ``parts`` are
     the questions that it joins, none when it is single. ``titled`` are the ids of documents
-    that it names by their titles; ``everywhere`` is true when it goes through all councils.
+    that it names by their titles; ``everywhere`` is true when it goes through all councils;
+    ``defined`` is the term whose meaning it asks.
     """
 
     text: str
@@ -81,6 +88,7 @@ class Question:
     parts: tuple[str, ...] = ()
     titled: frozenset[str] = frozenset()
     everywhere: bool = False
+    defined: str = ""
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index."""

@@ -26,6 +26,7 @@ _MARKS = re.compile(r"\*\*|__|</?u>|</?sup>|</?b>|</?i>|<br ?/?>|^#+ |\^")
 _BULLET = re.compile(r"^\s*(?:[-•◼▪■□*o·]|\uf0b7|\uf0a7)\s+")
 _ACTIVE = re.compile(r"[\\`*\[\]<]")
 _CUT = " […] "
+_NEXT = "” … “"  # between two clauses of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,14 @@ class Line:
 
     "quote": made words, then the quoted words. "item": a list item. "lead": a lead-in
     above items. "said": made words alone; the quotations only bear it. "term": a list item
-    of which only the first words are shown. "subitem": an item under an item.
+    of which only the first words are shown. "subitem": an item under an item. ``cited`` are
+    the wider passages that the citations show, none where the quotations bear it themselves.
     """
 
     before: str
     quotations: tuple[Quotation, ...]
     role: str = "quote"
+    cited: tuple[Quotation, ...] = ()
 
 
 class Quoter:
@@ -61,21 +64,23 @@ class Quoter:
 
     def statement(self, line: Line) -> Statement:
         """The line as a statement, its quotations cited."""
-        numbers: list[int] = []
-        words: list[str] = []
-        for quotation in line.quotations:
-            cited = [
-                self.cite(quotation.document_id, quotation.clause_id, s) for s in quotation.spans
-            ]
-            numbers.extend(c.number for c in cited)
-            words.append(_CUT.join(shown(c.quote) for c in cited))
-        quoted = " ".join(words)
+        numbers = [
+            self.cite(each.document_id, each.clause_id, span).number
+            for each in line.cited or line.quotations
+            for span in each.spans
+        ]
+        quoted = _NEXT.join(self._words(quotation) for quotation in line.quotations)
         text = line.before
         if line.role in ("item", "subitem"):
             text = f"{line.before}{quoted}"
         elif line.role in ("quote", "lead"):
             text = f"{line.before} “{quoted}”".strip() if quoted else line.before
         return Statement(text, tuple(dict.fromkeys(numbers)))
+
+    def _words(self, quotation: Quotation) -> str:
+        """A quotation as shown, the cuts between its spans marked."""
+        text = self._library.document(quotation.document_id).text
+        return _CUT.join(shown(span.cut(text)) for span in quotation.spans)
 
     def cite(self, document_id: str, clause_id: str, span: Span) -> Citation:
         """The citation of a span, reusing the number of the same span."""

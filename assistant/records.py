@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers import Status
+from assistant.bearing import borne
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import coverage
 from assistant.grades import ONLY_ONE, asks_councils, grade_changes, grade_lines, graded_councils
@@ -26,6 +27,7 @@ GRADED = 0.97
 LISTED = 0.95
 
 RARE = 0.75  # weight from which a word, such as a place, must stand in a report
+MOST_OPTIONS = 8  # councils offered in a question back
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -90,8 +92,10 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     if not reports:
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None
-    if not question.councils and _vague(question, reports, library):
+    if not question.councils and _strange(question, reports, library):
         return None
+    if not question.councils and len({entry.councils for entry in reports}) > MOST_COUNCILS:
+        return None if asks_councils(question) else _whose(question, reports)
     opening = ""
     if question.intent == "grade_change":
         lines, opening = grade_changes(question, reports, library)
@@ -103,13 +107,23 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     return Draft(lines, opening, status=status, confidence=GRADED) if lines else None
 
 
-def _vague(question: Question, reports: Sequence[Entry], library: Library) -> bool:
-    """With no council named: too many could be meant, or a rare word stands in no report."""
-    if len({entry.councils for entry in reports}) > MOST_COUNCILS:
-        return True
+def _strange(question: Question, reports: Sequence[Entry], library: Library) -> bool:
+    """With no council named: a rare word of the question stands in no report."""
     rare = [c for c in question.concepts if c.weight > RARE]
     texts = [library.document(report.id).text for report in reports]
     return any(all(coverage((concept,), text) == 0 for text in texts) for concept in rare)
+
+
+def _whose(question: Question, reports: Sequence[Entry]) -> Draft:
+    """Each report could answer: the councils are offered, those inspected last first."""
+    last = sorted(reports, key=lambda entry: entry.issued_on or "", reverse=True)
+    names = list(dict.fromkeys(name for entry in last for name in entry.councils))
+    asked = question.text.rstrip(" ?")
+    return Draft(
+        status="clarify",
+        said=f"Which council do you mean? There are inspection reports on {len(names)} councils.",
+        options=tuple(f"{asked} in {name}?" for name in names[:MOST_OPTIONS]),
+    )
 
 
 def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft | None:
@@ -124,9 +138,11 @@ def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft
         each = [[e for e in reports if e.councils == names] for names in councils]
         found = [best_improvements(question, of_one, library) for of_one in each]
         lines = tuple(line for one in found if one for line in improvement_lines(one, library))
-        return Draft(lines, confidence=LISTED) if lines else None
+        return Draft(borne(lines, library), confidence=LISTED) if lines else None
     if not reports and question.intent == "improve":
         missing = none_held(question, scoped)
         return unanswered(missing) if missing else None
     listed = best_improvements(question, reports, library)
-    return Draft(improvement_lines(listed, library), confidence=LISTED) if listed else None
+    if not listed:
+        return None
+    return Draft(borne(improvement_lines(listed, library), library), confidence=LISTED)

@@ -15,7 +15,7 @@ from assistant.evidence import missing_concepts
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, date_words, display, label, shortened, shown
-from assistant.register_questions import Asked, asked_of, day_before
+from assistant.register_questions import BY_WHEN, Asked, asked_of, day_before, topic_of
 from assistant.requirements_register import RequirementRow, last_day, of_library, spoken
 from assistant.scoping import Scoped
 from ingest.corpus import Entry
@@ -35,6 +35,7 @@ KIND_WORDS: dict[RequirementKind, str] = {
     "plan_action": "actions of a plan",
     "resolution": "resolutions",
 }
+MOST_DUE = 2  # rows that one question on one deadline may mean
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -58,6 +59,31 @@ def registered(question: Question, scoped: Scoped, library: Library) -> Draft | 
     if asked.sought == "targets":
         return _targets(main)
     return _requirements(asked, main, others)
+
+
+def due_of(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """By when one thing is due, where the passages did not say: rows that speak of all asked of.
+
+    None where the question is not of that kind, no row does, or more than a few do.
+    """
+    if not question.councils or not BY_WHEN.search(question.text):
+        return None
+    asked = Asked("deadlines", "deadline", topic=topic_of(question))
+    rows = _rows(asked, question, scoped, library) if len(asked.topic) > 1 else []
+    papers = _by_document(rows)
+    if not rows or len(rows) > MOST_DUE or len(papers) > 1:
+        return None
+    lines = [Line(_due_words(row), (_quotation(row),), "term") for row in rows]
+    lines = [Line(f"{label(papers[0][0])}:", (), "lead"), *lines, *_reckonings(rows)]
+    return Draft(tuple(lines), confidence=LISTED)
+
+
+def _due_words(row: RequirementRow) -> str:
+    dates = row.requirement.deadline.dates
+    if not dates:
+        return _undated_words(row)
+    words = [f"**{date_words(date)}** (“{_words_of_date(row, date)}”)" for date in dates]
+    return f"{'; '.join(words)} – {_who(row)}“{_begun(row, LONG)}”"
 
 
 def _rows(
@@ -160,7 +186,8 @@ def _deadlines(
     dated = sorted(_within(asked, main), key=lambda one: (last_day(one[1]), one[1]))
     elsewhere = _within(asked, others)
     undated = [row for row in main if not row.requirement.deadline.dates]
-    if not dated and not elsewhere and (not undated or asked.before or asked.after):
+    open_ended = not asked.before and not asked.after
+    if not dated and not elsewhere and not (asked.passed or (undated and open_ended)):
         return None
     opening = _opening(asked, main, dated)
     if asked.only_next:
@@ -168,10 +195,22 @@ def _deadlines(
     lines = [
         Line(_date_words(row, date, len(dated)), (_quotation(row),), "term") for row, date in dated
     ]
+    if asked.passed and not dated:
+        lines += _first_to_come(main)
     lines += _reckonings([row for row, _ in dated])
-    lines += _without_date(undated, listed=not (asked.before or asked.after))
+    lines += _without_date(undated, listed=open_ended)
     lines += [_elsewhere(entry, pairs) for entry, pairs in _pairs_by_document(elsewhere)]
     return Draft(tuple(lines), opening, confidence=LISTED)
+
+
+def _first_to_come(rows: Sequence[RequirementRow]) -> list[Line]:
+    """The earliest of the dates where none has passed: what the count rests on."""
+    dates = [(row, date) for row in rows for date in row.requirement.deadline.dates]
+    if not dates:
+        return []
+    row, date = min(dates, key=lambda one: last_day(one[1]))
+    said = f"The first is {date_words(date)}: “{_begun(row, SHORT)}”"
+    return [Line(said, (_quotation(row),), "said"), *_reckonings([row])]
 
 
 def _next_of(dated: list[Dated], elsewhere: list[Dated]) -> tuple[list[Dated], list[Dated]]:
@@ -232,6 +271,8 @@ def _opening(asked: Asked, main: Sequence[RequirementRow], dated: Sequence[Dated
     papers = " and ".join(label(entry) for entry, _ in _by_document(main))
     months = any(len(date) == 7 for _, date in dated)
     rule = " A month counts to its last day." if months and asked.before else ""
+    if asked.passed and not every:
+        return f"No deadline in {papers} has a date that can be worked out."
     if asked.passed:
         met = " Whether they were met is another question."
         return (

@@ -95,7 +95,7 @@ def _judgement_cells(row: Graded, service: str) -> tuple[str, ...]:
         each.council, each.body, each.framework, each.subject, each.grade, each.scale,
         each.inspected_from, each.inspected_to, each.published, each.inspector,
         citation.document.title, citation.document.source, citation.page, citation.quote,
-        link_of(citation, service), each.id,
+        link_of(citation, service), row.id,
     )  # fmt: skip
 
 

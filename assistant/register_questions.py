@@ -71,6 +71,12 @@ _GENERIC = re.compile(
     re.I,
 )
 _LEAST_WEIGHT = 0.1
+BY_WHEN = re.compile(
+    r"\bby when\b|\bby what date\b"
+    r"|\bwhen (?:must|should|shall|does|do|is|are|will|has|have)\b",
+    re.I,
+)
+_ASKING = re.compile(r"^(?:due|deadlines?|dates?|when|by|must|should|council)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,15 @@ def asked_of(question: Question) -> Asked | None:
         if re.search(pattern, text, re.I):
             return Asked("requirements", noun, kinds, count=counted, holder=holder, topic=topic)
     return None
+
+
+def topic_of(question: Question) -> tuple[Concept, ...]:
+    """What a question on one deadline is about: all its words but those that ask."""
+    return tuple(
+        c
+        for c in question.concepts
+        if c.weight > _LEAST_WEIGHT and not all(_ASKING.match(w) for w in c.surface.split())
+    )
 
 
 def _holder(text: str) -> str | None:

@@ -10,25 +10,45 @@ from assistant.confirmations import Confirmation, said_json
 from assistant.library import Library
 from assistant.quoting import make_citation
 from assistant.requirements_register import RequirementRow, requirements
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement
 
-__all__ = ["Graded", "RequirementRow", "judgements", "requirements"]
+__all__ = [
+    "Graded",
+    "RequirementRow",
+    "judgement_id",
+    "judgements",
+    "judgements_of",
+    "requirements",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """One judgement with its citation."""
+    """One judgement and its document; its citation is cut when it is asked for."""
 
     judgement: Judgement
-    citation: Citation
+    entry: Entry
+    library: Library
     confirmed: Confirmation | None = None
+
+    @property
+    def citation(self) -> Citation:
+        """Where the grade stands."""
+        row, entries = self.judgement, {self.entry.id: self.entry}
+        place = row.clause_id or ""
+        return make_citation(self.library, entries, self.entry.id, place, row.span, 1)
+
+    @property
+    def id(self) -> str:
+        """The grade's id in all the corpus."""
+        return judgement_id(self.entry.id, self.judgement)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's judgement object."""
         judgement = self.judgement
         return {
-            "id": judgement.id,
+            "id": self.id,
             "council": judgement.council,
             "body": judgement.body,
             "framework": judgement.framework,
@@ -44,6 +64,11 @@ class Graded:
         }
 
 
+def judgement_id(document_id: str, judgement: Judgement) -> str:
+    """A grade's id in all the corpus: its document's, then its own, which counts in it alone."""
+    return f"{document_id}:{judgement.id}"
+
+
 def judgements(
     corpus: Corpus, *, council: str | None = None, year: int | None = None
 ) -> list[Graded]:
@@ -51,11 +76,17 @@ def judgements(
 
     ``year`` keeps inspections made or published in that year.
     """
-    library = Library(corpus, corpus.embedder)
+    return judgements_of(Library(corpus, corpus.embedder), council, year)
+
+
+def judgements_of(
+    library: Library, council: str | None = None, year: int | None = None
+) -> list[Graded]:
+    """The same of a library that is open already."""
     entries = {entry.id: entry for entry in library.entries()}
     found = [
-        Graded(each, make_citation(library, entries, id_, each.clause_id or "", each.span, 1))
-        for id_, each in corpus.judgements()
+        Graded(each, entries[id_], library)
+        for id_, each in library.judgements()
         if council is None or each.council == council
         if year is None or year in _years(each)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.defining import numbered
 from assistant.evidence import Evidence, coverage, pairs, stem_line
 from assistant.library import Library
 from assistant.questions import Question
@@ -19,6 +20,8 @@ INSIDE_WEIGHT = 0.10
 PAIR_WEIGHT = 3.0
 # In a table of councils, what the row of the council asked about is worth, and any other row.
 OWN_ROW, OTHER_ROW = 1.25, 0.6
+
+BESIDE_NAME = 2  # words that may stand beside a council's name in the cell that names it
 
 DEPTH = 120  # hits of each search that are weighed
 MOST_FOUND = 40  # passages that go on to answering
@@ -59,9 +62,11 @@ class Retriever:
         if hit.document_id not in scoped.topical:
             return True
         clause = self._library.structure(hit.document_id).clause(hit.clause_id)
-        line = stem_line(self._library.passage(hit.passage_id).words)
-        names = [stem_line(name) for name in question.councils]
-        return clause.kind == "row" and any(name in line for name in names)
+        text = self._library.document(hit.document_id).text
+        cells = [cell.span.cut(text) for cell in clause.cells]
+        return clause.kind == "row" and any(
+            _names(cell, name) for cell in cells for name in question.councils
+        )
 
     def _pairs(self, question: Question, hit: Hit) -> float:
         """The rarity of neighbouring words of the question that are neighbours here too."""
@@ -90,7 +95,11 @@ class Retriever:
             + INSIDE_WEIGHT * inside
         )
         score *= prior
-        score *= self._row_factor(question, hit)
+        kind = self._library.kind(hit)
+        if kind == "row":
+            score *= self._row_factor(question, hit)
+        if kind != "heading":
+            score *= numbered(question, passage, row=kind == "row")
         return Evidence(passage, entry, words, dense, covered, inside, score, strength)
 
     def _row_factor(self, question: Question, hit: Hit) -> float:
@@ -105,3 +114,9 @@ class Retriever:
         if not named:
             return 1.0
         return OWN_ROW if named & set(question.councils) else OTHER_ROW
+
+
+def _names(cell: str, council: str) -> bool:
+    """A cell that holds a council's name, and next to nothing else: "Leeds City Council"."""
+    words, name = stem_line(cell), stem_line(council)
+    return name in words and len(words.split()) <= len(name.split()) + BESIDE_NAME

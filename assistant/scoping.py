@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answers import Scope
 from assistant.evidence import stem_line
 from assistant.questions import Question
+from assistant.succession import succession
 from assistant.vocabulary import content_stems, stems
 from ingest.corpus import Entry
 
@@ -26,6 +27,7 @@ TITLED = 1.5  # a document that the question names by its title
 TITLE_WORDS = 0.5  # what all of a title's words in the question add
 OF_YEAR, YEAR_BESIDE, YEARS_APART = 1.25, 0.95, 0.75  # where it names years
 UNDATED = 0.95
+LATEST = 1.06  # of a council's inspection reports, where it names none
 
 MOST_OF_TITLE = 0.6  # share of a title's words that a phrase must make up to name it
 HALF_TITLE = 0.5  # share of a title's words from which a question may mean the document
@@ -107,7 +109,7 @@ def _of_councils(
         documents,
         _shown(asked, named, because or "the caller narrowed the scope"),
         _priors(question, documents),
-        _missing(question, named, own, [*topical, *national]),
+        _missing(question, named, own, [*topical, *national], others),
         frozenset(entry.id for entry in topical),
     )
 
@@ -157,6 +159,7 @@ def referred(question: Question, entries: Sequence[Entry]) -> Question:
 def _names(way: tuple[str, ...], title: str) -> bool:
     """Whether a phrase makes up most of a title."""
     words = [word for word in title.split() if word not in _TITLE_STOP and not word.isdigit()]
+    way = tuple(word for word in way if not word.isdigit())  # "WT2023" names its edition
     return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 
@@ -187,12 +190,15 @@ def _shown(asked: Scope, councils: tuple[str, ...], because: str) -> Scope:
 
 
 def _missing(
-    question: Question, named: tuple[str, ...], own: Sequence[Entry], others: Sequence[Entry]
-) -> str:
+    question: Question, named: tuple[str, ...], own: Sequence[Entry], others: Sequence[Entry],
+    elsewhere: Sequence[Entry],
+) -> str:  # fmt: skip
     """A sentence when the corpus holds no document that could answer, else ""."""
     absent = [name for name in named if not any(name in entry.councils for entry in own)]
     if len(absent) == len(named) and not others:
-        return f"The documents hold nothing from or about {' or '.join(named)}."
+        said = f"The documents hold nothing from or about {' or '.join(named)}."
+        held = (council for entry in elsewhere for council in entry.councils)
+        return f"{said} {succession(named, held)}".rstrip()
     for kind, words in _KIND_NAMES.items():
         if kind in question.kinds and own and not any(entry.kind == kind for entry in own):
             return f"The documents hold no {words} of {' or '.join(named)}."
@@ -200,7 +206,21 @@ def _missing(
 
 
 def _priors(question: Question, entries: Sequence[Entry]) -> dict[str, float]:
-    return {entry.id: _prior(question, entry) for entry in entries}
+    priors = {entry.id: _prior(question, entry) for entry in entries}
+    if question.councils and not question.years:
+        priors.update({each.id: priors[each.id] * LATEST for each in _latest(entries)})
+    return priors
+
+
+def _latest(entries: Sequence[Entry]) -> list[Entry]:
+    """Each council's latest inspection report: with no year named, it tells how things are."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if entry.kind == "inspection_report" and entry.issued_on:
+            known = found.get(tuple(entry.councils))
+            if known is None or (known.issued_on or "") < entry.issued_on:
+                found[tuple(entry.councils)] = entry
+    return list(found.values())
 
 
 def _prior(question: Question, entry: Entry) -> float:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
+from assistant.confirmations import Confirmations
 from assistant.conversation import reading
 from assistant.conversation_log import ConversationLog
 from assistant.evidence import Evidence
@@ -45,6 +46,7 @@ class Service:
     keys: KeyStore
     uploads: Uploads
     conversations: ConversationLog
+    confirmations: Confirmations
     heard: Callable[[Answer], None] | None = None
     turns: Semaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
@@ -54,18 +56,24 @@ class Service:
         return self.assistant.library
 
     def ask(
-        self, question: str, scope: Scope | None = None, conversation_id: str | None = None
+        self,
+        question: str,
+        scope: Scope | None = None,
+        conversation_id: str | None = None,
+        after: str | None = None,
     ) -> Answer:
         """The answer to one question, kept so that its id can be opened and judged.
 
         With the id of a conversation, the question is read after the last one of it, and the
         reading stands in ``read_as``; an id that is not known begins a conversation of that
-        id, and none begins one of a new id. The answer says which it belongs to.
+        id, and none begins one of a new id. The answer says which it belongs to. ``after``, the
+        id of an answer, has the question read after that one instead of the last: a person may
+        have gone back to it.
 
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
         """
-        last = self._last(conversation_id) if conversation_id else None
+        last = self._last(conversation_id, after) if conversation_id or after else None
         conversation = conversation_id or ConversationLog.begun()
         read_as = reading(question, last, self.library.councils())
         with self.turns:
@@ -91,9 +99,10 @@ class Service:
             self.forget(conversation)
         return len(idle)
 
-    def _last(self, conversation_id: str) -> Answer | None:
+    def _last(self, conversation_id: str | None, after: str | None) -> Answer | None:
         """The answer that a follow-up follows: the last that is kept and was no refusal."""
-        for answer_id in reversed(self.conversations.answers(conversation_id)):
+        held = self.conversations.answers(conversation_id) if conversation_id else ()
+        for answer_id in (after,) if after else reversed(held):
             with suppress(UnknownAnswerError):
                 answer = self.answers.answer(answer_id)
                 if answer.status not in ("refused", "error"):

@@ -37,7 +37,23 @@ class Settings:
     model: str = _setting(
         "NOTICES_MODEL",
         "",
-        "Empty: quoting mode, no language model. Other values are not used yet.",
+        "Empty: quoting mode, no language model. Else provider:name of a chat model, such as "
+        "ollama:llama3.1; see docs/chat-model.md.",
+    )
+    model_url: str = _setting(
+        "NOTICES_MODEL_URL",
+        "",
+        "Where the chat model is served, when not at its provider's usual place.",
+    )
+    model_window: int = _number(
+        "NOTICES_MODEL_WINDOW",
+        8192,
+        "Tokens that the chat model reads and writes in one call; a longer answer is quoted.",
+    )
+    model_seconds: int = _number(
+        "NOTICES_MODEL_SECONDS",
+        60,
+        "The longest that one call of the chat model may take; then the answer is quoted.",
     )
     embedding: str = _setting(
         "NOTICES_EMBEDDING",
@@ -138,6 +154,11 @@ def load_settings(
         value = given.get(each.name) or env.get(variable) or default
         values[each.name] = _whole(variable, value) if isinstance(default, int) else value
     settings = Settings(**values)
+    if settings.model and ":" not in settings.model:
+        raise SettingError(
+            "NOTICES_MODEL must be provider:name, such as ollama:llama3.1. Leave it empty for "
+            "quoting mode, which needs no model."
+        )
     if settings.chroma_url and not settings.chroma_url.startswith(("http://", "https://")):
         raise SettingError(
             "NOTICES_CHROMA_URL must begin with http:// or https://. Leave it empty to use the "

@@ -26,9 +26,11 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"£\s?\d|\d\s?(?:pounds|pence)\b|\b\d+(?:\.\d+)?\s?(?:k|m|million)\b", re.I
     ),
     "frequency": re.compile(
-        r"\b(?:every|once|twice|annual(?:ly)?|yearly|monthly|weekly|fortnightly|daily|quarterly|"
+        r"\b(?:every|once|twice|annual(?:ly)?(?! (?:reports?|conference|"
+        r"statement|meeting|leave))|yearly|monthly|weekly|fortnightly|daily|quarterly|"
         r"termly|six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|"
-        r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|continu\w+|frequen\w+)\b",
+        r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|frequen\w+|"
+        r"intervals? of|monthly intervals?)\b",
         re.I,
     ),
     "duration": re.compile(
@@ -42,6 +44,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     "date": re.compile(
         rf"\b(?:{_MONTH})\b|\b(?:19|20)\d\d\b|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
         rf"\bwithin (?:\d+|{_NUMBER_WORDS}) |\bT\d\b|\bterm \d|\bTBA\b|\bTBC\b|\bimmediate|"
+        rf"\bevery (?:(?:{_NUMBER_WORDS}|\d+) )?(?:weeks?|months?|terms?|years?)\b|"
         rf"\b(?:{_NUMBER_WORDS}|\d+) (?:working )?(?:days|weeks|months)\b|\byear \d",
         re.I,
     ),
@@ -49,6 +52,14 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"\b(?:level|tier|stage|band)\s*\d|\buniversal\b|\bvulnerable\b|\bcomplex\b|\d\s*%", re.I
     ),
 }
+# Words that name no interval.
+VAGUELY_OFTEN = re.compile(r"\b(?:regular(?:ly)?|frequen\w+|a (?:year|month|week))\b", re.I)
+SIGNS["occasion"] = re.compile(
+    f"{SIGNS['date'].pattern}|{SIGNS['duration'].pattern}|{SIGNS['frequency'].pattern}"
+    r"|\b(?:noon|midnight|\d{1,2}[.:]\d\d|\d{1,2} ?[ap]\.?m\b)"
+    r"|\b(?:when|whenever|where|if|unless|until|once|before|after|as soon as|prior to|upon)\b",
+    re.I,
+)
 ROLE = re.compile(
     r"\b(?:social workers?|practitioners?|managers?|officers?|inspectors?|chair(?:man|person)?|"
     r"board|council|committee|team|trust|partners?|agenc(?:y|ies)|police|health|schools?|leaders?|"
@@ -71,6 +82,7 @@ NUMBERED = re.compile(
     r"phases?|part|chapter|article|regulation|schedule|table|figure|appendix|annex|box|no)$",
     re.I,
 )
+RANGE = re.compile(r"^(?:to|or|and|-|–)$", re.I)
 TIME_UNIT = re.compile(
     r"\b(?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
 )

@@ -60,6 +60,7 @@ def understand(
         dated_report=about or bool(_YEAR_OF_REPORT.search(_named_out(text, spans))),
         about_inspection=about,
         everywhere=intents.everywhere(folded),
+        defined=intents.defined(fold(blank)),
     )
 
 

@@ -168,6 +168,8 @@ class Uploads:
         try:
             with self._opened() as corpus:
                 self._carry_out(job, corpus)
+            self._files.forget_job(job.id)
+            self._log.tell(job.id, "done")  # not before the corpus is let go: others may write
         except LockedError:
             self._log.tell(job.id, "waiting", _LOCKED)
             self._stop.wait(_PAUSE)
@@ -184,8 +186,6 @@ class Uploads:
             if file.status in ("waiting", "reading"):
                 self._log.reading(job.id, file.number)
                 self._log.finish(job.id, file.number, self._outcomes(job, file, corpus))
-        self._files.forget_job(job.id)
-        self._log.tell(job.id, "done")
 
     def _outcomes(self, job: Job, file: JobFile, corpus: Corpus) -> list[Outcome]:
         """What became of one file; whatever is wrong with it, the others go on."""

@@ -7,18 +7,21 @@ a number, a name, a date. These rules decide that; they never extract.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence import stem_line
 from assistant.names import NAME, is_name
-from assistant.questions import Question, Want
+from assistant.questions import Concept, Question, Want
 from assistant.signs import (
     COUNT,
     MONTH_WORD,
     NUMBER_SPAN,
     NUMBERED,
+    RANGE,
     ROLE,
     SIGNS,
     TIME_UNIT,
+    VAGUELY_OFTEN,
     YEAR_ALONE,
 )
 from ingest.councils import find_councils
@@ -26,16 +29,22 @@ from ingest.councils import find_councils
 __all__ = ["holds", "is_name", "near", "typed", "wants_name"]
 
 # Chosen on the development questions (docs/evaluation.md).
+OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
 REACH = 18  # words between a figure or a name and what it is the figure or the name of
+NOT_DOING = 0.5  # what a name is worth that stands far from what the question asks who did
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 
+# Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
+_WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
+
+_TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
+
 _NAMED_WHO = re.compile(
-    r"\bwho(?:'?s| is| was| are| were)\b"
-    r"(?! (?:expected|required|to|responsible|allowed|asked|told|invited|involved|eligible"
-    r"|entitled|allocated))|"
+    r"\bwho(?:'?s| is| was)\b"
+    r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
+    r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))|"
     r"\bnames? of the |"
-    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended|"
-    r"runs|ran)\b",
+    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b",
     re.I,
 )
 _OUGHT = re.compile(
@@ -75,7 +84,16 @@ def holds(question: Question, text: str, around: str = "", whole: str = "") -> f
     return met / len(wanted)
 
 
-def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
+def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> float:
+    """1 where a text holds a thing of this sort, else 0; what says no time of its own is half."""
+    if want == "occasion" and not any(SIGNS[each].search(text) for each in _TIMES):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    if want == "frequency" and not SIGNS[want].search(VAGUELY_OFTEN.sub(" ", text)):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    return float(_has(want, question, text, around, whole))
+
+
+def _has(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
     if want == "person":
         return _person(question, text, whole)
     if want == "council":
@@ -100,17 +118,31 @@ def _council(question: Question, text: str) -> bool:
 
 
 def near(question: Question, text: str) -> float:
-    """Whether the figure, time or name asked for stands close to a concept of the question.
+    """How much of the question stands close to the figure, time or name asked for, 0 to 1.
 
-    1 when it does or none is asked for, else 0: a number elsewhere in the sentence counts
-    something else.
+    The weighted share of its telling concepts within reach of the best such place, 1 when
+    nothing with a place is asked for: a number elsewhere in the sentence counts something else.
     """
     words = text.split()
     places = _wanted_places(question, words)
     if places is None:
         return 1.0
+    if not places:
+        return 0.0
     told = _concept_places(question, words)
-    return float(any(abs(place - other) <= REACH for place in places for other in told))
+    whole = sum(weight for weight, _ in told)
+    if not whole:
+        return 0.0
+    doing = told[0][1] if wants_name(question) else None
+    return max(_beside(place, told, doing) for place in places) / whole
+
+
+def _beside(place: int, told: Sequence[tuple[float, list[int]]], doing: list[int] | None) -> float:
+    """The weight of what stands within reach of a place; less for a name far from what was done."""
+    near = sum(w for w, at in told if any(abs(place - other) <= REACH for other in at))
+    if doing is None or any(abs(place - other) <= REACH for other in doing):
+        return near
+    return near * NOT_DOING
 
 
 def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
@@ -121,7 +153,7 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     line = " ".join(words)
     if wants_name(question):
         return [_place(line, m) for m in NAME.finditer(line) if is_name(m.group())]
-    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone")
+    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
     for want in timely:
         if want in question.wants:
             return [_place(line, match) for match in SIGNS[want].finditer(line)]
@@ -140,22 +172,35 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
         return False
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
+    if RANGE.match(after) and place + 3 < len(words):
+        after = words[place + 3]  # "six to nine months"
+    measured = "%" in word or "£" in word  # "in May 40% were late" names no day
     dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
-    return not dated and not NUMBERED.match(before) and (timed or not TIME_UNIT.match(after))
+    return (
+        (measured or not dated)
+        and not NUMBERED.match(before)
+        and (timed or not TIME_UNIT.match(after))
+    )
 
 
-def _concept_places(question: Question, words: list[str]) -> list[int]:
-    """Where the concepts of the question stand, by word."""
+def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:
+    """The weight of each telling concept of the question, and where it stands, by word."""
     flat = [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
+    return [
+        (concept.weight, _stands(concept, flat))
+        for concept in question.concepts
+        if concept.weight >= TELLING_WEIGHT and concept.surface not in _WANT_WORDS
+    ]
+
+
+def _stands(concept: Concept, flat: list[tuple[str, int]]) -> list[int]:
+    """The places of the words with which any way of a concept begins."""
     found: list[int] = []
-    for concept in question.concepts:
-        if concept.weight < TELLING_WEIGHT:
-            continue
-        for way in concept.ways:
-            size = len(way)
-            found.extend(
-                flat[at][1]
-                for at in range(len(flat) - size + 1)
-                if tuple(stem for stem, _ in flat[at : at + size]) == way
-            )
+    for way in concept.ways:
+        size = len(way)
+        found.extend(
+            flat[at][1]
+            for at in range(len(flat) - size + 1)
+            if all(flat[at + step][0] == part for step, part in enumerate(way))
+        )
     return found

@@ -4,6 +4,9 @@ python -m eval QUESTIONS.jsonl [MORE.jsonl] --documents DIR --report OUT
 python -m eval all        every set at hand
 python -m eval gate       what CI runs
 python -m eval obliqa     the public retrieval benchmark
+python -m eval ablate     what each part of answering is worth
+python -m eval feedback   what users said of answers, as question files
+python -m eval registers  the register of requirements against rows made by hand
 python -m eval links      links, recommendations and plan actions against rows made by hand
 """
 
@@ -16,9 +19,10 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval import corpora, gate, report, sets, tables
+from eval import ablation, corpora, feedback, gate, report, sets, tables
 from eval.cases import load_cases
 from eval.comparing import compare, read_lines
+from eval.registers import measure_registers
 from eval.runner import Result, as_json, run
 from eval.summary import summarise
 from ingest.errors import NoticesError
@@ -33,6 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "all": hold_all,
         "gate": hold_gate,
         "obliqa": measure_obliqa,
+        "ablate": ablation.main,
+        "feedback": feedback.main,
+        "registers": measure_registers,
         "links": measure_links,
     }
     try:
@@ -47,7 +54,7 @@ def ask(words: Sequence[str]) -> int:
     """Ask question files about a folder, or about a corpus that is there already."""
     options = _asking_options().parse_args(words)
     console = Console()
-    results = _ask(options.questions, options.documents, options.home, options.cache)
+    results = _ask(options.questions, options.documents, options.home, options.cache, options.model)
     before = read_lines(options.baseline) if options.baseline else None
     difference = (
         compare([as_json(each) for each in results], before) if before is not None else None
@@ -139,7 +146,11 @@ def _at_hand(exams: Sequence[sets.Exam], *, full: bool) -> list[sets.Exam]:
 
 
 def _ask(
-    questions: Sequence[Path], documents: Path | None, home: Path | None, cache: Path
+    questions: Sequence[Path],
+    documents: Path | None,
+    home: Path | None,
+    cache: Path,
+    model: str = "",
 ) -> tuple[Result, ...]:
     cases = load_cases(questions)
     if home is None:
@@ -148,7 +159,7 @@ def _ask(
         home = made.home
         for failure in made.failed:
             print(f"not ingested: {failure}", file=sys.stderr)
-    with corpora.subject_at(home) as subject:
+    with corpora.subject_at(home, model) as subject:
         return run(cases, subject, _progress if sys.stderr.isatty() else None)
 
 
@@ -183,6 +194,12 @@ def _asking_options() -> argparse.ArgumentParser:
         "--scope-check", action="store_true", help="exit 1 on a citation out of scope"
     )
     parser.add_argument("--cache", type=Path, default=sets.CACHE, help="where corpora are kept")
+    parser.add_argument(
+        "--model",
+        default="",
+        help="answer in chat-model mode: provider:name, or “small” for the small local model "
+        "(default: quoting mode)",
+    )
     return parser
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from assistant.asking import Assistant
 from assistant.bootstrap import open_assistant, open_corpus
 from assistant.quoting import source_of
 from assistant.settings import Settings, load_settings
+from eval import small_model
 from eval.sets import CACHE
 from eval.subjects import Answer, Stretch
 from ingest import pipeline
@@ -82,10 +83,23 @@ def fingerprint(documents: Path, settings: Settings) -> str:
 
 
 @contextmanager
-def subject_at(home: Path) -> Iterator[AssistantSubject]:
-    """The product's own assistant over a corpus, ready to be measured."""
-    with open_assistant(_at(load_settings(), home)) as assistant:
-        yield AssistantSubject(assistant)
+def subject_at(home: Path, model: str = "") -> Iterator[AssistantSubject]:
+    """The product's own assistant over a corpus, ready to be measured.
+
+    ``model`` is a chat model as NOTICES_MODEL names it, "small" the small one of
+    ``small_model``, and empty quoting mode, whatever the environment says.
+    """
+    settings = replace(_at(load_settings(), home), model=model)
+    with ExitStack() as stack:
+        if model == "small":
+            url = stack.enter_context(small_model.serving())
+            settings = replace(
+                settings,
+                model=small_model.MODEL,
+                model_url=url,
+                model_window=small_model.WINDOW,
+            )
+        yield AssistantSubject(stack.enter_context(open_assistant(settings)))
 
 
 @contextmanager

@@ -87,7 +87,7 @@ class Tally:
 
 def table(tallies: Sequence[Tally]) -> Table:
     """The tallies as the terminal shows them."""
-    made = Table(title="Links and duties, against rows made by hand", title_justify="left")
+    made = Table(title="Against rows made by hand", title_justify="left")
     for head in ("what", "proposed", "right", "precision", "in the gold", "found", "recall"):
         made.add_column(head)
     for each in tallies:

@@ -123,6 +123,11 @@ def verbatim(answer: Answer, stored_text: StoredText) -> Share:
     return Share(sum(hits), len(hits))
 
 
+def _letters(name: str) -> str:
+    """A council's name by its letters alone: "Stoke On Trent" is Stoke-on-Trent."""
+    return "".join(letter for letter in name.lower() if letter.isalpha())
+
+
 def wrong_council(case: Case, answer: Answer) -> bool | None:
     """Whether an answerable question got a citation from a document of another council.
 
@@ -131,9 +136,10 @@ def wrong_council(case: Case, answer: Answer) -> bool | None:
     """
     if not case.answerable:
         return None
-    allowed = set(case.councils)
+    allowed = {_letters(name) for name in case.councils}
     return any(
-        cited["document"]["councils"] and allowed.isdisjoint(cited["document"]["councils"])
+        cited["document"]["councils"]
+        and allowed.isdisjoint(_letters(name) for name in cited["document"]["councils"])
         for cited in answer["citations"]
     )
 

@@ -121,17 +121,23 @@ class Anchor:
     """What times are counted from where no other day is named.
 
     ``day`` is ISO, or None where the document bears no full date; ``name`` says what it is
-    ("the notice"), and ``how`` how the day is known ("hand": off a scanned hand).
+    ("the notice"), and ``how`` how the day is known ("hand": off a scanned hand). ``days`` are
+    the days that it bears where these are several and none is said to be the one.
     """
 
     day: str | None
     name: str
     how: str = "stated"
+    days: tuple[str, ...] = ()
 
     @property
     def reason(self) -> str:
         """Why nothing can be counted from it."""
-        return f"{self.name} bears no full date to count from".removeprefix("the ").capitalize()
+        name = self.name.removeprefix("the ").capitalize()
+        if self.days:
+            said = " and ".join(_day_words(day) for day in self.days)
+            return f"{name} bears the dates {said}, and does not say which to count from"
+        return f"{name} bears no full date to count from"
 
     @property
     def words(self) -> str:
@@ -395,7 +401,7 @@ def _repeated(text: str, anchor: Anchor, timed: bool) -> Due | None:
 def recurring_rule(found: Repeated) -> str:
     """Why a thing that recurs has no date."""
     recurrence = found.recurrence
-    if recurrence.every is None:
+    if recurrence.every is None and not recurrence.words.startswith("every"):
         return "Frequency not stated."
     said = recurrence.words
     return f"{said[0].upper()}{said[1:]}; no day to begin from is stated."

@@ -6,13 +6,15 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ingest.deadlines import NO_DEADLINE, Anchor, Due, due_in
 from ingest.documents import (
     Clause,
     Deadline,
+    DeadlineKind,
     Document,
+    Measure,
     Modality,
     Requirement,
     RequirementKind,
@@ -67,7 +69,7 @@ class Duty:
     items: tuple[Wording, ...] = ()
     timed: Wording | None = None
     anchor: Anchor | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    measure: Measure | None = None
 
 
 def cut(line: Flat, start: int, end: int) -> Wording:
@@ -124,9 +126,9 @@ def _row(
         label=duty.label,
         lead_in=duty.lead_in,
         items=_once(items),
-        deadline=_deadline(lines, timed, anchor),
+        deadline=_of_targets(duty.measure) or _deadline(lines, timed, anchor),
         recurrence=recurrence,
-        measure=measure_in(said[0], said[1:]),
+        measure=duty.measure or measure_in(said[0], said[1:]),
         monitored_by=_watched(said, duty),
         evidence_required=_evidence(lines),
     )
@@ -185,6 +187,17 @@ def _deadline(lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Dead
         return _made(replace(last, dates=tuple(sorted(dates))), line)
     due, line = min(dues, key=lambda one: (_FIRM[one[0].kind], not one[0].dates))
     return _made(due, line)
+
+
+def _of_targets(measure: Measure | None) -> Deadline | None:
+    """The dates of a table's targets, which stand in its columns."""
+    dates = tuple(sorted({t.by for t in measure.targets if t.by})) if measure else ()
+    if not dates:
+        return None
+    kind: DeadlineKind = "date" if len(max(dates)) == 10 else "month"
+    said = "The date stands in the table with its target"
+    rule = f"{said}; a month is named, no day." if kind == "month" else f"{said}."
+    return Deadline(kind, None, max(dates), dates, rule)
 
 
 def _made(due: Due, line: Flat) -> Deadline:

@@ -53,11 +53,13 @@ _DERIVING = frozenset(
         "measures.py",
         "modality.py",
         "notice_duties.py",
+        "notice_topics.py",
         "plan_actions.py",
         "recommendations.py",
         "recurrences.py",
         "requirements.py",
         "resolutions.py",
+        "target_tables.py",
     }
 )
 _DERIVED_WITH = frozenset({"dating.py", "documents.py", "navigation.py"})

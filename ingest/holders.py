@@ -25,6 +25,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     (r"\bimprovement\s+board\b|\bthe\s+board\b|\b(?:members\s+of\s+the"
      r"|board['’]s\s+members)", BOARD),
     (r"\blead\s+member\b", "Lead member"),
+    (r"\bchief\s+executive\b", "Chief Executive"),
+    (r"\bleader\b", "Leader"),
     (r"\bdirector\s+of\s+children['’]s\s+services\b|\bdcs\b", "Director of children's services"),
     (rf"\b(?:council|authority)\b.*\b{_PARTNERS}|\bpartners\b.*\bcouncil\b", WITH_PARTNERS),
     (r"\bcouncil\b|\bauthority\b", COUNCIL),
@@ -123,9 +125,17 @@ def _actor(words: str) -> str | None:
     return None
 
 
+_TITLES = (  # names that hold an "of" of their own
+    (r"secretary\s+of\s+state", "minister"),
+    (r"director\s+of\s+children['’]s\s+services", "dcs"),
+    (r"leader\s+of\s+the\s+council", "leader"),
+)
+
+
 def _last_clause(subject: str) -> str:
     """The subject itself, without an opening such as "Within one month of this notice,"."""
-    subject = re.sub(r"secretary\s+of\s+state", "minister", subject, flags=re.I)
+    for pattern, name in _TITLES:
+        subject = re.sub(pattern, name, subject, flags=re.I)
     parts = re.split(r",\s+(?=(?:the|an?|each|every|all)\b)", subject, flags=re.I)
     last = parts[-1]
     return re.split(r"\b(?:of|from|to|for|by|in|on)\s", last, maxsplit=1, flags=re.I)[0] or last

@@ -65,6 +65,9 @@ _CONTENT = re.compile(
     r"(?=\s+and\s+ensuring\b|,\s+in\s|[.;:]|$)",
     re.I,
 )
+_CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that they sit on"
+    r"^(?P<one>[^,]+(?:,[^,]+?)+?\s+and\s+[^,]+?)\s+and\s+(?P<two>the\s+[^,]+)$", re.I
+)
 _INCLUDES = re.compile(
     r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
     r"|\bevery\s+\w+\s+\w+\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
@@ -94,6 +97,15 @@ _REVIEWS = re.compile(
 _SUBJECTS = re.compile(
     r"^\W*(?P<one>the\s+[^,;]{6,80}?)\s+and\s+(?P<two>the\s+[^,;]{6,90}?)\s+(?:should|must"
     r"|shall)\s+be\b",
+    re.I,
+)
+
+
+_CHARACTER = re.compile(
+    r"\b(?P<one>(?:informed\s+by|based\s+(?:up)?on|linked\s+to|aligned\s+(?:to|with)|underpinned\s+by"
+    r"|supported\s+by|consistent\s+with)\s+[^,;:.–]{6,120}?)(?=\s[-–]\s|[,;:.]|\s+and\s+(?:is\s+)?"
+    r"(?:informed|based|linked|aligned|underpinned|supported|consistent|includ)|$)"
+    r"|,?\s+and\s+(?:which\s+)?includ(?:es|ing)\s+(?P<two>[^,;:.]{6,120})",
     re.I,
 )
 
@@ -168,7 +180,9 @@ def _split(words: str, span: Span) -> list[Span]:
 def _is_member(part: str) -> bool:
     if _ASKS.match(part):
         return True
-    return 0 < len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
+    if not part[:1].isalpha():
+        return False
+    return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 
 
 def _ensured(words: str) -> list[Span]:
@@ -213,10 +227,24 @@ def _best_cut(body: str, cuts: list[re.Match[str]]) -> re.Match[str] | None:
 _SOON = 8
 
 
+def _character(words: str) -> list[Span]:
+    """What a thing is to be, in phrases that each say one thing of it: "a plan informed by the
+    review, based on need and including costs"."""
+    said = [found for match in _CHARACTER.finditer(words) for found in _named(match)]
+    return said if len(said) > 1 else []
+
+
 def _content(words: str) -> list[Span]:
     match = _CONTENT.search(words)
     found = _named(match)
-    return found if found and all(len(one.cut(words).split()) <= 24 for one in found) else []
+    if not found or any(len(one.cut(words).split()) > 24 for one in found):
+        return []
+    closed = _CLOSED_SERIES.match(found[-1].cut(words))
+    if closed is None:
+        return found
+    last = found.pop()
+    split = [Span(*closed.span("one")), Span(*closed.span("two"))]
+    return [*found, *(Span(last.start + one.start, last.start + one.end) for one in split)]
 
 
 def _verbs(words: str) -> list[Span]:
@@ -248,6 +276,7 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     lambda words: _named(_ENSURING_TOO.search(words)),
     lambda words: _named(_MEETS.search(words)),
     _ensured,
+    _character,
     _series,
     _content,
     lambda words: _named(_BE_AND_BE.search(words)),

@@ -1,6 +1,6 @@
 """What is measured, where it stood, and the figures that it is to reach, by when.
 
-"increasing the percentage of X from the 2009-10 baseline of 62% to: 70% by June 2011 (in-month
+"increasing the percentage of X from the 2018-19 baseline of 41% to: 60% by March 2020 (in-month
 figure)". Nothing is derived: the figures, their basis and the metric are the document's words.
 """
 
@@ -37,11 +37,19 @@ _METRIC = re.compile(
     r"|drops|at|below)\s+(?:\w+\s+)?\d|$)",
     re.I,
 )
+_SHARE_OF = re.compile(
+    r"\b(?:at\s+least\s+)?(?P<value>\d+(?:\.\d+)?\s*(?:%|per\s*cent))\s+of\s+"
+    r"(?P<of>[^,;.(]{3,90}?)\s+(?:should|must|shall|will|to|are|is)\s+(?:be\b|have\b)",
+    re.I,
+)
 _PERCENT = re.compile(r"\d\s*(?:%|per\s*cent)", re.I)
 
 
 def measure_in(quote: str, items: list[str]) -> Measure | None:
     """The measure of a duty, its targets in its own words or in its items; None without one."""
+    shared = _SHARE_OF.search(quote)
+    if shared:
+        return _share(quote, shared)
     named = _METRIC.search(quote)
     moved = _MOVES.search(quote[: named.start()] if named else quote) or (
         named and _MOVES.search(quote[named.end() :])
@@ -65,6 +73,25 @@ def measure_in(quote: str, items: list[str]) -> Measure | None:
     return Measure(metric, _baseline(base) if base else None, tuple(targets))
 
 
+def _share(quote: str, shared: re.Match[str]) -> Measure:
+    """ "by March 2011, 80% of assessments should be done in time (from a baseline of 57%)"."""
+    base = _FROM.search(quote, shared.end())
+    dates = dates_in(quote)
+    basis = _BASIS.search(quote)
+    target = Target(
+        " ".join(shared["value"].split()),
+        max((iso for iso, _ in dates), default=None),
+        basis[1] if basis else None,
+    )
+    metric = " ".join(re.split(r"\s*\(", shared["of"])[0].split())
+    return Measure(metric, _baseline(base) if base else None, (target,))
+
+
+def _is_figure(value: str) -> bool:
+    """A share or a count of something; a bare number may be a year."""
+    return bool(_PERCENT.search(value) or re.search(r"[a-z]", value))
+
+
 def _baseline(base: re.Match[str]) -> str:
     when = re.search(r"\d{4}(?:\s*[-–/]\s*\d{2,4})?", base["base"] or "")
     said = " ".join(base["value"].split())
@@ -75,14 +102,12 @@ def _baseline(base: re.Match[str]) -> str:
 
 
 def _targets(words: str) -> list[Target]:
-    found = list(_TO.finditer(words))
+    found = [match for match in _TO.finditer(words) if _is_figure(match["value"])]
     made = []
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(words)
         rest = words[match.start() : end]
         value = " ".join(match["value"].split())
-        if not _PERCENT.search(value) and not re.search(r"[a-z]", value):
-            continue
         basis = _BASIS.search(rest)
         dates = dates_in(rest)
         made.append(Target(value, dates[0][0] if dates else None, basis[1] if basis else None))

@@ -19,6 +19,8 @@ from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
+from ingest.notice_topics import Topic, topic_in
+from ingest.target_tables import target_row
 
 _GROUNDS = re.compile(
     r"\bissued\s+(?:due\s+to|because)|\bon\s+the\s+basis\s+of\s+evidence"
@@ -68,7 +70,7 @@ _REVIEWS = re.compile(
     r"\breviews?\s+of\s+progress|\b(?:formal|initial|further|final|interim|external"
     r"|peer)\s+(?:\w+\s+)?reviews?\b"
     r"|\bexternal\s+validation|\bwill\s+(?:formally\s+)?review\b|\breview\s+(?:the\s+)?progress\b"
-    r"|\breview\s+will\s+(?:take\s+place|be\s+held)",
+    r"|\bprogress\b.{0,40}\breviewed\s+by\b|\breview\s+will\s+(?:take\s+place|be\s+held)",
     re.I,
 )
 _BOARD = re.compile(
@@ -77,7 +79,7 @@ _BOARD = re.compile(
     r"|\bimprovement\s+(?:plans?|programme)\b|\bobserver\b|\bindependent\s+chair\b"
     r"|\bpeer\s+(?:support|mentoring)\b"
     r"|\bsupport\s+and\s+challenge\b|\bpackage\s+of\s+support\b|\bset\s+up\s+an?\s+\w*\s*board"
-    r"|^\W*the\s+plans?\s+(?:should|must|is|are)\b|\b(?:give"
+    r"|^\W*membership\b|^\W*the\s+plans?\s+(?:should|must|is|are)\b|\b(?:give"
     r"|provide)\s+the\s+(?:independent\s+)?chair\b",
     re.I,
 )
@@ -94,6 +96,10 @@ def notice_duties(document: Document) -> Iterator[Duty]:
     for clause in document.clauses:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
+        elif clause.kind == "row":
+            target = target_row(document, reader.structure, clause, "notice_measure", "must")
+            if target is not None:
+                yield target
 
 
 class _Reader:
@@ -103,6 +109,7 @@ class _Reader:
         self.document = document
         self.structure = Structure(document.clauses, document.text)
         self.told: set[str] = set()
+        self.topic: Topic | None = None
 
     def duties(self, clause: Clause) -> Iterator[Duty]:
         """What a paragraph or point obliges to."""
@@ -112,6 +119,14 @@ class _Reader:
         if _FORMAL.match(line.words) or _GROUNDS.search(near):
             return
         leads = self._leads(clause)
+        topic = topic_in(clause, line.words, leads, self.structure)
+        if topic is not None:
+            self.topic = topic
+            return
+        if self.topic is not None and not self.topic.is_over(clause, self.structure):
+            self.topic = None
+        if self.topic is not None:
+            heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
         stem = bool(points) and _is_stem(said[-1].words) if said else False
@@ -172,12 +187,12 @@ class _Reader:
             return None
         holder = _holder(words, leads, failing=failing)
         listed = clause.kind == "point" and bool(leads)
-        measures = any(_MEASURES.search(head) for head in heads)
         kind: RequirementKind
         if failing:
             kind = "consequence"
         else:
-            kind = _kind(words, holder, listed=listed, measures=measures, first=first)
+            board = listed and _led(leads) in ("Improvement Board", "Chair", "DfE")
+            kind = _kind(words, holder, listed=listed, led_by_board=board, first=first)
         lead = leads[-1] if leads and listed else None
         topic = heads[-1] if heads else ""
         quote = cut(line, span.start, span.end)
@@ -194,12 +209,14 @@ def _continued(before: Duty, quote: Wording) -> Duty:
 def _is_stem(words: str) -> bool:
     """Whether each point below is a duty of its own, rather than a part of this one."""
     if re.search(
-        r"\b(?:must|should|shall|will|is\s+to)\s+(?:also\s+)?:?\W*$|\b(?:to|by|that"
+        r"\b(?:must|should|shall|will|is\s+to)(?:\s+also)?\s*:?\W*$|\b(?:to|by|that"
         r"|regard\s+to)\s*:\W*$",
         words,
         re.I,
     ):
         return not re.search(r"\b(?:from|baseline)\b.*\bto\s*:\W*$", words, re.I)
+    if re.search(r"\b(?:areas?|matters)(?:\s+(?:below|set\s+out\s+below))?\s*:\W*$", words, re.I):
+        return True
     if re.search(
         r"\b(?:by|take|do|complete"
         r"|meet)\s+(?:all\s+(?:of\s+)?)?the\s+following(?:\s+\w+)?\s*:?\W*$",
@@ -243,18 +260,30 @@ def _holder(words: str, leads: Sequence[Wording], *, failing: bool) -> str:
     own = None if leads and opens_with_verb(words) else holder_of(words)
     if own is not None:
         return own
+    return _led(leads) or NOT_STATED
+
+
+def _led(leads: Sequence[Wording]) -> str | None:
+    """The holder that the nearest lead-in names, if any does."""
     for lead in reversed(leads):
         led = led_holder(" ".join(lead.text.split()))
         if led is not None:
             return led
-    return NOT_STATED
+    return None
 
 
-def _kind(words: str, holder: str, *, listed: bool, measures: bool, first: bool) -> RequirementKind:
+_FAILING = re.compile(r"^\W*(?:should|if)\b.{0,60}?\b(?:fail|not\s+comply|not\s+make)", re.I)
+
+
+def _kind(
+    words: str, holder: str, *, listed: bool, led_by_board: bool, first: bool
+) -> RequirementKind:
     """What sort of clause it is. In the list of measures only a report, or a thing for the
     board to do, that follows a measure in its point is anything else."""
-    if not listed and _SUCH_REVIEWS.search(words):
+    if not listed and (_SUCH_REVIEWS.search(words) or _FAILING.match(words)):
         return "consequence"
+    if listed and led_by_board:
+        return "reporting" if _REPORTS.search(words) else "board"
     if listed:
         if not first and holder == "Improvement Board":
             return "board"
@@ -269,4 +298,4 @@ def _kind(words: str, holder: str, *, listed: bool, measures: bool, first: bool)
         or holder in ("Improvement Board", "DfE", "Chair")
     ):
         return "board"
-    return "notice_measure" if measures or holder.startswith("Council") else "board"
+    return "notice_measure"

@@ -56,10 +56,10 @@ class PageImage:
     marked: int
 
 
-def page_image(file: Path, page: Page, text: str, span: Span | None) -> PageImage:
-    """One page of a PDF drawn at 120 dots an inch, the words of ``span`` marked.
+def page_image(file: Path, page: Page, text: str, spans: Sequence[Span]) -> PageImage:
+    """One page of a PDF drawn at 120 dots an inch, the words of ``spans`` marked.
 
-    ``text`` is the document's canonical text, which ``page.span`` and ``span`` are of.
+    ``text`` is the document's canonical text, which ``page.span`` and ``spans`` are of.
     Raises PageImageError when the file has no such page or cannot be drawn.
     """
     with TURN:
@@ -67,7 +67,7 @@ def page_image(file: Path, page: Page, text: str, span: Span | None) -> PageImag
             document = pypdfium2.PdfDocument(file.read_bytes())
             try:
                 handle = document[(page.number or 1) - 1]
-                pixels, boxes = _drawn(handle), _marked(handle, page, text, span)
+                pixels, boxes = _drawn(handle), _marked(handle, page, text, spans)
                 height = handle.get_height()
                 handle.close()
             finally:
@@ -92,12 +92,11 @@ def _drawn(page: Handle) -> Pixels:
     return pixels[:, :, :3].copy() if pixels.ndim == 3 else np.stack([pixels] * 3, 2)
 
 
-def _marked(handle: Handle, page: Page, text: str, span: Span | None) -> list[Box]:
-    """Where the words of the span stand, in points from the page's bottom left."""
-    if span is None or not (span.start < page.span.end and page.span.start < span.end):
-        return []
-    words = _words(handle)
-    return _joined(words_of(words, page.span, text, span))
+def _marked(handle: Handle, page: Page, text: str, spans: Sequence[Span]) -> list[Box]:
+    """Where the words of the spans stand, in points from the page's bottom left."""
+    here = [s for s in spans if s.start < page.span.end and page.span.start < s.end]
+    words = _words(handle) if here else []
+    return [box for span in here for box in _joined(words_of(words, page.span, text, span))]
 
 
 def _joined(words: Sequence[Word]) -> list[Box]:

@@ -17,6 +17,7 @@ from ingest.duties import Duty, cut
 from ingest.flattening import Flat
 from ingest.holders import COUNCIL, named_holder
 from ingest.navigation import Structure
+from ingest.target_tables import target_rows
 
 _ID = re.compile(
     r"^\W*(?P<id>(?:[A-Z0-9]{1,4}[.\s]?)?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)\b[.)]?\s*(?P<rest>.*)$",
@@ -52,6 +53,7 @@ def plan_actions(document: Document) -> Iterator[Duty]:
         if table.kind == "table":
             rows = [one for one in structure.descendants(table.id) if one.kind == "row"]
             yield from _Table(document, structure, table, rows).duties()
+    yield from target_rows(document, "plan_action", "will")
 
 
 def action_tables(document: Document) -> Iterator[Duty]:
@@ -228,7 +230,7 @@ def _goes_on(words: str) -> bool:
 
 def _extended(duty: Duty, words: Wording, text: str) -> Duty:
     """A duty with a further row: the rest of its words, or an item where it led to items."""
-    led = bool(duty.items) or duty.extra.get("leads") == "yes" or _ends_leading(duty, text)
+    led = bool(duty.items) or _ends_leading(duty, text)
     if not led:
         spans = _joined(text, [*duty.quote.spans, *words.spans])
         line = Flat.of(text, spans)

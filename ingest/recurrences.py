@@ -34,7 +34,7 @@ _SINGLE: dict[str, tuple[int, Unit]] = {
 _FORMS = re.compile(
     r"(?:at\s+least\s+|no\s+less\s+than\s+|a\s+minimum\s+of\s+)?"
     r"(?:(?P<times>once|twice|three\s+times|four\s+times)\s+)?"
-    rf"(?:(?:in\s+)?every\s+(?P<count>{COUNT})\s+(?P<unit>{UNIT})s\b"
+    rf"(?:(?:in\s+)?every\s+(?P<count>{COUNT})(?P<upto>\s+(?:to|or)\s+(?:{COUNT}))?\s+(?P<unit>{UNIT})s\b"
     r"|(?:(?:at|for|in|on)\s+)?(?P<each>each|every)\s+(?:\w+\s+)?"
     r"(?P<single>working\s+day|day|week|fortnight|month|quarter|term|year|meeting)\b(?!['’]s)"
     r"|(?<=\s)(?P<per>a|an|per|in\s+each|each)\s+(?P<per_unit>day|week|fortnight|month|quarter"
@@ -92,6 +92,9 @@ def _recurrence(match: re.Match[str]) -> Recurrence | None:
     times = _TIMES[" ".join(match["times"].lower().split())] if match["times"] else 1
     if match["count"]:
         every, unit = count_of(match["count"]), unit_of(match["unit"])
+        if match["upto"]:  # no one rhythm, so none is given
+            most = count_of(match["upto"].split()[-1])
+            return Recurrence(f"every {every} to {most} {unit}s")
     elif match["single"]:
         every, unit = _SINGLE[" ".join(match["single"].lower().split())]
     elif match["per_unit"]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
+from ingest.dating import date_chains
 from ingest.deadlines import Anchor
 from ingest.documents import Document, Kind, Requirement
 from ingest.duties import Duty, completed
@@ -43,6 +45,21 @@ def find_requirements(document: Document) -> tuple[Requirement, ...]:
     return completed(document, reader(document), anchor_of(document))
 
 
+_DATE_FIELD = re.compile(
+    r"\b(?:dated?|date\s+of\s+(?:issue|this\s+(?:improvement\s+)?notice))\s*:[\s*_]*", re.I
+)
+
+
+def _days_borne(text: str) -> tuple[str, ...]:
+    """The days in the fields for a date, each once, the earliest first."""
+    days: set[str] = set()
+    for field in _DATE_FIELD.finditer(text):
+        chain = next(date_chains(text, field.end(), field.end() + 40), None)
+        if chain is not None and chain.span.start == field.end():
+            days.update(one.iso for one in chain.dates if one.iso and one.precision == "day")
+    return tuple(sorted(days))
+
+
 def is_read(kind: Kind) -> bool:
     """Whether papers of a kind oblige anybody, so that their rows are looked for."""
     return kind in _READERS
@@ -55,4 +72,8 @@ def anchor_of(document: Document) -> Anchor:
     issued = description.issued
     if issued is None or issued.precision != "day":
         return Anchor(None, name)
+    if description.kind == "improvement_notice" and issued.how == "stated":
+        days = _days_borne(document.text)
+        if len(days) > 1:
+            return Anchor(None, name, days=days)
     return Anchor(issued.iso, name, issued.how)

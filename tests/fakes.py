@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.chat_models import Tokens
 from ingest.corpus import Arrival
 from ingest.documents import Clause, Description, Document, Page, Passage, Span
 from ingest.preparing import Prepared
 from ingest.reading import ReadingError
+
+Reply = str | Exception | Callable[[str], "str | Exception"]
 
 
 class BagOfWords:
@@ -129,3 +133,36 @@ def _part(pack: Prepared, number: int, text: str) -> Prepared:
         part_of=whole.id,
         part_number=number,
     )
+
+
+class ScriptedModel:
+    """A chat model with a queue of replies and a history of the prompts that it was given.
+
+    A reply is words (given in pieces of a few letters), an error to raise, or a function from
+    the prompt to either. With an empty queue it says nothing. ``closed`` counts replies that
+    were broken off before their end.
+    """
+
+    name = "scripted:fake"
+
+    def __init__(self, *replies: Reply) -> None:
+        self.replies = list(replies)
+        self.prompts: list[str] = []
+        self.closed = 0
+
+    def stream(self, words: str, schema: dict[str, Any], tokens: Tokens) -> Iterator[str]:
+        """The next reply in pieces."""
+        self.prompts.append(words)
+        reply = self.replies.pop(0) if self.replies else ""
+        made = reply(words) if callable(reply) else reply
+        if isinstance(made, Exception):
+            raise made
+        try:
+            for at in range(0, len(made), 7):
+                yield made[at : at + 7]
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        finally:
+            tokens.read += len(words) // 4
+            tokens.written += len(made) // 4

@@ -13,11 +13,11 @@ NOTICE = """IMPROVEMENT NOTICE
 To: Fernshire County Council ("the Council")
 Issued by: the Department for Education, on behalf of the Secretary of State
 
-This Improvement Notice is being issued due to poor performance in:
+This notice is issued because of poor work in:
 
 Children's social care
 
-The following measures are needed for you to comply with this Improvement Notice:
+These measures are needed under this notice:
 
 The Council must work with its partners to take action to:
 
@@ -30,7 +30,7 @@ Casework
 
 - Ensuring that each chronology is brought up to date monthly and that all visits are written up. \
 The share of chronologies to be sampled should be agreed by the Improvement Board. A report of \
-the sampling should be made available to the Improvement Board and the Council must consider \
+the sampling should be sent to the Improvement Board and the Council must consider \
 what the Board says.
 - Writing a supervision framework for team managers. The framework should include group sessions, \
 and a log of decisions.
@@ -43,17 +43,17 @@ and a log of decisions.
   - 75% by October 2020 (cumulative figure for the year)
 - Putting in place a forum for carers once the necessary staff have been appointed.
 
-We expect the Council to put in place an Improvement Board which shall have an independent chair \
-and which we expect will meet every five weeks. An official from the Department for Education \
-will attend as an observer. The Improvement Plan should be developed with partners and should be \
+We expect the Council to set up an Improvement Board with an independent chair, \
+which we expect will meet every five weeks. An official of the Department for Education \
+will attend to observe. The Improvement Plan should be developed with all partners and should be \
 approved by the Board at its second meeting.
 
 Within one month of the date of this notice, the Council must send the Department its plan.
 
-Improvement against the above measures will be assessed as follows:
+Improvement will be assessed as follows:
 
 The Chair should provide a first report to the Minister, followed by progress reports every four \
-months. Formal reviews will take place after six and twelve months of the date of this notice. \
+months. Formal reviews will take place six and twelve months after the date of this notice. \
 Such reviews may result in further action being required.
 
 Failure to comply with this Improvement Notice may lead to:

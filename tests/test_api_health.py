@@ -88,7 +88,8 @@ def test_the_description_is_complete() -> None:
         "GET /v1/documents/{document_id}", "DELETE /v1/documents/{document_id}",
         "PATCH /v1/documents/{document_id}", "GET /v1/documents/{document_id}/text",
         "GET /v1/uploads", "GET /v1/uploads/{upload_id}", "GET /v1/requirements",
-        "GET /v1/requirements.ics", "GET /v1/judgements", "POST /v1/chat/completions",
+        "GET /v1/requirements.ics", "GET /v1/judgements", "GET /v1/links",
+        "POST /v1/chat/completions",
         "GET /v1/models", "GET /healthz", "GET /readyz", "GET /metrics",
     }  # fmt: skip
     for name, operation in operations.items():

@@ -67,11 +67,12 @@ def test_every_quotation_stands_in_its_document_whatever_is_asked(question: str)
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_answer_has_the_fields_that_other_programs_rely_on(question: str) -> None:
-    """Names are kept; three fields are added, and one to each citation."""
+    """Names are kept; four fields are added, and one to each citation."""
     shown = json.loads(json.dumps(two_councils().ask(question).as_json()))
     assert set(shown) == {
         *("id", "question", "status", "text", "statements", "citations", "options", "nearest"),
         *("scope", "corpus", "mode", "timings_ms", "decision", "read_as", "conversation_id"),
+        "model",
     }
     assert set(shown["scope"]) == {"councils", "kinds", "from", "to", "because"}
     assert set(shown["corpus"]) == {"version", "documents"}

@@ -96,3 +96,13 @@ def test_a_list_of_something_else_is_no_answer(notices: Desk) -> None:
     """Nothing says what a budget must include; the list of plans' contents is not brought."""
     answer = notices.ask("what must Fernshire's budget include?")
     assert "a list of risks" not in quoted(answer)
+
+
+def test_with_no_council_named_each_notices_list_is_given(notices: Desk) -> None:
+    """Labelled with its council: none answers for the other."""
+    answer = notices.ask("what must a pathway plan include?")
+    assert councils_of(answer) == {"Fernshire", "Kelder"}
+    said = quoted(answer)
+    assert "a list of risks" in said and "a visit every fortnight" in said
+    labels = [each.text for each in answer.statements if "include the following" in each.text]
+    assert [label.split(",")[0] for label in labels] == ["Fernshire", "Kelder"]

@@ -36,45 +36,45 @@ def test_other_words_are_no_relative_deadline(words: str) -> None:
     assert relative_deadlines(f"The plan shall be reviewed {words} the board.") == []
 
 
-NOTICE_DAY = Anchor("2012-09-24", "the notice")
+NOTICE_DAY = Anchor("2019-08-21", "the notice")
 
 
 @pytest.mark.parametrize(
     ("words", "kind", "dates"),
     [
-        ("must be agreed by 30 November 2012", "date", ("2012-11-30",)),
-        ("should aim for all of it by December 2013", "month", ("2013-12",)),
-        ("a final review at the end of January 2012", "date", ("2012-01-31",)),
+        ("must be settled by 19 November 2021", "date", ("2021-11-19",)),
+        ("should aim for all of it by April 2022", "month", ("2022-04",)),
+        ("one more review at the end of June 2020", "date", ("2020-06-30",)),
         ("a review will be held by the end of February 2016", "date", ("2016-02-29",)),
         (
-            "should receive progress in September 2012, March 2013 and September 2013",
+            "should be sent figures in April 2021, October 2021 and April 2022",
             "month",
-            ("2012-09", "2013-03", "2013-09"),
+            ("2021-04", "2021-10", "2022-04"),
         ),
         (
-            "will be held in December 2012, further reviews will be held in June 2013 with a "
-            "final review in December 2013",
+            "will be held in May 2020, later reviews will be held in October 2020 with a "
+            "last review in February 2021",
             "month",
-            ("2012-12", "2013-06", "2013-12"),
+            ("2020-05", "2020-10", "2021-02"),
         ),
-        ("within one month of the issue of this notice", "relative", ("2012-10-24",)),
-        ("within six weeks of the date of this notice", "relative", ("2012-11-05",)),
+        ("within one month of the issue of the notice", "relative", ("2019-09-21",)),
+        ("within six weeks of the date of this notice", "relative", ("2019-10-02",)),
         (
-            "reviews will take place after six and twelve months of the date of this notice",
+            "checks will be made after four and eight months of the date of this notice",
             "relative",
-            ("2013-03-24", "2013-09-24"),
+            ("2019-12-21", "2020-04-21"),
         ),
         (
-            "which will take place after six and twelve months with a further review planned "
-            "within 18 months of issuing this notice",
+            "which will take place after four and eight months with another review planned "
+            "within 15 months of issuing this notice",
             "relative",
-            ("2013-03-24", "2013-09-24", "2014-03-24"),
+            ("2019-12-21", "2020-04-21", "2020-11-21"),
         ),
         (
             "will review progress six months after the date of this notice and again after "
             "twelve months",
             "relative",
-            ("2013-03-24", "2013-09-24"),
+            ("2020-02-21", "2020-08-21"),
         ),
         ("within 20 working days of the child coming into care", "relative", ()),
         ("decisions are made within one working day", "relative", ()),
@@ -116,7 +116,7 @@ def test_a_date_that_is_past_or_no_date_is_no_deadline(words: str) -> None:
 
 def test_nothing_is_counted_from_a_day_that_is_not_known() -> None:
     """A notice with a month for its date, or none, leaves the deadline open and says why."""
-    for day in (None, "2012-09"):
+    for day in (None, "2019-08"):
         due = due_in("within one month of the date of this notice", Anchor(day, "the notice"))
         assert due is not None
         assert (due.date, due.rule) == (None, "Notice bears no full date to count from.")
@@ -124,7 +124,7 @@ def test_nothing_is_counted_from_a_day_that_is_not_known() -> None:
 
 def test_a_hand_written_date_is_said_to_be_one() -> None:
     """The rule says how the day that it counts from is known."""
-    due = due_in("within one month of the date of this notice", Anchor("2012-09-24", "it", "hand"))
+    due = due_in("within one month of the date of this notice", Anchor("2019-08-21", "it", "hand"))
     assert due is not None and "handwritten" in (due.rule or "")
 
 

@@ -118,4 +118,14 @@ def test_a_cell_answers_what_the_head_of_its_column_says() -> None:
     """ "Children adopted" stands over the 14 of Kelder's row."""
     answer = two_councils().ask("How many children were adopted in Kelder?")
     assert answer.status == "answered"
-    assert quoted(answer) == "Kelder\t471\t14"
+    assert quoted(answer).splitlines() == ["Council\tDays\tChildren adopted", "Kelder\t471\t14"]
+
+
+def test_a_thing_named_by_its_capitals_must_be_named_where_it_is_answered() -> None:
+    """Words of its kind are no answer about it."""
+    plain = two_councils().ask("How often must foster carers in Fernshire be offered a meeting?")
+    named = two_councils().ask(
+        "How often must foster carers in Fernshire be offered a Bright Harbours meeting?"
+    )
+    assert (plain.status, named.status) == ("answered", "not_found")
+    assert "named nowhere" in " ".join(named.reasons)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant.chat_models import ModelError
 from assistant.cli import main
 from assistant.doctor import Finding, examine
 from assistant.settings import load_settings
 from ingest.lock import WriterLock
 from tests.broken_files import NOTICE
 from tests.command_line import CommandLine
-from tests.fakes import BagOfWords
+from tests.fakes import BagOfWords, Reply, ScriptedModel
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +109,24 @@ def test_the_doctor_speaks_json(home: Path, capsys: pytest.CaptureFixture[str]) 
     assert ran.code == 0
     assert ran.json["ok"] is True
     assert all(set(each) == {"name", "state", "what", "mend"} for each in ran.json["findings"])
+
+
+@pytest.mark.parametrize(
+    ("reply", "state", "says"),
+    [
+        ('{"text": "The board must meet every six weeks.", "clauses": ["c1"]}', "ok", "stands"),
+        ('{"text": "The board must meet every day.", "clauses": ["c1"]}', "note", "nothing that"),
+        (ModelError("The model's provider refuses the key."), "wrong", "cannot be used"),
+    ],
+)
+def test_the_chat_model_is_asked(home: Path, reply: Reply, state: str, says: str) -> None:
+    """One question whose answer is known: whether it comes, and whether it stands."""
+    settings = load_settings({}, home=str(home))
+    model = ScriptedModel(reply)
+    found = {each.name: each for each in examine(settings, embedder=BagOfWords(), chat_model=model)}
+    assert found["chat model"].state == state and says in found["chat model"].what
+
+
+def test_quoting_mode_has_no_chat_model_to_ask(home: Path) -> None:
+    """The default is all well."""
+    assert _examined(home)["chat model"].what == "none: quoting mode"

@@ -189,6 +189,14 @@ def test_a_citation_from_another_council_is_wrong_council() -> None:
     assert wrong_council(a_case(answerable=False), an_answer()) is None
 
 
+def test_a_councils_name_is_compared_by_its_letters() -> None:
+    """Hyphens and capitals make no other council."""
+    paper = a_document(councils=("Upper-on-Fern",))
+    answer = an_answer(citations=[a_citation("The board", paper)])
+    assert wrong_council(a_case(councils=("Upper On Fern",)), answer) is False
+    assert wrong_council(a_case(councils=("Lower On Fern",)), answer) is True
+
+
 def test_a_question_of_no_council_may_cite_no_council_s_document() -> None:
     """A national question answered from one council's paper is a wrong council."""
     assert wrong_council(a_case(councils=()), an_answer()) is True

@@ -26,6 +26,25 @@ def test_what_cannot_be_answered_is_refused_with_a_reason(text: str, says: str) 
 @pytest.mark.parametrize(
     "text",
     [
+        "tell me a joke",
+        "please write me a poem about social work",
+        "What is the weather in Kelder?",
+        "what's the time",
+        "who won the world cup",
+    ],
+)
+def test_what_no_document_is_asked_is_refused(text: str) -> None:
+    """Requests to write, and questions of the day."""
+    assert "documents" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the time limit for an assessment?",
+        "tell me about the story of the notice",
+        "who writes the letter to the child?",
+        "what happens if bad weather closes the office?",
         "what must a CP plan include?",
         "wot suport does the chair get",
         "per the notice, was the plan agreed?",

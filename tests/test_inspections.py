@@ -101,6 +101,7 @@ def test_all_the_grades_are_given_when_all_are_asked_for() -> None:
         ("Who led the 2021 inspection of Fernshire?", "Marguerite Stannard"),
         ("Who was the lead inspector in Fernshire in 2024?", "Tobias Renwick"),
         ("who inspected kelder", "Imogen Castleford"),
+        ("Which inspector led the inspection of Kelder?", "Imogen Castleford"),
     ],
 )
 def test_the_lead_inspector_is_that_of_the_inspection_asked_about(question: str, name: str) -> None:

@@ -129,7 +129,7 @@ def test_the_words_of_a_span_are_marked_on_the_page(home: Path, folder: Path) ->
     document = brought(home, folder)
     path = home / "originals" / document.sha256
     start = document.text.index("The bridge")
-    image = page_image(path, document.pages[0], document.text, Span(start, start + 10))
+    image = page_image(path, document.pages[0], document.text, [Span(start, start + 10)])
     assert image.marked == 1
     pixels = drawn(image.png)
     yellow = np.argwhere((pixels[:, :, 2] < 130) & (pixels[:, :, 0] > 200))
@@ -137,7 +137,9 @@ def test_the_words_of_a_span_are_marked_on_the_page(home: Path, folder: Path) ->
     top, bottom = yellow[:, 0].min() / scale, yellow[:, 0].max() / scale
     assert top < A4[1] - 720 < bottom + 2
     assert top > A4[1] - 740
-    plain = page_image(path, document.pages[0], document.text, None)
+    both = [Span(0, 6), Span(start, start + 10)]
+    assert page_image(path, document.pages[0], document.text, both).marked == 2
+    plain = page_image(path, document.pages[0], document.text, [])
     assert plain.marked == 0
     assert (plain.width, plain.height) == (image.width, image.height)
 
@@ -149,7 +151,7 @@ def test_a_page_that_is_not_there_is_said(home: Path, folder: Path) -> None:
     broken = folder / "broken"
     broken.write_bytes(bytes(2048))
     with pytest.raises(PageImageError, match="text"):
-        page_image(broken, document.pages[0], document.text, None)
+        page_image(broken, document.pages[0], document.text, [])
 
 
 def test_words_are_found_though_the_page_is_read_a_little_otherwise() -> None:

@@ -41,7 +41,7 @@ def _imported(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [("ingest", ()), ("assistant", ()), ("eval", ("eval", "bench"))],
+    [("ingest", ()), ("assistant", ()), ("eval", ("eval", "bench", "local-model"))],
 )
 def test_what_is_imported_is_declared(folder: str, extras: tuple[str, ...]) -> None:
     """Nothing works only because another package happens to bring it along."""

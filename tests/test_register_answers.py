@@ -76,6 +76,15 @@ def test_deadlines_passed_by_a_day_are_counted_with_their_reckoning(asked: Desk)
     assert "**2 of 5**" in day_before.text
 
 
+def test_no_deadline_passed_is_an_answer_with_the_first_to_come(asked: Desk) -> None:
+    """None of them, and what the count rests on."""
+    answer = asked.ask("How many of its deadlines has Fernshire passed by 1 January 2010?")
+    assert answer.status == "answered"
+    assert "**0 of 5**" in answer.text
+    assert "The first is 30 September 2019" in answer.text
+    assert answer.citations
+
+
 def test_deadlines_of_other_papers_are_counted_beside(asked: Desk) -> None:
     """Each with its citations, under its own paper."""
     answer = asked.ask("Which of its deadlines has Fernshire passed by 31 March 2020?")
@@ -152,3 +161,47 @@ def test_a_single_fact_is_not_taken_for_a_list(asked: Desk) -> None:
 def test_a_later_grade_is_compared_with_the_one_before(question: str, begins: str) -> None:
     """On the common scale, both grades cited."""
     assert two_councils().ask(question).text.startswith(begins)
+
+
+def test_by_when_is_answered_from_the_register_where_the_passages_do_not_say(asked: Desk) -> None:
+    """An event without a date is said to be one; what no row speaks of is not answered."""
+    answer = asked.ask("By when must Fernshire's improvement plan be approved?")
+    assert answer.status == "answered"
+    assert "second meeting" in answer.text
+    assert asked.ask("By when must Fernshire's town hall be approved?").status == "not_found"
+
+
+def test_a_council_that_came_after_another_is_told_of_its_papers(tmp_path: Path) -> None:
+    """Its predecessor's duties are named, and not counted as its own; the other way too."""
+    papers = {"notice.txt": NOTICE.replace("Fernshire County Council", "Cumbria County Council")}
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("How many requirements does Cumberland have?")
+        assert answer.status == "not_found"
+        assert "Cumberland took over from Cumbria" in answer.text
+        own = desk(corpus).ask("How many requirements does Cumbria have?")
+        assert own.status == "answered" and "**20 requirements**" in own.text
+
+
+def test_papers_of_the_successor_are_named_for_an_abolished_council(tmp_path: Path) -> None:
+    """A question on Cumbria where only Cumberland's papers are held."""
+    papers = {"notice.txt": NOTICE.replace("Fernshire County Council", "Cumberland Council")}
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("How many requirements does Cumbria have?")
+    assert answer.status == "not_found"
+    assert "Cumbria was abolished" in answer.text and "Cumberland" in answer.text
+
+
+def test_a_council_renamed_is_one_council(tmp_path: Path) -> None:
+    """The county council of North Yorkshire and the council of today have one register."""
+    papers = {
+        "old.txt": NOTICE.replace("Fernshire County Council", "North Yorkshire County Council"),
+        "new.txt": NOTICE.replace("Fernshire County Council", "North Yorkshire Council").replace(
+            "31 August 2019", "31 August 2023"
+        ),
+    }
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        rows = requirements(corpus, council="North Yorkshire")
+    assert len({row.entry.id for row in rows}) == 2

@@ -68,7 +68,7 @@ def test_a_measure_has_its_baseline_and_each_target_with_its_basis() -> None:
     ("begins", "kind", "holder", "modality"),
     [
         ("We expect the Council", "board", "Council", "expected"),
-        ("An official from", "board", "DfE", "will"),
+        ("An official of", "board", "DfE", "will"),
         ("The Improvement Plan should", "board", "Council with partners", "should"),
         ("The Chair should", "reporting", "Chair", "should"),
         ("followed by progress reports", "reporting", "Chair", "should"),
@@ -101,7 +101,7 @@ def test_the_grounds_and_the_signature_oblige_nobody() -> None:
         ("We expect", "recurring", (), "every 5 weeks"),
         ("Putting in place", "relative", (), "not stated"),
         ("followed by", "recurring", (), "every 4 months"),
-        ("An official", "none", (), ""),
+        ("An official of", "none", (), ""),
     ],
 )
 def test_a_deadline_is_computed_by_its_rule_or_says_why_not(
@@ -120,6 +120,47 @@ def test_an_undated_notice_has_no_computed_date() -> None:
     deadline = row(undated, "Within one month").deadline
     assert (deadline.kind, deadline.date) == ("relative", None)
     assert "no full date" in (deadline.rule or "")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    ["Date: 31 August 2019\nDate: 4 October 2019", "Signed\nDate of issue: 4 October 2019\n"
+     "Dated: 31 August 2019"],
+)  # fmt: skip
+def test_a_notice_of_two_dates_has_no_computed_date(dates: str) -> None:
+    """Which of them is meant is not guessed; what is stated stays."""
+    found = rows("two-dates.txt", NOTICE.replace("Date: 31 August 2019", dates))
+    deadline = row(found, "Within one month").deadline
+    assert (deadline.kind, deadline.date) == ("relative", None)
+    assert "31 August 2019 and 4 October 2019" in (deadline.rule or "")
+    assert row(found, "Increasing the percentage").deadline.dates == ("2020-03", "2020-10")
+
+
+def test_a_date_given_twice_is_one_date() -> None:
+    """Two signatures of one day leave nothing open."""
+    twice = NOTICE.replace("Date: 31 August 2019", "Date: 31 August 2019\nDate: 31 August 2019")
+    assert row(rows("twice.txt", twice), "Within one month").deadline.date == "2019-09-30"
+
+
+def test_a_person_s_word_settles_which_date_counts() -> None:
+    """A date told at ingestion goes before both."""
+    text = NOTICE.replace("Date: 31 August 2019", "Date: 31 August 2019\nDate: 4 October 2019")
+    deadline = row(rows("told.txt", text, issued="2019-10-04"), "Within one month").deadline
+    assert deadline.date == "2019-11-04"
+
+
+def test_a_notice_of_a_day_to_come_is_counted_from_that_day() -> None:
+    """The rule names the day, so that a slip of the pen is seen."""
+    future = NOTICE.replace("31 August 2019", "31 August 2091")
+    deadline = row(rows("future.txt", future), "Within one month").deadline
+    assert deadline.date == "2091-09-30"
+    assert "31 August 2091" in (deadline.rule or "")
+
+
+def test_a_day_that_is_no_day_dates_nothing() -> None:
+    """There is no 31 February to count from."""
+    wrong = NOTICE.replace("31 August 2019", "31 February 2019")
+    assert row(rows("wrong.txt", wrong), "Within one month").deadline.date is None
 
 
 def test_a_row_keeps_its_id_while_the_document_stands() -> None:

@@ -27,6 +27,8 @@ HELD = (
     ("when was it agreed?", "It was agreed on 4 May.", "It was agreed by all."),
     ("what level is that?", "That is level 3.", "That is grave."),
     ("who chairs the board?", "Dame Orla Whitcombe chairs it.", "Nobody chairs it."),
+    ("when must it be checked?", "It must be checked every term.", "It must be checked."),
+    ("how much has it gone up?", "It has gone up by 12.", "It has gone up."),
     ("who must attend?", "The police must attend.", "Attendance is a must."),
 )
 
@@ -140,3 +142,51 @@ def test_a_time_over_the_end_of_a_line_is_still_a_time(text: str) -> None:
 def test_minutes_are_a_time() -> None:
     """As hours and days are."""
     assert holds(read("how long does a visit last?"), "A visit lasts 45 minutes.") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how often does it meet?", "It meets regularly."),
+        ("when must it be checked?", "It must be checked if a child asks."),
+    ],
+)
+def test_what_says_no_time_of_its_own_holds_half(question: str, text: str) -> None:
+    """ "Regularly" and a condition are weaker answers than "every six weeks"."""
+    assert holds(read(question), text) == 0.5
+
+
+@pytest.mark.parametrize("name", ["Since August", "The Kelder", "During March", "Surrey Hills"])
+def test_a_sentences_first_word_and_a_places_name_are_no_persons(name: str) -> None:
+    """They have capitals too."""
+    assert not is_name(name)
+
+
+def test_an_annual_report_is_no_interval() -> None:
+    """It says nothing of how often reviews are held."""
+    assert holds(read("how often are reviews held?"), "The annual report tells of reviews.") == 0
+
+
+def test_a_range_of_months_counts_nothing() -> None:
+    """ "Six to nine months" is no number of referrals."""
+    question = read("how many referrals came?")
+    assert near(question, "Referrals came in over the last six to nine months.") == 0
+    assert near(question, "In all, 64 referrals came in.") > 0
+
+
+def test_a_name_far_from_what_was_done_is_hardly_the_doers() -> None:
+    """Somebody named at the other end of a long sentence presented nothing."""
+    question = read("who presented the plan?")
+    filler = (
+        "and it was then talked about for a long time by all who had come to the hall on that day"
+    )
+    far = f"The plan was presented {filler}, and at the end of the plan Dame Orla Whitcombe spoke."
+    close = "Dame Orla Whitcombe presented the plan."
+    assert near(question, close) == 1
+    assert near(question, far) <= 0.5
+
+
+def test_a_measure_after_a_month_is_no_day() -> None:
+    """ "In May 40% were late"."""
+    question = read("what percentage of visits were late?")
+    assert near(question, "In May 40% of visits were late.") == 1

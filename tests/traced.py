@@ -45,7 +45,7 @@ NOTICE = """IMPROVEMENT NOTICE
 To: Fernshire County Council ("the Council")
 Issued by: the Department for Education, on behalf of the Secretary of State
 
-The following measures are needed for you to comply with this Improvement Notice:
+These measures are needed under this notice:
 
 The Council must show better outcomes by:
 

@@ -101,6 +101,19 @@ class Decision(BaseModel):
     reasons: list[str]
 
 
+class ModelUse(BaseModel):
+    """What a chat model did for an answer; null in quoting mode."""
+
+    name: str
+    prompt: str
+    prompt_hash: str
+    statements: int
+    dropped: int = Field(description="Statements that do not stand in their clauses.")
+    tokens_read: int
+    tokens_written: int
+    fallback: str | None = Field(description="Why the quoting answer is given instead.")
+
+
 class Answer(BaseModel):
     """What the service says to one question."""
 
@@ -119,6 +132,7 @@ class Answer(BaseModel):
     timings_ms: dict[str, float]
     conversation_id: str | None
     read_as: str | None = Field(description="A follow-up as the question that it was read as.")
+    model: ModelUse | None
 
 
 class Signals(BaseModel):

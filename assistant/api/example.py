@@ -59,4 +59,5 @@ EXAMPLE: dict[str, Any] = {
     "timings_ms": {"understand": 1.2, "retrieve": 9.8, "answer": 3.1, "total": 14.1},
     "conversation_id": "c3f0a1b2",
     "read_as": None,
+    "model": None,
 }

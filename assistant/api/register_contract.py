@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from typing import Literal
+
+from pydantic import BaseModel, Field
 
 from assistant.api.contract import Citation
+
+
+class Confirmed(BaseModel):
+    """What a person said of a row, and when (ISO, in UTC)."""
+
+    verdict: Literal["confirmed", "rejected"]
+    by: str
+    at: str
+    note: str
 
 
 class Judgement(BaseModel):
@@ -21,6 +32,7 @@ class Judgement(BaseModel):
     inspected_to: str | None
     published: str | None
     inspector: str | None
+    confirmed: Confirmed | None
     citation: Citation
 
 
@@ -60,7 +72,7 @@ class Measure(BaseModel):
 class Recurs(BaseModel):
     """How often, as a rhythm."""
 
-    every: int
+    every: int | None
     unit: str | None
     times: int
 
@@ -84,7 +96,8 @@ class Requirement(BaseModel):
     measure: Measure | None
     monitored_by: str | None
     evidence_required: str | None
-    confirmed: bool | None
+    confirmed: Confirmed | None
+    deadline_confirmed: Confirmed | None
     citation: Citation
 
 
@@ -93,3 +106,37 @@ class Requirements(BaseModel):
 
     count: int
     requirements: list[Requirement]
+
+
+class Link(BaseModel):
+    """From one row to what came of it: a proposal by likeness, with its evidence."""
+
+    id: str
+    council: str
+    from_: str = Field(alias="from", description="A requirement's id.")
+    from_citation: Citation
+    to: str | None = Field(description="A requirement's id; none where progress is reported.")
+    to_citation: Citation
+    stage: str = Field(examples=["recommendation->action"])
+    confidence: float = Field(description="0 to 1.")
+    because: str
+    confirmed: Confirmed | None
+
+
+class Unlinked(BaseModel):
+    """A row that has no partner, and among what."""
+
+    id: str
+    council: str | None
+    kind: str
+    quote: str
+    lacks: list[str]
+    citation: Citation
+
+
+class Links(BaseModel):
+    """The register of links, and the rows that have none."""
+
+    count: int
+    links: list[Link]
+    unlinked: list[Unlinked]

@@ -1,4 +1,4 @@
-"""``/v1/requirements`` and ``/v1/judgements``: the registers, as JSON, sheets and a calendar."""
+"""``/v1/requirements``, ``/v1/judgements``, ``/v1/links``: as JSON, sheets and a calendar."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api import register_contract
 from assistant.api.periods import FirstDay, LastDay
+from assistant.confirming import grades_with_confirmations, with_confirmations
 from assistant.http.access import Reader
 from assistant.http.conditional import of_corpus
 from assistant.http.negotiating import wanted_format
 from assistant.http.state import Served
+from assistant.link_files import LINK_FORMATS, links_file
+from assistant.links_register import links, unlinked
 from assistant.narrowing import council_name
 from assistant.register_files import (
     JUDGEMENT_FORMATS,
@@ -73,6 +76,18 @@ class Graded(BaseModel):
     )
 
 
+class Traced(BaseModel):
+    """Which links to list, and as what."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    council: CouncilName = None
+    stage: str | None = Field(None, max_length=60, examples=["recommendation->action"])
+    format: Literal["json", "csv", "xlsx"] | None = Field(
+        None, description="What `Accept` says, if it is not given; else JSON."
+    )
+
+
 def _described(*forms: str) -> dict[int | str, dict[str, Any]]:
     """The other formats and answers of a register, for its description."""
     schema = {"schema": {"type": "string", "format": "binary"}}
@@ -96,7 +111,8 @@ def get_requirements(
     """Rows of notices, reports, plans and resolutions, each in its document's own words."""
     form = wanted_format(request, due.format, REQUIREMENT_FORMATS, MEDIA_TYPES)
     make = _requirements(form, due, request, service)
-    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "requirements"))
+    also = service.confirmations.mark
+    return of_corpus(request, make, MEDIA_TYPES[form], _named(form, "requirements"), also)
 
 
 @router.get(
@@ -113,7 +129,7 @@ def get_calendar(
 ) -> Response:
     """Dated and recurring requirements; the address stays, and so do its entries' ids."""
     make = _requirements("ics", due, request, service)
-    return of_corpus(request, make, MEDIA_TYPES["ics"])
+    return of_corpus(request, make, MEDIA_TYPES["ics"], also=service.confirmations.mark)
 
 
 @router.get(
@@ -131,10 +147,34 @@ def get_judgements(
 
     def make() -> bytes:
         rows = judgements(service.corpus, council=council, year=graded.year)
+        rows = grades_with_confirmations(rows, service.entries(), service.confirmations.all())
         return judgements_file(form, rows, str(request.base_url))
 
-    steadily = partial(service.steadily, make)
-    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "judgements"))
+    steadily, also = partial(service.steadily, make), service.confirmations.mark
+    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "judgements"), also)
+
+
+@router.get(
+    "/links",
+    response_model=register_contract.Links,
+    summary="What came of recommendations, measures and actions",
+    responses=_described("csv", "xlsx"),
+)
+def get_links(
+    traced: Annotated[Traced, Query()], request: Request, service: Served, _: Reader
+) -> Response:
+    """Proposed within one council by likeness of words; those that a person rejected left out."""
+    form = wanted_format(request, traced.format, LINK_FORMATS, MEDIA_TYPES)
+    council = _council(traced.council, service)
+
+    def make() -> bytes:
+        said = service.confirmations.all()
+        rows = links(service.corpus, council, said=said, stage=traced.stage)
+        alone = unlinked(service.corpus, council, said=said) if form == "json" else []
+        return links_file(form, rows, str(request.base_url), alone)
+
+    steadily, also = partial(service.steadily, make), service.confirmations.mark
+    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "links"), also)
 
 
 def _requirements(form: str, due: Due, request: Request, service: Service) -> Callable[[], bytes]:
@@ -145,6 +185,7 @@ def _requirements(form: str, due: Due, request: Request, service: Service) -> Ca
         rows = of_library(
             service.library, council, due.due_before, due.due_after, due.topic, due.kind
         )
+        rows = with_confirmations(rows, service.confirmations.all())
         return requirements_file(form, rows, str(request.base_url))
 
     return partial(service.steadily, make)

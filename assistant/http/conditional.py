@@ -26,13 +26,15 @@ def of_corpus(
     make: Callable[[], bytes],
     media_type: str,
     headers: Mapping[str, str] | None = None,
+    also: str = "",
 ) -> Response:
-    """What one address makes of the corpus: it changes with the corpus, or with this program.
+    """What one address makes of the corpus: it changes with the corpus, or with this program,
+    or with ``also``, which marks the state of anything else that it is made of.
 
     ``make`` is not even called where the client holds what it would give.
     """
     corpus = service_of(request.app).library.version
-    mark = _mark("\n".join([version(), corpus, str(request.url), media_type]).encode())
+    mark = _mark("\n".join([version(), corpus, also, str(request.url), media_type]).encode())
     return _tagged(request, mark, make, media_type, headers)
 
 

@@ -24,6 +24,18 @@ class Metrics:
             "notices_answers_total", "Questions by the status of their answer.", ["status"],
             registry=self._registry,
         )  # fmt: skip
+        self._told = Counter(
+            "notices_model_answers_total", "Answers that a chat model was asked for, by outcome.",
+            ["outcome"], registry=self._registry,
+        )  # fmt: skip
+        self._statements = Counter(
+            "notices_model_statements_total", "Statements of a chat model, by verification.",
+            ["verified"], registry=self._registry,
+        )  # fmt: skip
+        self._tokens = Counter(
+            "notices_model_tokens_total", "Tokens that a chat model read and wrote.",
+            ["direction"], registry=self._registry,
+        )  # fmt: skip
         self._stages = Histogram(
             "notices_answer_seconds", "Time of each stage of an answer.", ["stage"],
             buckets=_SECONDS, registry=self._registry,
@@ -46,6 +58,12 @@ class Metrics:
     def answered(self, answer: Answer) -> None:
         """An answer was given."""
         self._answers.labels(answer.status).inc()
+        if answer.model:
+            self._told.labels("quoted" if answer.model.fallback else "told").inc()
+            self._statements.labels("no").inc(answer.model.dropped)
+            self._statements.labels("yes").inc(answer.model.statements - answer.model.dropped)
+            self._tokens.labels("read").inc(answer.model.tokens_read)
+            self._tokens.labels("written").inc(answer.model.tokens_written)
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.answer_log import MOST_COMMENT
-from assistant.answers import Answer
+from assistant.answers import Answer, Scope
 from assistant.http.state import Served
+from assistant.narrowing import ASKED_FOR
 from assistant.web.answer_markup import answer_markup
 from assistant.web.filters import Filters
 from assistant.web.holdings import councils
@@ -31,13 +33,13 @@ def answer(request: Request, service: Served, answer_id: str, said: str = "") ->
         "answer.html",
         answer=given,
         body=answer_markup(given.text, marks),
-        sources=grouped(given.citations, given.id, numbered=True),
-        nearest=grouped(given.nearest, given.id, numbered=False),
+        sources=grouped(given.citations, given, numbered=True),
+        nearest=grouped(given.nearest, given, numbered=False),
         read_with=_read_with(given),
         copied=copied(given),
         judged=bool(said),
         most_comment=MOST_COMMENT,
-        filters=Filters.of_scope(given.scope),
+        filters=_asked_for(given.scope),
         question="",
         errors={},
         kinds=KINDS,
@@ -55,6 +57,12 @@ def judge(
     """Keep what a person says of the answer."""
     service.answers.judge(answer_id, verdict, comment.strip())
     return RedirectResponse(f"/answers/{answer_id}?said=1#said", status_code=303)
+
+
+def _asked_for(scope: Scope) -> Filters:
+    """What the person had narrowed the question to, and so the next; not what was read from it."""
+    asked = Filters.of_scope(scope)
+    return asked if scope.because == ASKED_FOR else replace(asked, councils=())
 
 
 def _read_with(given: Answer) -> str:

@@ -34,8 +34,10 @@ def ask(
     service: Served,
     narrowed: Annotated[Filters, Depends(filters)],
     question: Annotated[str, Form()] = "",
+    after: Annotated[str, Form()] = "",
+    conversation: Annotated[str, Form()] = "",
 ) -> Response:
-    """Answer, keep the answer, and lead to it."""
+    """Answer, keep the answer, and lead to it; ``after`` is the answer that it follows."""
     words = question.strip()
     if not words:
         return _form(request, service, "", narrowed, {"question": _EMPTY})
@@ -43,7 +45,7 @@ def ask(
         scope = narrowed.scope(councils(service.entries()))
     except FilterError as error:
         return _form(request, service, words, narrowed, error.fields)
-    answer = service.ask(words, scope)
+    answer = service.ask(words, scope, conversation or None, after or None)
     return RedirectResponse(f"/answers/{answer.id}", status_code=303)
 
 

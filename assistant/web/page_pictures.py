@@ -17,6 +17,7 @@ from ingest.page_images import PageImageError, page_image
 
 router = pages()
 _MOST_KEPT = 32 << 20  # bytes of pictures in memory
+_MOST_SPANS = 20  # marked on one picture
 _DRAWING = "1"  # another number makes browsers fetch pictures again
 
 
@@ -55,24 +56,24 @@ def picture(
     service: Served,
     document_id: str,
     number: int,
-    start: Annotated[int | None, Query(ge=0)] = None,
-    end: Annotated[int | None, Query(ge=0)] = None,
+    start: Annotated[list[int] | None, Query(max_length=_MOST_SPANS)] = None,
+    end: Annotated[list[int] | None, Query(max_length=_MOST_SPANS)] = None,
 ) -> Response:
-    """The page; the words of ``[start, end)`` are marked if they stand on it."""
+    """The page; the words of each ``[start, end)`` are marked if they stand on it."""
     document = service.library.document(document_id)
     original = service.corpus.original(document.sha256)
     page = _page(document, number)
     if original is None or page is None:
         raise PageImageError("There is no picture of this page here.")
-    span = Span(start, end) if start is not None and end is not None and start < end else None
-    key = f"{_DRAWING} {document.sha256} {document.id} {number} {span}"
+    spans = [Span(*each) for each in zip(start or (), end or (), strict=False)]
+    key = f"{_DRAWING} {document.sha256} {document.id} {number} {spans}"
     etag = f'"{hashlib.sha256(key.encode()).hexdigest()[:24]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     made = _PICTURES.get(key)
     if made is None:
-        made = page_image(original, page, document.text, span).png
+        made = page_image(original, page, document.text, spans).png
         _PICTURES.put(key, made)
     return Response(made, media_type="image/png", headers=headers)
 

@@ -8,11 +8,32 @@ from fastapi import FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from assistant.web import answers, home, page_pictures, signing_in, viewer
+from assistant.web import (
+    adding,
+    answers,
+    council_pages,
+    home,
+    page_pictures,
+    register_pages,
+    shelves,
+    signing_in,
+    viewer,
+)
 from assistant.web.rendering import STATIC
 from assistant.web.routes import problem_page
 
-_PAGES = (answers, home, page_pictures, signing_in, viewer)
+# An address of one's own, such as /documents/add, comes before one with any name in its place.
+_PAGES = (
+    answers,
+    home,
+    signing_in,
+    shelves,
+    adding,
+    register_pages,
+    council_pages,
+    page_pictures,
+    viewer,
+)
 
 
 def add_pages(app: FastAPI) -> None:

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assistant.http.access import caller
-from assistant.quoting import date_words
+from assistant.quoting import date_words, display
 from assistant.web.naming import about, counted, kind_name, kinds_name, time_words
 
 SERVICE_NAME = "Notice Assistant"
@@ -58,6 +58,7 @@ def _environment() -> Environment:
         date_words=date_words,
         kind_name=kind_name,
         kinds_name=kinds_name,
+        on_one_line=display,
         time_words=time_words,
     )
     return made

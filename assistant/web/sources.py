@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
 from assistant.answers import Answer, Citation, Source
@@ -33,10 +35,17 @@ class DocumentQuoted:
     quotations: tuple[Quoted, ...]
 
 
+SHOWN_WORDS = 60  # of a quotation beside an answer; the document shows the whole of it
+_WORDS_BEFORE = 10  # of those, before the words that the answer itself shows
+
+
 def grouped(
-    citations: Sequence[Citation], answer_id: str, *, numbered: bool
+    citations: Sequence[Citation], answer: Answer, *, numbered: bool
 ) -> tuple[DocumentQuoted, ...]:
     """The citations by document, in the order in which the answer comes to each."""
+    said = {
+        number: statement.text for statement in answer.statements for number in statement.citations
+    }
     by_document: dict[str, list[Citation]] = {}
     for citation in citations:
         by_document.setdefault(citation.document.id, []).append(citation)
@@ -44,20 +53,36 @@ def grouped(
         DocumentQuoted(
             some[0].document,
             about(some[0].document, some[0].document.issued),
-            tuple(_quoted(each, answer_id, numbered=numbered) for each in some),
+            tuple(
+                _quoted(each, answer.id, said.get(each.number, ""), numbered=numbered)
+                for each in some
+            ),
         )
         for some in by_document.values()
     )
 
 
-def _quoted(citation: Citation, answer_id: str, *, numbered: bool) -> Quoted:
+def _quoted(citation: Citation, answer_id: str, said: str, *, numbered: bool) -> Quoted:
     return Quoted(
         number=citation.number if numbered else None,
-        words=display(citation.quote),
+        words=excerpt(display(citation.quote), said),
         place=place(citation),
         href=opened(citation, answer_id, numbered=numbered),
         unsure=(citation.ocr_confidence or 1.0) < _LOW_CONFIDENCE,
     )
+
+
+def excerpt(quote: str, said: str, most: int = SHOWN_WORDS) -> str:
+    """At most ``most`` words of a quotation: those around what the answer shows of it."""
+    words = quote.split()
+    if len(words) <= most:
+        return quote
+    shown = re.sub(r"[“”*\\]", " ", said).split()
+    alike = SequenceMatcher(None, words, shown, autojunk=False).find_longest_match()
+    start = max(0, min(alike.a - _WORDS_BEFORE, len(words) - most)) if alike.size else 0
+    end = start + most
+    before, after = "… " if start else "", "…" if end < len(words) else ""
+    return f"{before}{' '.join(words[start:end])}{after}"
 
 
 def opened(citation: Citation, answer_id: str, *, numbered: bool = True) -> str:

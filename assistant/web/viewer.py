@@ -47,6 +47,7 @@ class Printed:
     width: int
     height: int
     marked: str
+    scanned: bool = False
     before: str = ""
     after: str = ""
 
@@ -181,6 +182,7 @@ def _picture(document: Document, asked: Link, found: Cited, at: int) -> Printed:
         width=round(page.width) or 595,
         height=round(page.height) or 842,
         marked=f"{words[:160]}…" if len(words) > 160 else words,
+        scanned=page.confidence is not None,
         before=before,
         after=after,
     )

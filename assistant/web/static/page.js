@@ -99,6 +99,18 @@ document.addEventListener("click", async (event) => {
   }
 });
 
+// Files may be dropped on the field for them.
+
+for (const kind of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(kind, (event) => {
+    const field = event.target.closest?.("[data-drop] .drop");
+    if (!field) return;
+    event.preventDefault();
+    field.classList.toggle("drop--over", kind === "dragover");
+    if (kind === "drop") field.querySelector("input[type=file]").files = event.dataTransfer.files;
+  });
+}
+
 function ready() {
   const copies = Boolean(navigator.clipboard);
   document.querySelectorAll("[data-copy]").forEach((each) => { each.hidden = !copies; });

@@ -1,0 +1,160 @@
+"""``python -m eval registers``: the register of requirements against rows made by hand.
+
+A row is found when four fifths of its words' span and of the gold's overlap; each gold row and
+each found row counts once. What is compared of a pair: holder, verb, kind, lead-in, dates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ingest.documents import Requirement
+from ingest.errors import NoticesError
+from ingest.flattening import folded
+from ingest.preparing import prepare
+from ingest.requirements import find_requirements
+
+OVERLAP = 0.8
+ALIKE = 0.85  # of two items' words, from which they are the same item
+
+
+class NoGoldError(NoticesError):
+    """The rows made by hand are not there."""
+
+    status = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Counts over all documents: what was to be found, what was, and what of it was right."""
+
+    gold: int
+    found: int
+    paired: int
+    right: Mapping[str, int]
+    items_gold: int
+    items_found: int
+    items_alike: int
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """Each measure, 0 to 1."""
+        shares = {name: _share(count, self.paired) for name, count in self.right.items()}
+        return {
+            "recall": _share(self.paired, self.gold),
+            "precision": _share(self.paired, self.found),
+            **shares,
+            "item recall": _share(self.items_alike, self.items_gold),
+            "item precision": _share(self.items_alike, self.items_found),
+        }
+
+
+def measure_registers(words: Sequence[str]) -> int:
+    """Score the rows of the gold's documents, and print each measure."""
+    parser = argparse.ArgumentParser(prog="python -m eval registers")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    shared = parser.parse_args(words).shared
+    gold_file = shared / "eval/registers/requirements-dev.jsonl"
+    if not gold_file.is_file():
+        raise NoGoldError(f"There are no rows to compare with in {gold_file}. Name --shared DIR.")
+    gold = [json.loads(line) for line in gold_file.read_text("utf-8").splitlines() if line]
+    marks = marked(gold, shared / "documents/seeds")
+    table = Table("measure", "value")
+    for name, value in marks.figures.items():
+        table.add_row(name, f"{value:.3f}")
+    console = Console()
+    console.print(table)
+    console.print(
+        f"{marks.gold} rows by hand, {marks.found} found, {marks.paired} of them the same"
+    )
+    return 0
+
+
+def marked(gold: Sequence[dict[str, Any]], folder: Path) -> Marks:
+    """The counts over the documents of the gold, found in ``folder`` by their number."""
+    right: Counter[str] = Counter(
+        dict.fromkeys(("holder", "modality", "kind", "lead-in", "dates"), 0)
+    )
+    totals: Counter[str] = Counter()
+    for number in sorted({row["doc"] for row in gold}):
+        (path,) = folder.glob(f"{number}_*")
+        document = prepare(path.name, path.read_bytes(), {})[0].document
+        rows = find_requirements(document)
+        wanted = [row for row in gold if row["doc"] == number]
+        totals["gold"] += len(wanted)
+        totals["found"] += len(rows)
+        for one, row in _pairs(wanted, rows, _plain(document.text)):
+            totals["paired"] += 1
+            right.update(_right(one, row))
+            totals["items_gold"] += len(one["items"])
+            totals["items_found"] += len(row.items)
+            totals["items_alike"] += _alike(one["items"], [item.text for item in row.items])
+    return Marks(
+        totals["gold"], totals["found"], totals["paired"], right,
+        totals["items_gold"], totals["items_found"], totals["items_alike"],
+    )  # fmt: skip
+
+
+def _pairs(
+    wanted: Sequence[dict[str, Any]], rows: Sequence[Requirement], text: str
+) -> Iterator[tuple[dict[str, Any], Requirement]]:
+    free = list(rows)
+    for one in wanted:
+        scored = [(_overlap(text, one["quote"], row.quote.text), row) for row in free]
+        best, row = max(scored, key=lambda each: each[0], default=(0.0, None))
+        if row is not None and best >= OVERLAP:
+            free.remove(row)
+            yield one, row
+
+
+def _overlap(text: str, one: str, other: str) -> float:
+    """The smaller of the shares that two quotations' spans have in common."""
+    first, second = _plain(one), _plain(other)
+    start, begin = text.find(first), text.find(second)
+    if min(start, begin) < 0:
+        return 0.0
+    common = min(start + len(first), begin + len(second)) - max(start, begin)
+    return max(0, common) / max(len(first), len(second))
+
+
+def _right(one: Mapping[str, Any], row: Requirement) -> dict[str, int]:
+    lead = row.lead_in.text if row.lead_in else ""
+    deadline = one["deadline"]
+    same_dates = sorted(deadline["dates"]) == sorted(row.deadline.dates)
+    return {
+        "holder": row.duty_holder in (one["duty_holder"], *one["duty_holder_also"]),
+        "modality": row.modality in (one["modality"], *one["modality_also"]),
+        "kind": row.kind == one["kind"],
+        "lead-in": _plain(one["lead_in"] or "") == _plain(lead),
+        "dates": same_dates and deadline["kind"] == row.deadline.kind,
+    }
+
+
+def _alike(gold: Sequence[str], found: Sequence[str]) -> int:
+    plain = [_plain(item).rstrip(".;") for item in found]
+    return sum(
+        any(
+            SequenceMatcher(None, _plain(item).rstrip(".;"), each).ratio() > ALIKE for each in plain
+        )
+        for item in gold
+    )
+
+
+def _plain(words: str) -> str:
+    """White space, quotation marks and Markdown stars folded."""
+    return folded(re.sub(r"\*", "", words))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

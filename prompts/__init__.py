@@ -1,0 +1,1 @@
+"""The words given to a chat model: data. This file only lets them be found when installed."""

@@ -1,0 +1,72 @@
+"""Figures of one thing that are told one after another are given together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.corpus import Corpus
+from tests.corpora import Desk, desk, fill, quoted, write
+from tests.fakes import BagOfWords
+
+REPORT = """# Visits in Fernshire
+
+Fernshire County Council
+
+## Timeliness
+
+The service has a new rota for cars, which staff like and which works well in most of the towns.
+In May 40% of visits were late, and staff said that the roads were to blame for most of this. By
+June the share of late visits had fallen to 31%, after the rota for cars was changed once more. The
+office now has 12 desks, which is more than were asked for when the plan for the move was agreed.
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Iterator[Desk]:
+    """An assistant over one invented report."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"visits.md": REPORT}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        yield desk(corpus)
+
+
+def test_a_figure_is_given_with_the_one_that_follows_it(report: Desk) -> None:
+    """The first alone would mislead."""
+    answer = report.ask("What percentage of visits in Fernshire were late?")
+    assert "40%" in answer.text and "31%" in answer.text
+
+
+def test_a_figure_of_something_else_does_not_come_along(report: Desk) -> None:
+    """The desks are no visits."""
+    answer = report.ask("What percentage of visits in Fernshire were late?")
+    assert "12 desks" not in answer.text
+    assert "12 desks" in quoted(report.ask("How many desks does the office in Fernshire have?"))
+
+
+DAYS = """# Notes for Fernshire
+
+Fernshire County Council
+
+## Sending a note
+
+A note on a burst pipe must be sent within five days.
+
+## The way in
+
+A note on a burst pipe is sent through a page that is open 24 hours; no post is read on a Sunday.
+
+## Who reads it
+
+A note on a burst pipe is read by a clerk.
+"""
+
+
+def test_a_clause_without_what_is_asked_for_does_not_follow(tmp_path: Path) -> None:
+    """A clerk is no number of days."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"notes.md": DAYS}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("How many days may Fernshire take for a note on a burst pipe?")
+    assert "five days" in answer.text
+    assert "clerk" not in answer.text
