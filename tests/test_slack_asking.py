@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fake_slack.web_api import FakeSlack
-from tests.fake_slack.workplace import Workplace, at_work
+from tests.fakes.slack.web_api import FakeSlack
+from tests.fakes.slack.workplace import Workplace, at_work
 
 BOARD = "How often does Fernshire's Improvement Board meet?"
 HOME = "home"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from assistant.slack.ledger import Ledger
+from assistant.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ def _message(answer: Answer, pieces: Sequence[Piece], count: int, shown: Shown) 
     cited = {number for piece in kept for number in piece.citations}
     citations = [each for each in answer.citations if each.number in cited]
     blocks = [context(f"*Asked:* {escaped(clipped(shown.asked, 300))}")] if shown.asked else []
+    read_as = f"*Read as:* {escaped(clipped(answer.read_as, 300))}" if answer.read_as else ""
+    blocks += [context(read_as)] if read_as else []
     blocks += rich_blocks([piece.text for piece in kept])
     blocks += _left_out(answer, pieces[count:], shown.public_url)
     blocks += _options(answer)

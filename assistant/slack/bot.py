@@ -11,6 +11,7 @@ from threading import Lock
 from slack_bolt import App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 
+from assistant.ledger import Ledger
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.slack.bindings import Bindings
@@ -23,7 +24,7 @@ from assistant.slack.delivery import (
 )
 from assistant.slack.desk import Desk
 from assistant.slack.jobs import Inbox
-from assistant.slack.ledger import FILE_NAME, Ledger
+from assistant.slack.ledger import open_ledger
 from assistant.slack.listeners import register
 from assistant.slack.replying import Replier
 from assistant.slack.threads import Threads
@@ -111,7 +112,7 @@ def open_bot(service: Service) -> Iterator[Bot]:
             "SLACK_BOT_TOKEN is not set. docs/slack.md says how to make the app and where its "
             "tokens are."
         )
-    ledger = Ledger(settings.home_path / FILE_NAME)
+    ledger = open_ledger(settings.home_path)
     inbox, threads = Inbox(ledger, int(settings.slack_queue)), Threads(ledger)
     client = web_client(settings.slack_bot_token, settings.slack_api)
     delivery = Delivery(client)

@@ -143,6 +143,10 @@ class Delivery:
         """Who the bot is, by its token; the scopes are in the answer's headers."""
         return _reached(self._client.auth_test)
 
+    def socket(self, app_token: str) -> SlackResponse:
+        """An address for Socket Mode, which shows that the app's own token is good."""
+        return _reached(lambda: self._client.apps_connections_open(app_token=app_token))
+
     def _post(
         self,
         channel: str,

@@ -17,8 +17,8 @@ from hashlib import sha256
 
 from slack_bolt import BoltRequest, BoltResponse
 
+from assistant.ledger import Ledger
 from assistant.slack.bot import Bot
-from assistant.slack.ledger import Ledger
 from ingest.errors import NoticesError
 
 LATEST = 300  # seconds that a request may be old, and may be ahead

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from assistant.slack.ledger import Ledger
+from assistant.ledger import Ledger
 from assistant.slack.places import Place
 
 Taken = Literal["taken", "known", "full"]

@@ -7,16 +7,15 @@ job are removed as soon as it is done; SQLite overwrites what it deletes.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 
-from ingest.errors import NoticesError
+from assistant.ledger import Ledger
 
 FILE_NAME = "slack.sqlite3"
-
+_ADVICE = (
+    "stop the bot and remove it: it holds which messages were answered, and what channels are "
+    "set to."
+)
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -57,53 +56,9 @@ CREATE TABLE IF NOT EXISTS binding (
 """
 
 
-class LedgerError(NoticesError):
-    """The bot's file cannot be read or written."""
+def open_ledger(home: Path) -> Ledger:
+    """The bot's file in a corpus folder, made when it is not there.
 
-    status = 503
-
-
-class Ledger:
-    """The open file; safe for many threads and processes."""
-
-    def __init__(self, path: Path) -> None:
-        """Open ``path``, made when it is not there.
-
-        Raises LedgerError when it cannot be.
-        """
-        self._path = path
-        self._lock = Lock()
-        with self._failing():
-            self._at = sqlite3.connect(path, timeout=10.0, check_same_thread=False)
-            self._at.execute("PRAGMA journal_mode = WAL")
-            self._at.execute("PRAGMA synchronous = NORMAL")
-            self._at.execute("PRAGMA secure_delete = ON")
-            self._at.executescript(_SCHEMA)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
-            self._at.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, to read; one thread at a time."""
-        with self._lock, self._failing():
-            yield self._at
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside one transaction, which is this process's alone."""
-        with self._lock, self._failing(), self._at:
-            self._at.execute("BEGIN IMMEDIATE")
-            yield self._at
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise LedgerError(
-                f"The file {self._path.name} in the corpus folder cannot be read or written. "
-                "Check the disk and its permissions."
-            ) from error
+    Raises LedgerError when it cannot be.
+    """
+    return Ledger(home / FILE_NAME, _SCHEMA, _ADVICE)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from typing import Any, cast
 
 from assistant.answer_log import Verdict
@@ -84,17 +86,23 @@ class Replier:
             return
         if place.direct:
             self._quietly(lambda: self._delivery.status(place, _LOOKING))
-        given = self._allowed(place, question)
-        answer = self._service.ask(question, given.scope)
-        self._keep_restricted(place, answer)
-        asked = question if job.task == CHOOSE or job.words.get("show_question") else ""
-        shown = Shown(
-            self._service.settings.public_url, given.note, asked, bool(place.response_url)
+        answer = self._service.ask(
+            question, lambda read: self._allowed(place, read).scope, self._conversation(place)
         )
+        self._keep_restricted(place, answer)
+        note = self._allowed(place, answer.read_as or question).note
+        asked = question if job.task == CHOOSE or job.words.get("show_question") else ""
+        shown = Shown(self._service.settings.public_url, note, asked, bool(place.response_url))
         self._inbox.sending(job)
         self._delivery.reply(place, answer_message(answer, shown), job.id)
         if place.direct and job.words.get("opens"):
             self._quietly(lambda: self._delivery.title(place, question))
+
+    def _conversation(self, place: Place) -> str:
+        """The conversation of a place: one for each thread, and apart for whoever is answered
+        alone. Its id is nothing that others could guess and ask on from."""
+        secret = self._service.settings.slack_bot_token.encode()
+        return "slack-" + hmac.new(secret, place.lane.encode(), sha256).hexdigest()[:32]
 
     def _allowed(self, place: Place, question: str) -> Allowed:
         read = self._service.assistant.understand(question)

@@ -6,7 +6,7 @@ import json
 import time
 from dataclasses import dataclass
 
-from assistant.slack.ledger import Ledger
+from assistant.ledger import Ledger
 
 KEPT = 30 * 86_400.0  # seconds after the last answer; then a mention is needed again
 

@@ -15,9 +15,9 @@ from assistant.settings import Settings
 from assistant.slack.bot import Bot, open_bot
 from assistant.slack.gate import Gate, Reply
 from tests import corpora
-from tests.fake_slack.people import Payload, People, signed
-from tests.fake_slack.web_api import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.fakes import BagOfWords
+from tests.fakes.slack.people import Payload, People, signed
+from tests.fakes.slack.web_api import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 
 
 @dataclass

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.fake_slack.web_api import BOT, SECRET, TEAM, FakeSlack, Given, Said
+from tests.fakes.slack.web_api import BOT, SECRET, TEAM, FakeSlack, Given, Said
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
 
-from tests.fake_slack.limits import refusal
+from tests.fakes.slack.limits import refusal
 
 BOT, BOT_ID, TEAM = "UNOTICES", "BNOTICES", "T1"
 BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-fake", "xapp-fake", "a-signing-secret"

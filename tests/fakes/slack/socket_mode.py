@@ -12,7 +12,7 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import ServerConnection, serve
 
-from tests.fake_slack.people import Payload
+from tests.fakes.slack.people import Payload
 
 
 @dataclass
