@@ -19,6 +19,7 @@ from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings
+from assistant.suggesting import Suggester
 from assistant.uploads.intake import Uploads
 from ingest.corpus import Corpus, Entry, UnknownDocumentError
 
@@ -49,6 +50,7 @@ class Service:
     uploads: Uploads
     conversations: ConversationLog
     confirmations: Confirmations
+    suggester: Suggester
     heard: Callable[[Answer], None] | None = None
     turns: Semaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 

@@ -130,24 +130,44 @@ def _left_out(answer: Answer, pieces: Sequence[Piece], public_url: str) -> list[
 
 def _options(answer: Answer) -> list[Block]:
     """The questions to choose from: buttons, and in full where a button is too short."""
-    options = answer.options[:MOST_OPTIONS]
-    long = any(len(option) > LONGEST_BUTTON for option in options)
+    options = [plain(option) for option in answer.options[:MOST_OPTIONS]]
+    labels = differing(options)
+    long = any(len(label) > LONGEST_BUTTON for label in labels)
     lines = [
-        f"{number}. {clipped(plain(option), _LONGEST_OPTION)}"
+        f"{number}. {clipped(option, _LONGEST_OPTION)}"
         for number, option in enumerate(options, 1)
         if long
     ]
     row = [
         button(
-            f"{number}. {plain(option)}" if long else plain(option),
-            f"{CLARIFY}:{number}",
-            f"{answer.id}:{number}",
+            f"{number}. {label}" if long else label, f"{CLARIFY}:{number}", f"{answer.id}:{number}"
         )
-        for number, option in enumerate(options, 1)
+        for number, label in enumerate(labels, 1)
     ]
     left = len(answer.options) - len(options)
     more = [context(f"*{left} more* are possible; name the one that you mean.")] if left else []
     return [*plain_sections(lines), *buttons(row), *more]
+
+
+def differing(options: Sequence[str]) -> list[str]:
+    """The few words in which options differ, where the rest is the same in all: "Kelder" of
+    "How often does the board meet in Kelder?". The options themselves where that says too little.
+    """
+    words = [option.split() for option in options]
+    before, after = _shared(words), _shared([each[::-1] for each in words])
+    kept = [" ".join(each[before : len(each) - after]).strip(" ,.?") for each in words]
+    telling = len(options) > 1 and before + after > 0 and all(kept) and len(set(kept)) == len(kept)
+    return kept if telling else list(options)
+
+
+def _shared(rows: Sequence[Sequence[str]]) -> int:
+    """How many words all rows begin with."""
+    count = 0
+    for column in zip(*rows, strict=False):
+        if len(set(column)) > 1:
+            break
+        count += 1
+    return count
 
 
 def _nearest(answer: Answer, public_url: str) -> list[Block]:

@@ -21,7 +21,6 @@ from assistant.slack.messages import told
 from assistant.slack.places import Place
 from assistant.slack.scopes import Allowed, allowed, restricted_ids, uses
 from assistant.slack.sources import words_message
-from assistant.suggesting import suggestions
 
 _log = logging.getLogger(__name__)
 
@@ -140,8 +139,7 @@ class Replier:
         self._delivery.whisper(job.place, told("Thank you. That helps to make answers better."))
 
     def _prompts(self, job: Job) -> None:
-        open_to_all = [e for e in self._service.entries() if e.id not in self._restricted()]
-        if questions := suggestions(open_to_all, 4):
+        if questions := self._service.suggester.suggested(4, self._restricted()):
             self._delivery.prompts(job.place.channel, questions)
 
     def _settings(self, job: Job) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import itertools
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -51,7 +50,6 @@ class People:
     """The people of a workspace; each method gives the payload of what one of them does."""
 
     slack: FakeSlack
-    _numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def mention(
         self, user: str, channel: str, words: str, thread: str | None = None, ts: str = ""
@@ -86,7 +84,7 @@ class People:
             "slash_commands",
             {
                 "command": "/notices", "text": words, "user_id": user, "channel_id": channel,
-                "team_id": TEAM, "trigger_id": f"trigger-{next(self._numbers)}",
+                "team_id": TEAM, "trigger_id": f"trigger-{next(self.slack.numbers)}",
                 "response_url": self.slack.response_url(channel, user),
             },
         )  # fmt: skip
@@ -144,20 +142,22 @@ class People:
             "kinds": {"kinds": {"selected_options": options(kinds)}},
         }
         sent = {
-            **view, "id": f"V{next(self._numbers)}", "hash": "h", "state": {"values": values},
+            **view, "id": f"V{next(self.slack.numbers)}", "hash": "h", "state": {"values": values},
         }  # fmt: skip
         return self._interaction(user, "", {"type": "view_submission", "view": sent})
 
     def _interaction(self, user: str, channel: str, body: Given) -> Payload:
         common: Given = {
-            "user": {"id": user}, "team": {"id": TEAM}, "trigger_id": f"t{next(self._numbers)}",
-        }  # fmt: skip
+            "user": {"id": user},
+            "team": {"id": TEAM},
+            "trigger_id": f"t{next(self.slack.numbers)}",
+        }
         if channel:
             common["channel"] = {"id": channel}
         return Payload("interactive", {**common, **body})
 
     def _event(self, event: Given) -> Payload:
-        number = next(self._numbers)
+        number = next(self.slack.numbers)
         return Payload(
             "events_api",
             {

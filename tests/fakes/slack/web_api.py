@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote, unquote
 
 from tests.fakes.slack.limits import refusal
 
@@ -58,6 +58,13 @@ class Said:
                     return dict(element)
         raise LookupError(action)
 
+    def has(self, action: str) -> bool:
+        """Whether it has such an element."""
+        try:
+            return bool(self.button(action))
+        except LookupError:
+            return False
+
 
 @dataclass
 class Trouble:
@@ -83,7 +90,7 @@ class FakeSlack:
         self.scopes = SCOPES
         self.token_accepted = True
         self._troubles: defaultdict[str, list[Trouble]] = defaultdict(list)
-        self._numbers = itertools.count(1)
+        self.numbers = itertools.count(1)
         self._changed = threading.Condition()
         self._methods: dict[str, Callable[[Given], Given]] = {
             "auth.test": self._auth_test,
@@ -115,11 +122,12 @@ class FakeSlack:
     def response_url(self, channel: str, user: str, thread: str | None = None) -> str:
         """An address with which a command or button can be answered."""
         root = self.url.removesuffix("api/")
-        return f"{root}respond/{next(self._numbers)}/{channel}/{user}/{thread or '-'}"
+        named = "/".join(quote(each, safe="") for each in (channel, user, thread or "-"))
+        return f"{root}respond/{next(self.numbers)}/{named}"
 
     def ts(self) -> str:
         """A time stamp that nothing else has."""
-        return f"17000000{next(self._numbers):02}.000100"
+        return f"17000000{next(self.numbers):02}.000100"
 
     def trouble(self, method: str, trouble: Trouble, times: int = 1) -> None:
         """Let the next calls of a method go wrong; "respond" for response URLs."""
@@ -168,7 +176,7 @@ class FakeSlack:
         if self._troubles["respond"]:
             trouble = self._troubles["respond"].pop(0)
             return trouble.status, trouble.headers, trouble.body
-        _, _, number, channel, user, thread = path.split("/")
+        _, _, number, channel, user, thread = map(unquote, path.split("/"))
         with self._changed:
             self.calls.append(Call("respond", given))
             if given.get("delete_original"):
@@ -202,7 +210,7 @@ class FakeSlack:
         if reason := refusal(given.get("blocks", [])):
             return {"ok": False, "error": reason}
         channel = given["channel"]
-        to = channel if channel.startswith("U") else None
+        to = None if channel.startswith(("C", "#", "D")) else channel
         ts = self._say(channel, given.get("thread_ts"), to, given, "chat.postMessage")
         return {"ok": True, "ts": ts, "channel": channel}
 

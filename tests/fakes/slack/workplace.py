@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ from assistant.service import Service
 from assistant.settings import Settings
 from assistant.slack.bot import Bot, open_bot
 from assistant.slack.gate import Gate, Reply
+from ingest.embedding import Embedder
 from tests import corpora
 from tests.fakes import BagOfWords
 from tests.fakes.slack.people import Payload, People, signed
@@ -59,13 +60,22 @@ class Workplace:
 
 
 @contextmanager
-def at_work(home: Path, slack: FakeSlack, **settings: str) -> Iterator[Workplace]:
-    """A bot over the papers of two councils; what it must remember is in ``home``.
+def at_work(
+    home: Path,
+    slack: FakeSlack,
+    *,
+    papers: Mapping[str, str] = corpora.TWO_COUNCILS,
+    embedder: Embedder | None = None,
+    restricted: str = "",
+    queue: int = 200,
+) -> Iterator[Workplace]:
+    """A bot over papers; what it must remember is in ``home``.
 
     Opened again over the same home, it is the same bot after a restart.
     """
+    model = embedder or BagOfWords()
     if not home.exists():
-        corpora.fill(home, corpora.write(home.parent / f"{home.name}-papers", corpora.TWO_COUNCILS))
+        corpora.fill(home, corpora.write(home.parent / f"{home.name}-papers", papers), model)
     made = Settings(
         home=str(home),
         slack_bot_token=BOT_TOKEN,
@@ -73,7 +83,8 @@ def at_work(home: Path, slack: FakeSlack, **settings: str) -> Iterator[Workplace
         slack_app_token=APP_TOKEN,
         slack_api=slack.url,
         public_url="https://notices.example.org",
-        slack_restricted=settings.get("restricted", ""),
+        slack_restricted=restricted,
+        slack_queue=queue,
     )
-    with open_service(made, embedder_=BagOfWords()) as service, open_bot(service) as bot:
+    with open_service(made, embedder_=model) as service, open_bot(service) as bot:
         yield Workplace(slack, People(slack), bot, service)
