@@ -17,9 +17,11 @@ class Binding:
 
     @property
     def words(self) -> str:
-        """ "Slough; improvement notice", for people; "" when it binds to nothing."""
-        kinds = [kind.replace("_", " ") for kind in self.kinds]
-        return "; ".join(filter(None, (", ".join(self.councils), ", ".join(kinds))))
+        """ "Fernshire (kind: improvement notice)", for people; "" when it binds to nothing."""
+        kinds = ", ".join(kind.replace("_", " ") for kind in self.kinds)
+        if not self.councils:
+            return f"documents of the kind {kinds}" if kinds else ""
+        return ", ".join(self.councils) + (f" (kind: {kinds})" if kinds else "")
 
 
 class Bindings:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -28,7 +29,7 @@ from assistant.slack.ledger import open_ledger
 from assistant.slack.listeners import register
 from assistant.slack.replying import Replier
 from assistant.slack.threads import Threads
-from assistant.slack.working import Workers
+from assistant.slack.working import PATIENCE, Workers
 from ingest.errors import NoticesError
 
 # Bolt writes bodies of requests into its log at lower levels; they hold questions.
@@ -99,8 +100,12 @@ class Identity:
 
 
 @contextmanager
-def open_bot(service: Service) -> Iterator[Bot]:
+def open_bot(
+    service: Service, *, patience: float = PATIENCE, clock: Callable[[], float] = time.time
+) -> Iterator[Bot]:
     """A bot over a service, its workers running until the end.
+
+    ``patience`` is how many seconds pass before what failed is tried again.
 
     Raises:
         SlackSetupError: no token is set.
@@ -113,11 +118,11 @@ def open_bot(service: Service) -> Iterator[Bot]:
             "tokens are."
         )
     ledger = open_ledger(settings.home_path)
-    inbox, threads = Inbox(ledger, int(settings.slack_queue)), Threads(ledger)
+    inbox, threads = Inbox(ledger, int(settings.slack_queue), clock), Threads(ledger)
     client = web_client(settings.slack_bot_token, settings.slack_api)
     delivery = Delivery(client)
     identity = Identity(delivery, settings.slack_bot_token)
-    workers = Workers(inbox, Replier(service, delivery, inbox, Bindings(ledger)), threads)
+    workers = Workers(inbox, Replier(service, delivery, inbox, Bindings(ledger)), threads, patience)
     desk = Desk(inbox, threads, workers.wake, service.library.councils)
     app = _bolt(settings, identity)
     register(app, desk)

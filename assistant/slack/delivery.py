@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -23,6 +24,7 @@ _POSTED = "notices_reply"  # the event type in a message's metadata
 _LONGEST_TITLE, _LONGEST_PROMPT = 200, 75
 _THROTTLED = 429
 _OVERLOADED = frozenset({"fatal_error", "internal_error", "service_unavailable", "request_timeout"})
+_CODE = re.compile(r"[a-z0-9_]+")  # else the SDK's words on an answer that is no JSON
 _QUIET: dict[str, Any] = {"mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
 
 
@@ -209,7 +211,7 @@ def _reached(call: Callable[[], SlackResponse]) -> SlackResponse:
         return call()
     except SlackApiError as error:
         reason = str(error.response.get("error", "unknown"))
-        if reason in _OVERLOADED:
+        if reason in _OVERLOADED or not _CODE.fullmatch(reason):
             raise UnreachableError from error
         _check(error.response.status_code, error.response.headers, reason)
         raise DeclinedError(reason) from error

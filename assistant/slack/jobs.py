@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,9 +45,10 @@ class Job:
 class Inbox:
     """The jobs of all processes that share one ledger."""
 
-    def __init__(self, ledger: Ledger, bound: int) -> None:
+    def __init__(self, ledger: Ledger, bound: int, clock: Callable[[], float] = time.time) -> None:
         """``bound`` is how many jobs that are not urgent may wait."""
         self._ledger = ledger
+        self._clock = clock
         self._bound = bound
         self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
@@ -56,7 +57,7 @@ class Inbox:
 
         A job that found the queue full is not kept, and may be delivered again.
         """
-        now = time.time()
+        now = self._clock()
         body = json.dumps({"place": job.place.as_json(), "words": job.words})
         with self._ledger.writing() as at:
             seen = at.execute(
@@ -78,7 +79,7 @@ class Inbox:
 
         The oldest of its lane, urgent ones first; None when nothing is due.
         """
-        now = time.time()
+        now = self._clock()
         with self._ledger.writing() as at:
             row = at.execute(
                 "UPDATE job SET state = ?, owner = ?, due = ?, attempts = attempts + 1 "
@@ -93,7 +94,7 @@ class Inbox:
 
     def alive(self, jobs: Sequence[Job]) -> None:
         """A sign of life for the jobs that this process is at."""
-        numbers = [(time.time() + LEASE, job.number, self._owner) for job in jobs]
+        numbers = [(self._clock() + LEASE, job.number, self._owner) for job in jobs]
         with self._ledger.writing() as at:
             at.executemany("UPDATE job SET due = ? WHERE number = ? AND owner = ?", numbers)
 
@@ -108,7 +109,7 @@ class Inbox:
             at.execute(
                 "UPDATE job SET state = ?, owner = '', due = ?, sending = sending AND ? "
                 "WHERE number = ?",
-                (_WAITING, time.time() + seconds, not unsent, job.number),
+                (_WAITING, self._clock() + seconds, not unsent, job.number),
             )
 
     def done(self, job: Job) -> None:
@@ -129,7 +130,7 @@ class Inbox:
         """Forget the ids of long ago."""
         with self._ledger.writing() as at:
             at.execute(
-                "DELETE FROM job WHERE state = ? AND received < ?", (_DONE, time.time() - KEPT)
+                "DELETE FROM job WHERE state = ? AND received < ?", (_DONE, self._clock() - KEPT)
             )
 
     @staticmethod

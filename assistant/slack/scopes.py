@@ -61,13 +61,11 @@ def allowed(
     because = "this channel is set to that" if used.words else ""
     without = frozenset() if place.private else restricted
     scope = Scope(used.councils, used.kinds, because=because, without=without)
-    return Allowed(scope, _note(used, bound))
+    return Allowed(scope, _note(used))
 
 
-def _note(used: Binding, bound: Binding) -> str:
-    if used.words:
-        return (
-            f"Read for {used.words}, which this channel is set to. Name another council to ask "
-            "about it."
-        )
-    return ""
+def _note(used: Binding) -> str:
+    if not used.words:
+        return ""
+    other = "council" if used.councils else "kind of document"
+    return f"Read for {used.words}, as this channel is set. Name another {other} to ask about it."

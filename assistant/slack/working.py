@@ -15,6 +15,7 @@ from ingest.errors import NoticesError
 _log = logging.getLogger(__name__)
 
 WORKERS = 4
+PATIENCE = 2.0  # seconds
 _POLL = 0.5  # seconds between looks for what another process left or postponed
 _BEAT = 5.0  # seconds between signs of life, well within the lease
 _TIDY = 3_600.0  # seconds between sweeps of what is old
@@ -31,8 +32,11 @@ class Workers:
     """Some threads that do the jobs of an inbox."""
 
     def __init__(
-        self, inbox: Inbox, replier: Replier, threads: Threads, count: int = WORKERS
+        self, inbox: Inbox, replier: Replier, threads: Threads, patience: float = PATIENCE
     ) -> None:
+        """``patience`` is how many seconds pass before something is tried again; then twice
+        as many, and so on."""
+        self._patience = patience
         self._inbox = inbox
         self._replier = replier
         self._known_threads = threads
@@ -41,7 +45,7 @@ class Workers:
         self._busy: dict[int, Job] = {}
         self._guard = Lock()
         self._threads = [
-            Thread(target=self._work, name=f"slack-{n}", daemon=True) for n in range(count)
+            Thread(target=self._work, name=f"slack-{n}", daemon=True) for n in range(WORKERS)
         ]
         self._threads.append(Thread(target=self._beat, name="slack-beat", daemon=True))
 
@@ -94,7 +98,8 @@ class Workers:
             return
         except UnreachableError:
             if job.attempts < _MOST_ATTEMPTS:
-                self._inbox.again(job, 2.0**job.attempts, unsent=False)
+                pause = self._patience * 2.0 ** (job.attempts - 1)
+                self._inbox.again(job, pause, unsent=False)
                 return
             _log.error("Slack could not be reached; a job of kind %s is given up", job.task)
         except DeclinedError as error:

@@ -58,13 +58,6 @@ class Said:
                     return dict(element)
         raise LookupError(action)
 
-    def has(self, action: str) -> bool:
-        """Whether it has such an element."""
-        try:
-            return bool(self.button(action))
-        except LookupError:
-            return False
-
 
 @dataclass
 class Trouble:
@@ -103,7 +96,9 @@ class FakeSlack:
         }
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        )
 
     def __enter__(self) -> FakeSlack:
         self._thread.start()
@@ -133,6 +128,10 @@ class FakeSlack:
         """Let the next calls of a method go wrong; "respond" for response URLs."""
         self._troubles[method] += [trouble] * times
 
+    def troubled(self, method: str) -> bool:
+        """Whether something is still to go wrong with a method."""
+        return bool(self._troubles[method])
+
     def throttle(self, method: str, times: int = 1, seconds: int = 1) -> None:
         """Let Slack ask for patience."""
         body = json.dumps({"ok": False, "error": "ratelimited"})
@@ -158,7 +157,9 @@ class FakeSlack:
 
     def take(self, method: str, given: Given, sent: str) -> tuple[int, dict[str, str], str]:
         """One call as Slack would answer it: status, headers, body."""
-        trouble = self._troubles[method].pop(0) if self._troubles[method] else None
+        with self._changed:
+            trouble = self._troubles[method].pop(0) if self._troubles[method] else None
+            self._changed.notify_all()
         if trouble and not trouble.after:
             return trouble.status, trouble.headers, trouble.body
         if not self.token_accepted:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +63,18 @@ class Workplace:
             time.sleep(0.01)
 
 
+@cache
+def _shelf(papers: tuple[tuple[str, str], ...], model: Embedder) -> Path:
+    """A corpus of papers, made once for all bots; each gets a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="notices-slack-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    corpora.fill(folder / "home", corpora.write(folder / "papers", dict(papers)), model)
+    return folder / "home"
+
+
+_WORDS = BagOfWords()
+
+
 @contextmanager
 def at_work(
     home: Path,
@@ -68,14 +84,17 @@ def at_work(
     embedder: Embedder | None = None,
     restricted: str = "",
     queue: int = 200,
+    ahead: float = 0.0,
+    over: Callable[[Service], Service] = lambda service: service,
 ) -> Iterator[Workplace]:
     """A bot over papers; what it must remember is in ``home``.
 
-    Opened again over the same home, it is the same bot after a restart.
+    Opened again over the same home, it is the same bot after a restart; its clock is so many
+    seconds ``ahead``. ``over`` puts another service in place of the real one.
     """
-    model = embedder or BagOfWords()
+    model = embedder or _WORDS
     if not home.exists():
-        corpora.fill(home, corpora.write(home.parent / f"{home.name}-papers", papers), model)
+        shutil.copytree(_shelf(tuple(papers.items()), model), home)
     made = Settings(
         home=str(home),
         slack_bot_token=BOT_TOKEN,
@@ -86,5 +105,8 @@ def at_work(
         slack_restricted=restricted,
         slack_queue=queue,
     )
-    with open_service(made, embedder_=model) as service, open_bot(service) as bot:
+    with (
+        open_service(made, embedder_=model) as opened,
+        open_bot(service := over(opened), patience=0.05, clock=lambda: time.time() + ahead) as bot,
+    ):
         yield Workplace(slack, People(slack), bot, service)
