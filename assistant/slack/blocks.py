@@ -14,6 +14,7 @@ from assistant.slack.messages import (
     buttons,
     context,
     fallback,
+    filled,
     plain_sections,
 )
 from assistant.slack.mrkdwn import clipped, escaped, link, plain
@@ -28,6 +29,7 @@ _LONGEST_OPTION = 150
 _NEAREST, _NEAREST_WORDS = 3, 300
 _LONGEST_ALONE = (4_000, 1_000)  # of one statement that fits no message whole
 _LONGEST_NOTE = 400
+_EMPTY = plain_sections(["There is nothing to show."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _message(answer: Answer, pieces: Sequence[Piece], count: int, shown: Shown) 
     blocks += [context(escaped(clipped(shown.note, _LONGEST_NOTE)))] if shown.note else []
     blocks += _row(answer, shown)
     blocks += [_feedback(answer)] if answer.status in _JUDGED else []
-    return Message(fallback(plain(kept[0].text if kept else answer.text)), blocks)
+    return Message(fallback(plain(kept[0].text if kept else answer.text)), filled(blocks) or _EMPTY)
 
 
 def _left_out(answer: Answer, pieces: Sequence[Piece], public_url: str) -> list[Block]:
@@ -130,7 +132,10 @@ def _left_out(answer: Answer, pieces: Sequence[Piece], public_url: str) -> list[
 
 def _options(answer: Answer) -> list[Block]:
     """The questions to choose from: buttons, and in full where a button is too short."""
-    options = [plain(option) for option in answer.options[:MOST_OPTIONS]]
+    options = [
+        plain(option).strip() or f"Question {number}"
+        for number, option in enumerate(answer.options[:MOST_OPTIONS], 1)
+    ]
     labels = differing(options)
     long = any(len(label) > LONGEST_BUTTON for label in labels)
     lines = [
@@ -144,8 +149,8 @@ def _options(answer: Answer) -> list[Block]:
         )
         for number, label in enumerate(labels, 1)
     ]
-    left = len(answer.options) - len(options)
-    more = [context(f"*{left} more* are possible; name the one that you mean.")] if left else []
+    left = len(answer.options) - MOST_OPTIONS
+    more = [context(f"*{left} more* are possible; name the one that you mean.")] if left > 0 else []
     return [*plain_sections(lines), *buttons(row), *more]
 
 

@@ -33,6 +33,19 @@ class Message:
         return len(self.blocks) <= MOST_BLOCKS and size(self.blocks) <= LARGEST
 
 
+def filled(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks without those that hold no word, which Slack would refuse the message for."""
+    return [block for block in blocks if _worded(block)]
+
+
+def _worded(block: Block) -> bool:
+    if block["type"] == "section":
+        return bool(block["text"]["text"].strip())
+    if block["type"] == "context":
+        return all(each["text"].strip() for each in block["elements"])
+    return True
+
+
 def size(blocks: Sequence[Block]) -> int:
     """Bytes of blocks as they are sent."""
     return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))
@@ -40,7 +53,7 @@ def size(blocks: Sequence[Block]) -> int:
 
 def fallback(words: str) -> str:
     """The line for notifications."""
-    return escaped(clipped(words, LONGEST_FALLBACK))
+    return escaped(clipped(words, LONGEST_FALLBACK)) or "An answer"
 
 
 def told(words: str) -> Message:

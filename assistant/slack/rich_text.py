@@ -39,10 +39,10 @@ def _elements(pieces: Sequence[str]) -> list[Block]:
             section = _section("\n".join(run).strip("\n"))
             elements += [section] if section["elements"] else []
         else:
-            points = [_section(_POINT.sub("", piece.strip("\n"), count=1)) for piece in run]
-            elements.append(
-                {"type": "rich_text_list", "style": "bullet", "indent": indent, "elements": points}
-            )
+            made = [_section(_POINT.sub("", piece.strip("\n"), count=1)) for piece in run]
+            points = [each for each in made if each["elements"]]
+            point = {"type": "rich_text_list", "style": "bullet", "indent": indent}
+            elements += [{**point, "elements": points}] if points else []
     return elements
 
 
@@ -55,7 +55,8 @@ def _indent(piece: str) -> int | None:
 def _section(markdown: str) -> Block:
     """Bold is between pairs of stars; a star that a document holds is escaped before it."""
     runs = [(text, bool(n % 2)) for n, text in enumerate(markdown.split("**"))]
-    made = [_text(unmarked(text), bold) for text, bold in runs if text]
+    words = [(unmarked(text), bold) for text, bold in runs]
+    made = [_text(text, bold) for text, bold in words if text]
     return {"type": "rich_text_section", "elements": made}
 
 

@@ -13,6 +13,7 @@ from assistant.slack.messages import (
     Message,
     context,
     fallback,
+    filled,
     marked_section,
     packed,
     plain_sections,
@@ -105,7 +106,7 @@ def _words(answer: Answer, count: int, public_url: str) -> Message:
     if left := len(answer.citations) - count:
         page = link(address(public_url, f"/answers/{answer.id}"), "the whole answer")
         blocks.append(context(f"{left} more are left out here; see {page}."))
-    return Message(fallback("The words of the sources"), blocks)
+    return Message(fallback("The words of the sources"), filled(blocks))
 
 
 def _quoted(citation: Citation) -> str:
