@@ -13,8 +13,10 @@ from assistant.slack.delivery import web_client
 
 
 @contextmanager
-def connected(bot: Bot) -> Iterator[None]:
+def connected(bot: Bot, *, pings: float = 10.0) -> Iterator[None]:
     """A connection to Slack that is mended by itself while the context lasts.
+
+    Every so many seconds (``pings``) it is looked after.
 
     Raises:
         SlackSetupError: a token is missing or not accepted.
@@ -28,7 +30,7 @@ def connected(bot: Bot) -> Iterator[None]:
         )
     bot.identity.learn()
     client = web_client("", bot.settings.slack_api)
-    handler = SocketModeHandler(bot.app, token, web_client=client)
+    handler = SocketModeHandler(bot.app, token, web_client=client, ping_interval=pings)
     try:
         _connect(handler)
         yield

@@ -26,7 +26,7 @@ class FakeSocketMode:
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def __enter__(self) -> FakeSocketMode:
-        self._server = serve(self._serve, "127.0.0.1", 0)
+        self._server = serve(self._serve, "127.0.0.1", 0, close_timeout=0.2)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         return self
@@ -44,11 +44,13 @@ class FakeSocketMode:
     def connected(self, count: int = 1) -> None:
         """Wait until so many connections are open."""
         with self._changed:
-            assert self._changed.wait_for(lambda: len(self._connections) >= count, 10)
+            assert self._changed.wait_for(lambda: len(self._connections) >= count, 30)
 
     def drop(self) -> None:
         """Close every connection, as Slack does now and then."""
-        for connection in list(self._connections):
+        with self._changed:
+            dropped, self._connections = self._connections, []
+        for connection in dropped:
             connection.close()
 
     def send(self, payload: Payload, *, retry: int | None = None, to: int = -1) -> str:
@@ -83,7 +85,8 @@ class FakeSocketMode:
         except ConnectionClosed:
             pass
         finally:
-            self._connections.remove(connection)
+            with self._changed:
+                self._connections = [each for each in self._connections if each is not connection]
 
     def _received(self, answer: dict[str, Any]) -> None:
         envelope = answer["envelope_id"]

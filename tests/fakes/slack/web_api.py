@@ -79,7 +79,7 @@ class FakeSlack:
         self.deleted: list[str] = []
         self.administrators = {"UADMIN"}
         self.channels_without_bot: set[str] = set()
-        self.socket_url = ""
+        self.socket_url = ""  # where Socket Mode is, when it is on
         self.scopes = SCOPES
         self.token_accepted = True
         self._troubles: defaultdict[str, list[Trouble]] = defaultdict(list)
