@@ -60,7 +60,7 @@ def test_the_contract_s_targets_exist_and_the_readme_s_too() -> None:
     named = {
         target
         for page in PAGES
-        for target in re.findall(r"(?:^    |`)make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)
+        for target in re.findall(r"(?:^    |`)make ([a-z-]+)", page.read_text("utf-8"), re.M)
     }
     assert targets >= set(CONTRACT_TARGETS) | named
 
