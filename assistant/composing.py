@@ -55,7 +55,8 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
-    first = _headed(question, ranked[0], first)
+    if len(chosen) == 1 or not question.wants & FIGURE_WANTS:
+        first = _headed(question, ranked[0], first)  # of several figures none is THE figure
     reckoned = deadline_line(question, ranked[0], library)
     return (first, *([reckoned] if reckoned else []), *rest)
 

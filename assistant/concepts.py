@@ -66,6 +66,10 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("include", "contain", "cover", "set out", "comprise"),
     ),
     (
+        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b|\bweekends?\b",
+        ("out of hours", "out of office hours", "office hours", "emergency duty", "weekends"),
+    ),
+    (
         r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
         ("increase", "increased", "risen", "rise"),
     ),
@@ -185,6 +189,9 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
     others = lay_words().get(word, [])
     if others:
         return _lay(word, others, weight)
+    if word.startswith("un") and weight(own) >= UNKNOWN > weight(stem(word[2:])):
+        base = word[2:]  # "unnotified": documents say "has not been notified"
+        return Concept(word, ((own,), (stem(base),)), 1, weight(stem(base)), (word, base))
     nearest = corrected(own)
     spoken = word if nearest == own else nearest
     return Concept(word, ((nearest,),), 1, _weighed(word, weight(nearest)), (spoken,))
