@@ -132,7 +132,7 @@ def excerpt(
         held=best.held,
         near=beside,
         score=score
-        * _substance(question, clause, said, structure.words(clause))
+        * _substance(question, clause, said, structure.words(clause), around)
         * _finding(question, around)
         * defining(question, said)
         * _circumstance(question, said, around),
@@ -167,6 +167,7 @@ _FOUND = re.compile(
     r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
     re.I,
 )
+_CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _TO_IMPROVE = re.compile(
@@ -188,11 +189,12 @@ def _circumstance(question: Question, said: str, around: str) -> float:
     return CIRCUMSTANCE
 
 
-def _substance(question: Question, clause: Clause, said: str, clause_words: str) -> float:
+def _substance(question: Question, clause: Clause, said: str, clause_words: str, around: str) -> float:
     """A title, or a scrap like one, is worth less than a clause that says something."""
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
-    if clause.kind == "paragraph" and not _ENDS.search(said) and not _ENDS.search(clause_words):
+    boxed = not _ENDS.search(said) and not _ENDS.search(clause_words)
+    if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
         return DIAGRAM
     scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
     return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
