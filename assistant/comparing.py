@@ -12,7 +12,7 @@ from assistant.composing import excerpt_line, says_the_same
 from assistant.deciding import decide
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import Evidence, missing_concepts, pairs
-from assistant.facts import Excerpt, excerpts
+from assistant.facts import STATED, Excerpt, excerpts
 from assistant.library import Library
 from assistant.printed_lists import whole_lines
 from assistant.questions import Question
@@ -233,7 +233,7 @@ def council_groups(question: Question, ranked: Sequence[Excerpt]) -> list[list[E
             return [groups[()]]
         best = fuller[0]
     for key, group in groups.items():
-        good = [e for e in group if _as_good(e, best) and _names_things(question, e, best)]
+        good = [e for e in group if _as_good(question, e, best) and _names_things(question, e, best)]
         if key and good:
             near.append([good[0], *(excerpt for excerpt in group if excerpt is not good[0])])
     return sorted(near, key=lambda group: -group[0].score)
@@ -246,10 +246,13 @@ def _names_things(question: Question, excerpt: Excerpt, best: Excerpt) -> bool:
     return bool(shared[0]) or not shared[1]
 
 
-def _as_good(excerpt: Excerpt, best: Excerpt) -> bool:
+def _as_good(question: Question, excerpt: Excerpt, best: Excerpt) -> bool:
     """It scores nearly as well, or holds nearly all of the question as the best one does."""
-    if excerpt.held < best.held:
+    if excerpt.held < best.held or (excerpt.near < STATED <= best.near):
         return False
+    kinds = (excerpt.evidence.entry.kind, best.evidence.entry.kind)
+    if not question.about_inspection and kinds[0] == "inspection_report" != kinds[1]:
+        return excerpt.score >= best.score  # what was found somewhere is no rule of practice there
     if excerpt.score >= NEAR * best.score:
         return True
     return (

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import coverage
-from assistant.facts import FIGURE_WANTS, STATED, WINDOW_WORDS, Excerpt, overlap, place_words
+from assistant.facts import (
+    FIGURE_WANTS,
+    STATED,
+    TELLING,
+    WINDOW_WORDS,
+    Excerpt,
+    overlap,
+    place_words,
+)
 from assistant.headlines import headline
 from assistant.library import Library
 from assistant.questions import Question
@@ -17,6 +25,7 @@ from assistant.vocabulary import content_stems
 from assistant.wants import typed
 from ingest.corpus import Entry
 from ingest.documents import Cell, Clause, Span
+from ingest.navigation import sentences
 
 # Words shown, chosen on the development questions (docs/evaluation.md).
 FACT_WORDS = 116  # of an answer to a fact, with the words that say where each part stands
@@ -55,9 +64,42 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
-    first = _headed(question, ranked[0], first)
+    if len(chosen) == 1 and question.intent == "list":
+        first = _telling_sentences(question, ranked[0], first, library)
+    if len(chosen) == 1 or not question.wants & FIGURE_WANTS:
+        first = _headed(question, ranked[0], first)  # of several figures none is THE figure
     reckoned = deadline_line(question, ranked[0], library)
     return (first, *([reckoned] if reckoned else []), *rest)
+
+
+def _telling_sentences(
+    question: Question, excerpt: Excerpt, line: Line, library: Library
+) -> Line:
+    """The line with those sentences of a long clause that tell of what is listed, and no others:
+    a paragraph may say in two places who sits on a board, and much else between."""
+    clause = excerpt.clause
+    if len(clause.spans) > 1 or clause.kind == "row" or len(line.quotations) != 1:
+        return line
+    text = library.document(excerpt.document_id).text
+    told = sentences(text, clause.span)
+    telling = tuple(s for s in told if coverage(question.concepts, s.cut(text)) >= TELLING)
+    words = sum(len(span.cut(text).split()) for span in telling)
+    whole = len(clause.span.cut(text).split())
+    if len(telling) < 2 or whole <= WINDOW_WORDS or words + len(line.before.split()) > FACT_WORDS:
+        return line
+    spans = tuple(_run_together(telling, text))
+    return replace(line, quotations=(replace(line.quotations[0], spans=spans),))
+
+
+def _run_together(spans: Sequence[Span], text: str) -> list[Span]:
+    """The spans, those that stand one after another made one."""
+    made = [spans[0]]
+    for span in spans[1:]:
+        if text[made[-1].end : span.start].strip():
+            made.append(span)
+        else:
+            made[-1] = Span(made[-1].start, span.end)
+    return made
 
 
 def _headed(question: Question, excerpt: Excerpt, line: Line) -> Line:

@@ -20,6 +20,8 @@ LEAST_LAY = 0.35
 NUMBERED_WEIGHT = 0.8
 UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
+LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
+
 LONGEST_FORM = 6  # words of the longest known long form that is looked for
 
 _SCOPE_WORDS = frozenset(
@@ -66,6 +68,10 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("include", "contain", "cover", "set out", "comprise"),
     ),
     (
+        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b|\bweekends?\b",
+        ("out of hours", "out of office hours", "office hours", "emergency duty", "weekends"),
+    ),
+    (
         r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
         ("increase", "increased", "risen", "rise"),
     ),
@@ -86,6 +92,7 @@ _ORDINALS = dict(
         strict=True,
     )
 )
+_AGED = re.compile(r"\b(\d{1,2})[ -]?(?:yrs?|years?|y|mths?|months?)[ -]?(?:olds?|o)\b", re.I)
 _PERIOD = re.compile(
     rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
     r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
@@ -118,7 +125,7 @@ def _periods(folded: str) -> tuple[Concept, ...]:
 
 def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
     """The concepts of a text in its order, each once: numbered things, long forms, words."""
-    words = tokens(without_times(text))
+    words = tokens(_AGED.sub(_aged, without_times(text)))
     found: list[Concept] = []
     at = 0
     while at < len(words):
@@ -131,6 +138,11 @@ def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, 
             found.append(concept)
         at += taken
     return tuple(found)
+
+
+def _aged(match: re.Match[str]) -> str:
+    """A child's age in words that documents use: "a 3 yr old" is a child, "a 17 yr old" both."""
+    return " child " if int(match.group(1)) < LAST_CHILDHOOD else match.group()
 
 
 def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
@@ -185,6 +197,9 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
     others = lay_words().get(word, [])
     if others:
         return _lay(word, others, weight)
+    if word.startswith("un") and weight(own) >= UNKNOWN > weight(stem(word[2:])):
+        base = word[2:]  # "unnotified": documents say "has not been notified"
+        return Concept(word, ((own,), (stem(base),)), 1, weight(stem(base)), (word, base))
     nearest = corrected(own)
     spoken = word if nearest == own else nearest
     return Concept(word, ((nearest,),), 1, _weighed(word, weight(nearest)), (spoken,))

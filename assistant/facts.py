@@ -50,6 +50,7 @@ DIAGRAM = 0.9  # ... or a box of a diagram: words that no stop ends
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
 STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
+SIDE_BY_SIDE = 0.8  # points of one list that state the like: this share of the best
 HOLDING = 0.72  # one that holds what is asked for goes first from this share of the best
 
 
@@ -100,7 +101,28 @@ def excerpts(
         if best is not None:
             made.remove(best)
             made.insert(0, best)
-    return made
+    return _whole_first(question, made)
+
+
+def _whole_first(question: Question, made: list[Excerpt]) -> list[Excerpt]:
+    """Of points that stand side by side and state the like figure, the first goes first.
+
+    "369 live elsewhere" comes before its parts: "36 live with parents, of whom 14% elsewhere".
+    """
+    if not made or made[0].clause.kind != "point" or not question.wants & FIGURE_WANTS:
+        return made
+    best = made[0]
+    alike = [
+        each
+        for each in made
+        if each.document_id == best.document_id
+        and each.clause.parent == best.clause.parent
+        and each.held >= best.held
+        and each.inside >= SIDE_BY_SIDE * best.inside
+        and each.score >= SIDE_BY_SIDE * best.score
+    ]
+    first = min(alike, key=lambda each: each.span)
+    return [first, *(each for each in made if each is not first)]
 
 
 def excerpt(
@@ -132,7 +154,7 @@ def excerpt(
         held=best.held,
         near=beside,
         score=score
-        * _substance(question, clause, said, structure.words(clause))
+        * _substance(question, clause, said, structure.words(clause), around)
         * _finding(question, around)
         * defining(question, said)
         * _circumstance(question, said, around),
@@ -167,6 +189,7 @@ _FOUND = re.compile(
     r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
     re.I,
 )
+_CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _TO_IMPROVE = re.compile(
@@ -188,11 +211,12 @@ def _circumstance(question: Question, said: str, around: str) -> float:
     return CIRCUMSTANCE
 
 
-def _substance(question: Question, clause: Clause, said: str, clause_words: str) -> float:
+def _substance(question: Question, clause: Clause, said: str, clause_words: str, around: str) -> float:
     """A title, or a scrap like one, is worth less than a clause that says something."""
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
-    if clause.kind == "paragraph" and not _ENDS.search(said) and not _ENDS.search(clause_words):
+    boxed = not _ENDS.search(said) and not _ENDS.search(clause_words)
+    if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
         return DIAGRAM
     scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
     return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0

@@ -29,6 +29,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )
 
+# "a child who is missing" asks for nobody.
+_PEOPLE = (
+    "child,children,kid,kids,baby,person,people,family,families,parent,parents,carer,carers,those,"
+    "someone,anyone,one,ones,worker,workers,leaver,leavers,pupil,pupils,teenager,teenagers,"
+    "adult,adults,staff,lad,girl,boy,young,yp,olds,old"
+).split(",")
+_NOBODY = "".join(rf"(?<!\b{name} )" for name in _PEOPLE)
+
 _WANTS: tuple[tuple[str, Want], ...] = (
     (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
     (
@@ -62,7 +70,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "money",
     ),
     (
-        r"\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b|\bnames? of the (?!council|board|group|project)",
+        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b|\bnames? of the (?!council|board|group|project)",
         "person",
     ),
     (
@@ -88,6 +96,12 @@ _YES_NO = re.compile(
     re.I,
 )
 
+# Typed in haste: "strategy meeting when after a referral". No other word asks.
+_ONLY_WHEN = re.compile(
+    r"^(?!.*\b(?:what|wot|how|who|whos|whats|which|where|why|is|are|was|were|do|does|did|can|could|"
+    r"should|must|has|have|had)\b).*\bwhen\b",
+    re.I,
+)
 _NO_TIMES = r"(?!months?|weeks?|days?|years?|hours?)"
 _COUNT = re.compile(
     rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(NUMBER_NAMES[2:])}|[2-9]|1[0-2]) "
@@ -136,6 +150,7 @@ _IMPROVE = re.compile(
     r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b"
     r"|\bareas? (?:for|of|that need) improvement\b|\bneeds? improving\b"
     r"|\bwhat (?:should|does|do|did) .{1,60}\b(?:ha(?:s|ve) to |should )?improve\W*$"
+    r"|\b(?:has|have|must|should|got) (?:to )?(?:get|be|become) better\b"
     r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
     re.I,
 )
@@ -193,6 +208,8 @@ def _asks_change(folded: str) -> bool:
 def wants(folded: str) -> frozenset[Want]:
     """The sorts of thing that an answer must hold."""
     found = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
+    if not found and _ONLY_WHEN.search(folded):
+        found = frozenset({"occasion"})
     return found | {"yes_no"} if _YES_NO.search(folded) else found
 
 

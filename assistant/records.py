@@ -103,7 +103,7 @@ def _inspection(question: Question, scoped: Scoped, library: Library) -> Draft |
     elif question.intent == "grade":
         lines = grade_lines(question, reports, library)
     else:
-        lines = front_page(question, reports, library)
+        lines = borne(front_page(question, reports, library), library)
     status: Status = "partial" if opening == ONLY_ONE else "answered"
     return Draft(lines, opening, status=status, confidence=GRADED) if lines else None
 
