@@ -10,11 +10,12 @@ from assistant.composing import fact_lines, fact_words
 from assistant.contents import told_leads
 from assistant.deciding import Decision, decide
 from assistant.drafts import Draft
+from assistant.duties_asked import found_only
 from assistant.evidence import Evidence
 from assistant.facts import Excerpt, excerpts
 from assistant.joining import about_name, part_excerpts
 from assistant.library import Library
-from assistant.lists import SHORT_LIST, answering_lists, listing_under
+from assistant.lists import SHORT_LIST, answering_lists, lead_words, listing_under
 from assistant.printed_lists import list_lines, lists_lines, whole_lines
 from assistant.questions import Question
 from assistant.quoting import Line, label
@@ -132,7 +133,11 @@ def _lists(
     decision: Decision,
     library: Library,
 ) -> tuple[Line, ...]:
-    listed = answering_lists(question, found, ranked[0], library, sure=decision.answers)
+    listed = [
+        each
+        for each in answering_lists(question, found, ranked[0], library, sure=decision.answers)
+        if not found_only(question, each.entry.kind, *lead_words(each, library))
+    ]
     return lists_lines(question, listed, ranked, library) if listed else ()
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.conditions import no_duty, unmet
 from assistant.evidence import coverage, missing_concepts, pairs, stem_line
 from assistant.facts import STATED, Excerpt
 from assistant.mentioning import only_mentioned
@@ -125,6 +126,12 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     mentioned = only_mentioned(question, ranked[0])
     if mentioned:
         reasons.append("what is asked about is mentioned, and what it found is not told")
-    named = not unnamed and not mentioned
+    another = unmet(question, ranked[0])
+    if another:
+        reasons.append("the span of time that is asked about is not there")
+    found_only = no_duty(question, ranked[0])
+    if found_only:
+        reasons.append("what was found is told, and no duty")
+    named = not (unnamed or mentioned or another or found_only)
     answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and named
     return Decision(answers, confidence, tuple(reasons), found)

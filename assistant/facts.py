@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.defining import defining
+from assistant.duties_asked import found_only
 from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
@@ -42,6 +43,7 @@ FIGURE_WANTS = frozenset({"number", "percentage", "money"})
 TOLD_ON = 2  # the heaviest things asked about, of which a further figure's sentence holds one
 SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
 NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked for
+FOUND_ONLY = 0.7  # what tells only how things were, where a duty is asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
@@ -157,7 +159,8 @@ def excerpt(
         * _substance(question, clause, said, structure.words(clause), around)
         * _finding(question, around)
         * defining(question, said)
-        * _circumstance(question, said, around),
+        * _circumstance(question, said, around)
+        * (FOUND_ONLY if found_only(question, evidence.entry.kind, said, around) else 1.0),
         span_words=said,
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),

@@ -203,6 +203,14 @@ def listing_under(
     return Listing(entry, lead, heading, tuple(items), led, covered, score, size)
 
 
+def lead_words(listing: Listing, library: Library) -> tuple[str, str]:
+    """The words of a list's lead-in, and the headings that stand over it."""
+    structure = library.structure(listing.entry.id)
+    lead = structure.words(listing.lead) if listing.lead else ""
+    path = structure.heading_path(listing.items[0].id)
+    return lead, " ".join(structure.words(each) for each in path)
+
+
 def _items(structure: Structure, parent: Clause) -> list[Clause]:
     """The points under a clause, or the rows or bare paragraphs that it announces."""
     points = [c for c in structure.children(parent.id) if c.kind == "point"]

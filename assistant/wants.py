@@ -58,6 +58,16 @@ _TIME_ASKED = re.compile(
     re.I,
 )
 
+_BY_WHEN = re.compile(
+    r"\bby (?:when|w[eh]n|(?:what|which) (?:date|day|month|time|year))\b|\bdeadlines?\b", re.I
+)
+_RHYTHM = re.compile(
+    r"\b(?:every|each|once (?:every|an?|per)|twice (?:an?|per)) (?:other )?(?:[\w-]+ )??"
+    r"(?:days?|weeks?|months?|quarters?|terms?|years?)\b"
+    r"|\b(?:[\w]+-)?(?:daily|weekly|fortnightly|monthly|quarterly|termly|annually|yearly)\b",
+    re.I,
+)
+
 
 def typed(question: Question) -> frozenset[Want]:
     """The sorts of thing asked for that can be looked for in a text: all but a yes or a no."""
@@ -80,8 +90,19 @@ def holds(question: Question, text: str, around: str = "", whole: str = "") -> f
     if not wanted:
         return 1.0
     text = re.sub(r"\s+", " ", text)  # a phrase may be broken by a line end or a fixed space
+    text = _without_rhythm(question, text)
     met = sum(_holds(want, question, text, around, whole) for want in wanted)
     return met / len(wanted)
+
+
+def _without_rhythm(question: Question, text: str) -> str:
+    """A text as it can tell a deadline: how often a thing is done says by when of nothing."""
+    return _RHYTHM.sub(_blank, text) if _BY_WHEN.search(question.text) else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many words of nothing, so that places stay what they were."""
+    return re.sub(r"\S+", "-", found.group())
 
 
 def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> float:
@@ -150,7 +171,7 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     if question.wants & {"number", "percentage", "money"}:
         timed = bool(_TIME_ASKED.search(question.text))
         return [place for place in range(len(words)) if _counts(words, place, timed)]
-    line = " ".join(words)
+    line = _without_rhythm(question, " ".join(words))
     if wants_name(question):
         return [_place(line, m) for m in NAME.finditer(line) if is_name(m.group())]
     timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
