@@ -43,6 +43,15 @@ def months(folded: str) -> tuple[str, ...]:
     )
 
 
+def names_month(months: tuple[str, ...], words: str) -> bool:
+    """Whether a text names one of these months (YYYY-MM) with its year: "at 21 June 2017"."""
+    return bool(set(months) & set(_months_of(words)))
+
+
+def _months_of(words: str) -> tuple[str, ...]:
+    return months(re.sub(r"\s+", " ", words).lower())
+
+
 def without_times(text: str) -> str:
     """The text without the years and months that only say which document is meant."""
     return YEAR.sub(" ", _MONTH_YEAR.sub(" ", _AT_END.sub(" ", text)))
