@@ -68,7 +68,7 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("include", "contain", "cover", "set out", "comprise"),
     ),
     (
-        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b|\bevenings?\b|\bweekends?\b",
+        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b",
         ("out of hours", "out of office hours", "office hours", "emergency duty"),
     ),
     (

@@ -15,7 +15,10 @@ _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)})\.? (?=(?:19|20)\d\d\b)", re.I
 )
 _AT_END = re.compile(
-    r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I
+    r"\b(?:(?:at|by|from|to|until|in) )?(?:the )?(?:end|start|beginning|middle|mid|early|late)"
+    r"(?: of)?(?= [a-z]+ \d{4}|\s+of (?:the )?year)"
+    r"|\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?=\s+(?:the )?year)",
+    re.I,
 )
 
 
