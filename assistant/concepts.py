@@ -27,7 +27,7 @@ LONGEST_FORM = 6  # words of the longest known long form that is looked for
 _SCOPE_WORDS = frozenset(
     "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report "
     "reports council councils councils' authority borough county city ilacs document doc docs "
-    "guidance pack according".split()
+    "guidance pack fact sheet factsheet leaflet booklet handbook according".split()
 )
 _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number average date dates deadline "
@@ -68,8 +68,8 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("include", "contain", "cover", "set out", "comprise"),
     ),
     (
-        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b|\bweekends?\b",
-        ("out of hours", "out of office hours", "office hours", "emergency duty", "weekends"),
+        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b",
+        ("out of hours", "out of office hours", "office hours", "emergency duty"),
     ),
     (
         r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",

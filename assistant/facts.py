@@ -13,6 +13,7 @@ from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
 from assistant.signs import SIGNS
+from assistant.times import names_month
 from assistant.wants import holds, near, typed
 from assistant.windows import windows
 from ingest.documents import Clause, Span
@@ -47,6 +48,7 @@ FOUND_ONLY = 0.7  # what tells only how things were, where a duty is asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
+OF_MONTH = 1.12  # ... or tells of the very month that is asked about
 CIRCUMSTANCE, ASKED_FROM = 0.8, 0.2  # ... about the circumstance alone, if enough is asked
 DIAGRAM = 0.9  # ... or a box of a diagram: words that no stop ends
 TITLE = 0.8  # what a heading is worth beside a clause that says something
@@ -146,6 +148,8 @@ def excerpt(
     figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
     beside = best.held if figures else near(question, said)
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
+    if question.months and names_month(question.months, said):
+        score *= OF_MONTH
     return Excerpt(
         evidence=evidence,
         clause=clause,

@@ -50,7 +50,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bfigures\b"
+        r"\bhow many\b(?! times)|\bfigures\b|(?<!phone )(?<!contact )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
@@ -66,6 +66,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (
         r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
         r"|improv\w+|drop\w*)\b)"
+        r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
         r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
@@ -151,6 +152,8 @@ _IMPROVE = re.compile(
     r"|\bareas? (?:for|of|that need) improvement\b|\bneeds? improving\b"
     r"|\bwhat (?:should|does|do|did) .{1,60}\b(?:ha(?:s|ve) to |should )?improve\W*$"
     r"|\b(?:has|have|must|should|got) (?:to )?(?:get|be|become) better\b"
+    r"|\bimprovements? (?:needed|required|wanted)\b|\bneeded improvements?\b"
+    r"|\bareas? to improve\b"
     r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
     re.I,
 )

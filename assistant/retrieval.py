@@ -7,6 +7,7 @@ from assistant.evidence import Evidence, coverage, pairs, stem_line
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.scoping import Scoped
+from assistant.times import names_month
 from ingest.corpus import Entry, Hit
 from ingest.councils import find_councils
 
@@ -20,6 +21,8 @@ INSIDE_WEIGHT = 0.10
 PAIR_WEIGHT = 3.0
 # In a table of councils, what the row of the council asked about is worth, and any other row.
 OWN_ROW, OTHER_ROW = 1.25, 0.6
+
+OF_MONTH = 1.12  # what it is worth to tell of the very month that is asked about
 
 BESIDE_NAME = 2  # words that may stand beside a council's name in the cell that names it
 
@@ -95,6 +98,8 @@ class Retriever:
             + INSIDE_WEIGHT * inside
         )
         score *= prior
+        if question.months and names_month(question.months, passage.words):
+            score *= OF_MONTH
         kind = self._library.kind(hit)
         if kind == "row":
             score *= self._row_factor(question, hit)

@@ -15,7 +15,10 @@ _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)})\.? (?=(?:19|20)\d\d\b)", re.I
 )
 _AT_END = re.compile(
-    r"\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?= \w+ \d{4}|\s+(?:the )?year)", re.I
+    r"\b(?:(?:at|by|from|to|until|in) )?(?:the )?(?:end|start|beginning|middle|mid|early|late)"
+    r"(?: of)?(?= [a-z]+ \d{4}|\s+of (?:the )?year)"
+    r"|\b(?:at|by|from|to|until) the (?:end|start|beginning) of(?=\s+(?:the )?year)",
+    re.I,
 )
 
 
@@ -41,6 +44,15 @@ def months(folded: str) -> tuple[str, ...]:
         f"{year}-{_SHORT_MONTHS.index(month) + 1:02d}"
         for month, year in _MONTH_AND_YEAR.findall(folded)
     )
+
+
+def names_month(months: tuple[str, ...], words: str) -> bool:
+    """Whether a text names one of these months (YYYY-MM) with its year: "at 21 June 2017"."""
+    return bool(set(months) & set(_months_of(words)))
+
+
+def _months_of(words: str) -> tuple[str, ...]:
+    return months(re.sub(r"\s+", " ", words).lower())
 
 
 def without_times(text: str) -> str:

@@ -28,6 +28,8 @@ _ASKS = re.compile(
     re.I,
 )
 _APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
+_SHORT_PLURAL = re.compile(r"\b([A-Z]{2,5})s\b")  # "KCCs" for "KCC's"
+_VERB = re.compile(r"\b(?:send|rip)\b")  # in small letters no short form
 _LONE_POSSESSIVE = re.compile(r"(?<=\s)['’]s\b")
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z&0-9]{1,7}")
 
@@ -45,10 +47,10 @@ def understand(
     ``corrected`` the corpus's nearest stem to one that it does not hold.
     """
     folded = fold(text)
-    councils, spans = _councils(text, corpus_councils)
+    councils, spans = _councils(_SHORT_PLURAL.sub(r"\1 ", text), corpus_councils)
     about = intents.about_inspection(folded)
     blank = _blank(text, spans)
-    own_words = _LONE_POSSESSIVE.sub(" ", blank)
+    own_words = _VERB.sub(" ", _LONE_POSSESSIVE.sub(" ", blank))
     return Question(
         text=text,
         clean=_spelt_out(text),
@@ -131,7 +133,8 @@ def _spelt_out(text: str) -> str:
     known = abbreviations()
 
     def longer(match: re.Match[str]) -> str:
-        long_forms = known.get(match.group().lower())
+        verb = _VERB.fullmatch(match.group())
+        long_forms = None if verb else known.get(match.group().lower())
         return f"{match.group()} ({long_forms[0]})" if long_forms else match.group()
 
     return _ABBREVIATION.sub(longer, text)
