@@ -58,7 +58,7 @@ def answered(
             return Draft(borne(lines, library), opening, confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
-    groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(question, ranked)
+    groups = _groups(question, scoped, ranked, found, library)
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:
@@ -67,6 +67,23 @@ def answered(
         lines = fact_lines(question, groups[0], library)
     opening = _whose(question, scoped, lines)
     return Draft(borne(lines, library), opening, confidence=decision.confidence)
+
+
+def _groups(
+    question: Question,
+    scoped: Scoped,
+    ranked: list[Excerpt],
+    found: Sequence[Evidence],
+    library: Library,
+) -> list[list[Excerpt]]:
+    """The excerpts of each council that answers; with none named, of all that was found.
+
+    The best passages may crowd out what another council's paper says in as many words.
+    """
+    if len(scoped.scope.councils) == 1:
+        return [ranked]
+    wide = excerpts(question, found, library, fact_words(question), len(found))
+    return council_groups(question, [ranked[0], *(e for e in wide if e.clause != ranked[0].clause)])
 
 
 def _whose(question: Question, scoped: Scoped, lines: Sequence[Line]) -> str:

@@ -48,6 +48,7 @@ HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 OF_MONTH = 1.12  # ... or tells of the very month that is asked about
 CIRCUMSTANCE, ASKED_FROM = 0.8, 0.2  # ... about the circumstance alone, if enough is asked
+IMPRINT = 0.4  # ... or a publisher's imprint
 DIAGRAM = 0.9  # ... or a box of a diagram: words that no stop ends
 TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
@@ -194,6 +195,11 @@ _FOUND = re.compile(
     re.I,
 )
 _CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
+_IMPRINT = re.compile(
+    r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b|eepurl"
+    r"|Raising concerns and making complaints about Ofsted|\breuse this information\b",
+    re.I,
+)
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _TO_IMPROVE = re.compile(
@@ -216,7 +222,10 @@ def _circumstance(question: Question, said: str, around: str) -> float:
 
 
 def _substance(question: Question, clause: Clause, said: str, clause_words: str, around: str) -> float:
-    """A title, or a scrap like one, is worth less than a clause that says something."""
+    """A title, or a scrap like one, is worth less than a clause that says something; an imprint
+    says nothing of the subject."""
+    if _IMPRINT.search(said):
+        return IMPRINT
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
     boxed = not _ENDS.search(said) and not _ENDS.search(clause_words)
