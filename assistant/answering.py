@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.bearing import borne
-from assistant.comparing import council_groups
+from assistant.comparing import SIDE_WORDS, council_groups
 from assistant.composing import fact_lines, fact_words
 from assistant.contents import told_leads
 from assistant.deciding import Decision, decide
 from assistant.drafts import Draft
 from assistant.evidence import Evidence
-from assistant.facts import Excerpt, excerpts
+from assistant.facts import Excerpt, excerpt, excerpts
 from assistant.joining import about_name, part_excerpts
 from assistant.library import Library
 from assistant.lists import SHORT_LIST, answering_lists, listing_under
@@ -62,7 +62,9 @@ def answered(
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:
-        lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
+        words = SIDE_WORDS[len(groups)]
+        best = (excerpt(question, each[0].evidence, library, words) for each in groups)
+        lines = tuple(line for each in best for line in whole_lines(question, each, library))
     else:
         lines = fact_lines(question, groups[0], library)
     opening = _whose(question, scoped, lines)
