@@ -85,7 +85,9 @@ def _groups(
     if len(scoped.scope.councils) == 1:
         return [ranked]
     wide = excerpts(question, found, library, fact_words(question), len(found))
-    return council_groups(question, [ranked[0], *(e for e in wide if e.clause != ranked[0].clause)])
+    best = ranked[0]
+    others = (e for e in wide if e.evidence.passage.id != best.evidence.passage.id)
+    return council_groups(question, [best, *others])
 
 
 def _whose(question: Question, scoped: Scoped, lines: Sequence[Line]) -> str:

@@ -41,6 +41,9 @@ TURNED_ON = 0.7
 BESIDE_IT = STATED
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
 LIKE = 0.16
+# With no council named, what one council's paper must be at least, if it shares no neighbouring
+# words: this much alike, or covering this much of the question.
+ALIKE, WELL_COVERED = 0.4, 0.7
 
 SHORTEST_NAME = 3  # letters of a proper name
 
@@ -103,6 +106,17 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
     return all(not any(name in line for line in lines) for name in names)
 
 
+def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:
+    """Whether one council's paper would answer a question that names none, on scattered words.
+
+    It shares no two neighbouring words with the question and is little alike to it: any other
+    council's paper may be meant as well.
+    """
+    if question.councils or not best.evidence.entry.councils:
+        return False
+    return not found["pairs"] and found["dense"] < ALIKE and found["covered"] < WELL_COVERED
+
+
 def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     """Whether the best excerpt answers the question."""
     if not ranked:
@@ -125,6 +139,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     mentioned = only_mentioned(question, ranked[0])
     if mentioned:
         reasons.append("what is asked about is mentioned, and what it found is not told")
-    named = not unnamed and not mentioned
+    anybodys = _anybodys(question, ranked[0], found)
+    if anybodys:
+        reasons.append("no council is named, and nothing here is plainly what is asked")
+    named = not unnamed and not mentioned and not anybodys
     answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and named
     return Decision(answers, confidence, tuple(reasons), found)

@@ -71,7 +71,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "money",
     ),
     (
-        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b|\bnames? of the (?!council|board|group|project)",
+        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b"
+        r"|\bnames? of the (?!council|board|group|project)",
         "person",
     ),
     (
