@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.bearing import borne
-from assistant.comparing import council_groups
+from assistant.comparing import SIDE_WORDS, council_groups
 from assistant.composing import fact_lines, fact_words
 from assistant.contents import told_leads
 from assistant.deciding import Decision, decide
 from assistant.drafts import Draft
 from assistant.duties_asked import found_only
 from assistant.evidence import Evidence
-from assistant.facts import Excerpt, excerpts
+from assistant.facts import Excerpt, excerpt, excerpts
 from assistant.joining import about_name, part_excerpts
 from assistant.library import Library
 from assistant.lists import SHORT_LIST, answering_lists, lead_words, listing_under
@@ -59,15 +59,36 @@ def answered(
             return Draft(borne(lines, library), opening, confidence=decision.confidence)
     if not decision.answers:
         return _not_said(question, ranked, decision)
-    groups = [ranked] if len(scoped.scope.councils) == 1 else council_groups(question, ranked)
+    groups = _groups(question, scoped, ranked, found, library)
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:
-        lines = tuple(line for each in groups for line in whole_lines(question, each[0], library))
+        words = SIDE_WORDS[len(groups)]
+        best = (excerpt(question, each[0].evidence, library, words) for each in groups)
+        lines = tuple(line for each in best for line in whole_lines(question, each, library))
     else:
         lines = fact_lines(question, groups[0], library)
     opening = _whose(question, scoped, lines)
     return Draft(borne(lines, library), opening, confidence=decision.confidence)
+
+
+def _groups(
+    question: Question,
+    scoped: Scoped,
+    ranked: list[Excerpt],
+    found: Sequence[Evidence],
+    library: Library,
+) -> list[list[Excerpt]]:
+    """The excerpts of each council that answers; with none named, of all that was found.
+
+    The best passages may crowd out what another council's paper says in as many words.
+    """
+    if len(scoped.scope.councils) == 1:
+        return [ranked]
+    wide = excerpts(question, found, library, fact_words(question), len(found))
+    best = ranked[0]
+    others = (e for e in wide if e.evidence.passage.id != best.evidence.passage.id)
+    return council_groups(question, [best, *others])
 
 
 def _whose(question: Question, scoped: Scoped, lines: Sequence[Line]) -> str:

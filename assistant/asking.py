@@ -22,6 +22,9 @@ from assistant.scoping import Scoped, referred, resolve
 from assistant.understanding import understand
 from ingest.corpus import Entry
 
+NEAREST = 3  # passages of which one is of a council's paper
+EACH_HAS_ONE = frozenset({"improvement_notice", "thresholds_guidance", "improvement_plan"})
+
 
 class Assistant:
     """Answers questions from one corpus. Safe to share between threads for reading."""
@@ -84,9 +87,25 @@ class Assistant:
             watch.lap("retrieve")
             return compared(question, apart, self.library)
         found = self.retriever.search(question, scoped)
+        found += self._beside(question, scoped, found)
         watch.lap("retrieve")
         draft = answered(question, parts, scoped, found, self.library)
         return draft if draft.lines else due_of(question, scoped, self.library) or draft
+
+    def _beside(
+        self, question: Question, scoped: Scoped, found: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """With no council named, and a notice or the like found: what others' such papers say.
+
+        In a large corpus the passages of one paper may crowd out another's.
+        """
+        kind = next((each.entry.kind for each in found[:NEAREST] if each.entry.councils), "")
+        if question.councils or scoped.scope.councils or kind not in EACH_HAS_ONE:
+            return []
+        papers = tuple(entry for entry in scoped.documents if entry.kind == kind)
+        known = {each.passage.id for each in found}
+        alike = self.retriever.search(question, replace(scoped, documents=papers))
+        return [each for each in alike if each.passage.id not in known]
 
     def _scoped(
         self, question: str, scope: Scope | None, entries: Sequence[Entry]

@@ -233,7 +233,9 @@ def council_groups(question: Question, ranked: Sequence[Excerpt]) -> list[list[E
             return [groups[()]]
         best = fuller[0]
     for key, group in groups.items():
-        good = [e for e in group if _as_good(question, e, best) and _names_things(question, e, best)]
+        good = [
+            e for e in group if _as_good(question, e, best) and _names_things(question, e, best)
+        ]
         if key and good:
             near.append([good[0], *(excerpt for excerpt in group if excerpt is not good[0])])
     return sorted(near, key=lambda group: -group[0].score)

@@ -72,9 +72,7 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
     return (first, *([reckoned] if reckoned else []), *rest)
 
 
-def _telling_sentences(
-    question: Question, excerpt: Excerpt, line: Line, library: Library
-) -> Line:
+def _telling_sentences(question: Question, excerpt: Excerpt, line: Line, library: Library) -> Line:
     """The line with those sentences of a long clause that tell of what is listed, and no others:
     a paragraph may say in two places who sits on a board, and much else between."""
     clause = excerpt.clause

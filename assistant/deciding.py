@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.conditions import no_duty, unmet
@@ -42,6 +42,9 @@ TURNED_ON = 0.7
 BESIDE_IT = STATED
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
 LIKE = 0.16
+# With no council named, what one council's paper must be at least, if it shares no neighbouring
+# words: this much alike, or covering this much of the question.
+ALIKE, WELL_COVERED = 0.4, 0.7
 
 SHORTEST_NAME = 3  # letters of a proper name
 
@@ -104,6 +107,17 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
     return all(not any(name in line for line in lines) for name in names)
 
 
+def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:
+    """Whether one council's paper would answer a question that names none, on scattered words.
+
+    It shares no two neighbouring words with the question and is little alike to it: any other
+    council's paper may be meant as well.
+    """
+    if question.councils or not best.evidence.entry.councils:
+        return False
+    return not found["pairs"] and found["dense"] < ALIKE and found["covered"] < WELL_COVERED
+
+
 def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     """Whether the best excerpt answers the question."""
     if not ranked:
@@ -120,18 +134,24 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
         reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
     stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
-    unnamed = _unnamed(question, ranked)
-    if unnamed:
-        reasons.append("what the question names is named nowhere")
-    mentioned = only_mentioned(question, ranked[0])
-    if mentioned:
-        reasons.append("what is asked about is mentioned, and what it found is not told")
-    another = unmet(question, ranked[0])
-    if another:
-        reasons.append("the span of time that is asked about is not there")
-    found_only = no_duty(question, ranked[0])
-    if found_only:
-        reasons.append("what was found is told, and no duty")
-    named = not (unnamed or mentioned or another or found_only)
-    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and named
+    vetoes = list(_vetoes(question, ranked, found))
+    reasons.extend(vetoes)
+    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not vetoes
     return Decision(answers, confidence, tuple(reasons), found)
+
+
+def _vetoes(
+    question: Question, ranked: Sequence[Excerpt], found: dict[str, float]
+) -> Iterator[str]:
+    """Each reason for which the best excerpt answers another question than this one."""
+    top = ranked[0]
+    if _unnamed(question, ranked):
+        yield "what the question names is named nowhere"
+    if only_mentioned(question, top):
+        yield "what is asked about is mentioned, and what it found is not told"
+    if unmet(question, top):
+        yield "the span of time that is asked about is not there"
+    if no_duty(question, top):
+        yield "what was found is told, and no duty"
+    if _anybodys(question, top, found):
+        yield "no council is named, and nothing here is plainly what is asked"

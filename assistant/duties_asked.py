@@ -6,6 +6,9 @@ import re
 
 from assistant.questions import Question
 
+# Chosen on the development questions (docs/evaluation.md).
+FOUND_ONLY = 0.7  # what tells only how things were, where a duty is asked for
+
 _DUTY_ASKED = re.compile(
     r"\b(?:must|should|shall|obliged|expected to|required to|(?:have|has|had|needs?|needed) to)\b"
     r"(?! improve)",
@@ -34,3 +37,8 @@ def found_only(question: Question, kind: str, words: str, around: str) -> bool:
     if kind != "inspection_report" or not _DUTY_ASKED.search(question.text):
         return False
     return not (_DUTY.search(words) or _DUTIES_HEADED.search(around))
+
+
+def duty_worth(question: Question, kind: str, words: str, around: str) -> float:
+    """What words are worth as an answer, for the duty in them: 1, or FOUND_ONLY."""
+    return FOUND_ONLY if found_only(question, kind, words, around) else 1.0

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.defining import defining
-from assistant.duties_asked import found_only
+from assistant.duties_asked import duty_worth
 from assistant.evidence import Evidence, coverage
 from assistant.library import Library
 from assistant.questions import Question
 from assistant.quoting import display
 from assistant.signs import SIGNS
+from assistant.substance import worth
 from assistant.times import names_month
 from assistant.wants import holds, near, typed
 from assistant.windows import windows
@@ -21,7 +21,6 @@ from ingest.navigation import Structure, sentences
 
 WINDOW_WORDS = 85  # a clause up to this long is quoted whole, a longer one in part
 HEADING_WORDS = 14  # a longer heading is a sentence, and names no place
-SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
 MOST_PASSAGES = 12  # passages of which excerpts are made
 
 # What a window of sentences is worth, tuned on the development questions (docs/evaluation.md):
@@ -43,15 +42,10 @@ PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
 FIGURE_WANTS = frozenset({"number", "percentage", "money"})
 TOLD_ON = 2  # the heaviest things asked about, of which a further figure's sentence holds one
 SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
-NAMED_ONLY = 0.8  # of a point of what must improve, where findings are asked for
-FOUND_ONLY = 0.7  # what tells only how things were, where a duty is asked for
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
 HELD_SHARE = 0.08
 NEAR_SHARE = 0.08
 OF_MONTH = 1.12  # ... or tells of the very month that is asked about
-CIRCUMSTANCE, ASKED_FROM = 0.8, 0.2  # ... about the circumstance alone, if enough is asked
-DIAGRAM = 0.9  # ... or a box of a diagram: words that no stop ends
-TITLE = 0.8  # what a heading is worth beside a clause that says something
 BESIDE = 0.9  # ... or from this share, where the best holds such a thing, but of something else
 STATED = 0.24  # nearness from which the thing asked for is said of what it is asked of
 SIDE_BY_SIDE = 0.8  # points of one list that state the like: this share of the best
@@ -160,11 +154,9 @@ def excerpt(
         held=best.held,
         near=beside,
         score=score
-        * _substance(question, clause, said, structure.words(clause), around)
-        * _finding(question, around)
-        * defining(question, said)
-        * _circumstance(question, said, around)
-        * (FOUND_ONLY if found_only(question, evidence.entry.kind, said, around) else 1.0),
+        * worth(question, clause, said, structure.words(clause), around)
+        * duty_worth(question, evidence.entry.kind, said, around)
+        * defining(question, said),
         span_words=said,
         sentences=len(sentences(text, best.span)),
         clause_words=structure.words(clause),
@@ -190,43 +182,6 @@ def _told_on(question: Question, span: Span, clause: Clause, text: str, most: in
         if fits and near(question, further) and all(SIGNS[each].search(further) for each in wanted):
             return whole
     return span
-
-
-_FOUND = re.compile(
-    r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
-    re.I,
-)
-_CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
-_SAID = ("fact", "compare")  # intents that a few words of a list do not answer
-_ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
-_TO_IMPROVE = re.compile(
-    r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
-)
-
-
-def _finding(question: Question, around: str) -> float:
-    """What was found is told in a report's prose; its list of what must improve only names it."""
-    asked = question.about_inspection and _FOUND.search(question.text)
-    return NAMED_ONLY if asked and _TO_IMPROVE.search(around) else 1.0
-
-
-def _circumstance(question: Question, said: str, around: str) -> float:
-    """What speaks of the circumstance alone, and of nothing that is asked, answers little."""
-    told = sum(concept.weight for concept in question.asked)
-    if told < ASKED_FROM or coverage(question.asked, said, around):
-        return 1.0
-    return CIRCUMSTANCE
-
-
-def _substance(question: Question, clause: Clause, said: str, clause_words: str, around: str) -> float:
-    """A title, or a scrap like one, is worth less than a clause that says something."""
-    if clause.kind in ("heading", "caption", "table"):
-        return TITLE
-    boxed = not _ENDS.search(said) and not _ENDS.search(clause_words)
-    if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
-        return DIAGRAM
-    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
-    return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "money",
     ),
     (
-        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b|\bnames? of the (?!council|board|group|project)",
+        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b"
+        r"|\bnames? of the (?!council|board|group|project)",
         "person",
     ),
     (
@@ -153,7 +154,7 @@ _IMPROVE = re.compile(
     r"|\bwhat (?:should|does|do|did) .{1,60}\b(?:ha(?:s|ve) to |should )?improve\W*$"
     r"|\b(?:has|have|must|should|got) (?:to )?(?:get|be|become) better\b"
     r"|\bimprovements? (?:needed|required|wanted)\b|\bneeded improvements?\b"
-    r"|\bareas? to improve\b"
+    r"|\bareas? to improve\b|\bneeds? to (?:work on|do better|address)\b"
     r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
     re.I,
 )

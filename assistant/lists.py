@@ -246,12 +246,15 @@ def _headings_after(question: Question, structure: Structure, parent: Clause) ->
     """As many headings as are asked for and a sentence announces, where it ends its section with
     a colon: "the 3 most important criteria are:", and three headings come next."""
     words = structure.words(parent).rstrip()
-    if parent.kind != "paragraph" or not parent.parent or not words.endswith(":"):
-        return []
     said = count(fold(words))
-    if said is None or said != question.count or _after(structure, parent):
+    if not words.endswith(":") or said is None or said != question.count:
         return []
-    next_ones = _after(structure, structure.clause(parent.parent))
+    if parent.kind == "heading":
+        next_ones = [] if structure.children(parent.id) else _after(structure, parent)
+    elif parent.kind == "paragraph" and parent.parent and not _after(structure, parent):
+        next_ones = _after(structure, structure.clause(parent.parent))
+    else:
+        return []
     headings = [c for c in next_ones if c.kind == "heading"][:said]
     return headings if len(headings) == said else []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.times import MONTHS
+
 Intent = Literal[
     "fact",
     "list",
@@ -93,5 +95,7 @@ class Question:
     asked: tuple[Concept, ...] = ()
 
     def search_words(self) -> list[str]:
-        """Every word of every way, each once, for the word index."""
-        return list(dict.fromkeys(word for concept in self.concepts for word in concept.spoken))
+        """Every word of every way, each once, for the word index, and the months' names."""
+        spoken = [word for concept in self.concepts for word in concept.spoken]
+        months = [MONTHS[int(month[5:]) - 1] for month in self.months]
+        return list(dict.fromkeys([*spoken, *months]))

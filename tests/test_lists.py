@@ -5,10 +5,14 @@ The lead-in's citation is of the whole list, so that it opens with all its point
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import Answer
-from tests.corpora import ELSEWHERE, councils_of, quoted, two_councils
+from ingest.corpus import Corpus
+from tests.corpora import ELSEWHERE, councils_of, desk, fill, quoted, two_councils, write
+from tests.fakes import BagOfWords
 
 LEAD_IN = "The Council must make sure that each pathway plan contains the following:"
 POINTS = (
@@ -150,3 +154,24 @@ def test_a_council_without_such_a_list_is_named_as_silent() -> None:
     answer = two_councils().ask(f"What needs to improve in Fernshire and {ELSEWHERE}?")
     assert answer.status == "partial"
     assert f"{ELSEWHERE}: the documents hold no such list." in answer.text
+
+
+def test_headings_that_a_sentence_announces_are_its_list(tmp_path: Path) -> None:
+    """Three are announced and asked for, and three headings come next."""
+    papers = {
+        "thresholds.md": "# Thresholds guidance\n\nFernshire County Council\n\n## Deciding\n\n"
+        "The 3 most important criteria for deciding are:\n\n"
+        "## History\n\nA history of help that failed weighs much.\n\n"
+        "## Willingness\n\nA family may be willing.\n\n"
+        "## Effect on the child\n\nThe effect weighs most.\n\n"
+        "## Contacts\n\nThe hub answers the telephone.\n"
+    }
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("What are the 3 main criteria for deciding in Fernshire?")
+    items = [line for line in answer.text.splitlines() if line.startswith("- ")]
+    assert [item.split(" [")[0] for item in items] == [
+        "- History",
+        "- Willingness",
+        "- Effect on the child",
+    ]
