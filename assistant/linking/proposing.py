@@ -27,7 +27,6 @@ from assistant.linking.surety import (
     bias,
     in_time,
     likely,
-    mutual_pairs,
     sure,
 )
 from assistant.registers.filed import Filed
@@ -133,12 +132,10 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
         ).pairs(LEAST_SHARED)
-        mutual = mutual_pairs(near)
         return _best(
             link
             for i, j, alike in near
-            if (link := self._row_link(stage, ones[i], others[j], alike, (i, j) in mutual))
-            is not None
+            if (link := self._row_link(stage, ones[i], others[j], alike)) is not None
         )
 
     def reports(
@@ -149,7 +146,6 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
         ).pairs(LEAST_SHARED)
-        mutual = mutual_pairs(near)
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
@@ -159,13 +155,10 @@ class _Look:
         return _best(
             link
             for i, j, alike in near
-            if (link := self._progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
-            is not None
+            if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
         )
 
-    def _row_link(
-        self, stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
-    ) -> Link | None:
+    def _row_link(self, stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | None:
         """Two rows as a link, None where time or likeness speaks against it."""
         if one.entry.id == other.entry.id:
             return None
@@ -173,7 +166,7 @@ class _Look:
         if share == 0.0 and stage == "measure->action":
             share, remark = OLDER, "the plan is older than the notice"
         printed = _printed(one, other)
-        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        confidence = share * sure(alike, bool(printed), bias(stage))
         if confidence < LEAST:
             return None
         return Link(
@@ -181,7 +174,7 @@ class _Look:
         )
 
     def _progress_link(
-        self, stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
+        self, stage: Stage, one: Filed, report: Reported, alike: Alike
     ) -> Link | None:
         if one.entry.id == report.entry.id:
             if one.requirement.clause_id == report.clause.id and report.beside:
@@ -193,7 +186,7 @@ class _Look:
             share, remark = share * LATE, f"reported {years} years later"
         label = one.requirement.label.strip(" .:()")
         printed = f"names {label}" if _cites(report.words, label) else ""
-        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        confidence = share * sure(alike, bool(printed), bias(stage))
         if confidence < LEAST:
             return None
         return Link(
