@@ -15,10 +15,10 @@ STAMP := .venv/.made
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run browser test slow check format eval gate bench docs samples constraints clean
+.PHONY: help setup run slack-demo browser test slow check format eval gate bench docs samples constraints clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## .venv with everything in it, and `notices`; does nothing when it is up to date
 
@@ -37,6 +37,9 @@ $(STAMP): pyproject.toml constraints.txt
 run: setup ## ingest the samples, then serve the page at http://127.0.0.1:8000
 	$(BIN)/notices ingest samples --home $(SAMPLE_HOME)
 	$(BIN)/notices serve --home $(SAMPLE_HOME) --port $(PORT)
+
+slack-demo: setup ## a conversation with the Slack bot, played here: what users will see
+	$(BIN)/python -m tests.slack_talk
 
 browser: ## the browser that the end-to-end tests drive (Debian's, where this is root)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
@@ -71,6 +74,7 @@ gate: setup ## the question sets that fit CI, held against the recorded floors
 bench: setup ## speed and size, with a rival in the same run
 	$(BIN)/python -m eval.bench --report $(REPORTS)/bench
 	$(BIN)/python -m eval.bench.serving --report $(REPORTS)/bench
+	$(BIN)/python -m tests.slack_speed --report $(REPORTS)/bench
 
 docs: setup ## rewrite the made parts of the README
 	$(BIN)/python scripts/make_docs.py

@@ -10,13 +10,17 @@ Status = Literal["answered", "partial", "not_found", "clarify", "refused", "erro
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What may be searched. Callers only ever narrow it; dates are ISO and inclusive."""
+    """What may be searched. Callers only ever narrow it; dates are ISO and inclusive.
+
+    ``without`` are ids of documents that the caller may not use; no answer shows them.
+    """
 
     councils: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     from_date: str | None = None
     to_date: str | None = None
     because: str = ""
+    without: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """The contract's ``scope`` object."""

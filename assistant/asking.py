@@ -36,6 +36,10 @@ class Assistant:
         Raises:
             NoticesError: the corpus cannot be read.
         """
+        return self.quoted(question, scope)
+
+    def quoted(self, question: str, scope: Scope | None = None) -> Answer:
+        """The answer in the sources' own words, which no chat model tells. Raises as ``ask``."""
         watch = Stopwatch()
         reading = Reading(self.library.version, self.library.entries())
         refused = refusal(question)

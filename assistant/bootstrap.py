@@ -17,6 +17,7 @@ from assistant.registers.confirmations import Confirmations
 from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
+from assistant.suggesting import Suggester
 from assistant.uploads.files import UploadFiles
 from assistant.uploads.intake import Uploads
 from assistant.uploads.log import UploadLog
@@ -72,7 +73,8 @@ def open_service(
     ):
         made = _assistant(settings, corpus, model, chat_model)
         said = open_confirmations(settings)
-        service = Service(settings, corpus, made, answers, keys, uploads, conversations, said)
+        asks = Suggester(made)
+        service = Service(settings, corpus, made, answers, keys, uploads, conversations, said, asks)
         service.forget_idle()
         yield service
 

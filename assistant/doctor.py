@@ -63,6 +63,7 @@ def examine(
         ("model", lambda: _model(settings, embedder)),
         ("chat model", lambda: _chat_model(settings, chat_model)),
         ("corpus", lambda: _corpus(settings, embedder)),
+        ("Slack", lambda: _slack(settings)),
         ("tesseract", _tesseract),
         ("disk space", lambda: _disk(settings.home_path)),
     )
@@ -220,6 +221,12 @@ def _whole(part: str, begins: str, seen: list[str], left: list[str]) -> Finding:
     if before:
         return Finding(part, "note", f"{len(before)} things were amiss; mended just now")
     return Finding(part, "ok", "whole")
+
+
+def _slack(settings: Settings) -> Iterator[Finding]:
+    from assistant.slack.checkup import examine_slack  # slow to import; for this alone
+
+    yield from examine_slack(settings)
 
 
 def _tesseract() -> Iterator[Finding]:

@@ -54,8 +54,10 @@ class Ledger:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection inside one transaction. Raises LedgerError."""
+        """The connection inside one transaction, which no other process writes beside: what is
+        read in it still holds when it is written. Raises LedgerError."""
         with self._lock, self._failing(), self._at:
+            self._at.execute("BEGIN IMMEDIATE")
             yield self._at
 
     def settle(self) -> None:

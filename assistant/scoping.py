@@ -87,7 +87,8 @@ def resolve(question: Question, asked: Scope | None, entries: Sequence[Entry]) -
             _shown(asked, (), f"the caller's scope leaves {wanted} out"),
             missing=f"What may be searched here does not include {wanted}.",
         )
-    because = asked.because or ("the caller narrowed the scope" if asked != Scope() else "")
+    narrows = asked != Scope(without=asked.without)
+    because = asked.because or ("the caller narrowed the scope" if narrows else "")
     return Scoped(
         tuple(allowed), _shown(asked, asked.councils, because), _priors(question, allowed)
     )
@@ -165,6 +166,8 @@ def _names(way: tuple[str, ...], title: str) -> bool:
 
 
 def _allowed(entry: Entry, asked: Scope) -> bool:
+    if entry.id in asked.without:
+        return False
     if asked.councils and not set(asked.councils) & set(entry.councils):
         return False
     if asked.kinds and entry.kind not in asked.kinds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from fastapi import FastAPI
@@ -15,6 +17,7 @@ from assistant.http.limits import Buckets, Limits
 from assistant.http.measuring import Measured, Metrics
 from assistant.http.problems import handle_problems
 from assistant.http.sending import HeadAsGet, SecurityHeaders, Shield
+from assistant.http.state import service_of
 from assistant.http.turns import new_turns
 from assistant.service import Service
 from assistant.web.pages import add_pages
@@ -49,3 +52,24 @@ def make_app(service: Service) -> FastAPI:
     add_pages(app)
     describe(app, {"Answer": EXAMPLE})
     return app
+
+
+@contextmanager
+def slack_events(app: FastAPI) -> Iterator[None]:
+    """The Slack bot in HTTP mode as a route of an application, where its settings hold a
+    signing secret; its workers run until the end.
+
+    Raises:
+        SlackSetupError: there is a signing secret, and no bot token.
+        LedgerError: the bot's file cannot be used.
+    """
+    service = service_of(app)
+    if not service.settings.slack_signing_secret:
+        yield
+        return
+    from assistant.slack.bot import open_bot  # slow to import; only for who uses Slack
+    from assistant.slack.http_mode import make_router
+
+    with open_bot(service) as bot:
+        app.include_router(make_router(bot))
+        yield

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore, Semaphore
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope
@@ -19,10 +19,13 @@ from assistant.keys import KeyStore
 from assistant.library import Library
 from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings
+from assistant.suggesting import Suggester
 from assistant.uploads.intake import Uploads
 from ingest.corpus import Corpus, Entry, UnknownDocumentError
 
 Made = TypeVar("Made")
+Narrowing: TypeAlias = Callable[[str], Scope]
+"""What may be searched for a question, once it is read as one that stands alone."""
 
 _MOST_CHANGES = 3  # of the corpus while one question is answered
 AT_ONCE = min(4, max(2, os.cpu_count() or 2))
@@ -47,6 +50,7 @@ class Service:
     uploads: Uploads
     conversations: ConversationLog
     confirmations: Confirmations
+    suggester: Suggester
     heard: Callable[[Answer], None] | None = None
     turns: Semaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
@@ -58,7 +62,7 @@ class Service:
     def ask(
         self,
         question: str,
-        scope: Scope | None = None,
+        scope: Scope | Narrowing | None = None,
         conversation_id: str | None = None,
         after: str | None = None,
     ) -> Answer:
@@ -68,7 +72,7 @@ class Service:
         reading stands in ``read_as``; an id that is not known begins a conversation of that
         id, and none begins one of a new id. The answer says which it belongs to. ``after``, the
         id of an answer, has the question read after that one instead of the last: a person may
-        have gone back to it.
+        have gone back to it. ``scope`` may be made from the question as it is read.
 
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
@@ -76,8 +80,10 @@ class Service:
         last = self._last(conversation_id, after) if conversation_id or after else None
         conversation = conversation_id or ConversationLog.begun()
         read_as = reading(question, last, self.library.councils())
+        asked = read_as or question
         with self.turns:
-            given = self.steadily(lambda: self.assistant.ask(read_as or question, scope))
+            allowed = scope(asked) if callable(scope) else scope
+            given = self.steadily(lambda: self.assistant.ask(asked, allowed))
         answer = replace(given, question=question, read_as=read_as, conversation_id=conversation)
         self.answers.keep(answer)
         self.conversations.add(conversation, answer.id)

@@ -17,8 +17,10 @@ class SettingError(NoticesError):
     status = 400
 
 
-def _setting(variable: str, default: str, text: str) -> str:
-    return field(default=default, metadata={"variable": variable, "default": default, "help": text})
+def _setting(variable: str, default: str, text: str, *, secret: bool = False) -> str:
+    """A field with its variable; a secret stays out of the settings' ``repr``."""
+    told = {"variable": variable, "default": default, "help": text}
+    return field(default=default, metadata=told, repr=not secret)
 
 
 def _number(variable: str, default: int, text: str) -> int:
@@ -89,6 +91,43 @@ class Settings:
         "Addresses of reverse proxies whose X-Forwarded-For and -Proto are believed, with commas "
         "between. Empty: nobody's.",
     )
+    slack_bot_token: str = _setting(
+        "SLACK_BOT_TOKEN", "", "The Slack bot's token (xoxb-…). See docs/slack.md.", secret=True
+    )
+    slack_signing_secret: str = _setting(
+        "SLACK_SIGNING_SECRET",
+        "",
+        "Signs what Slack sends to `POST /slack/events`; only for HTTP mode.",
+        secret=True,
+    )
+    slack_app_token: str = _setting(
+        "SLACK_APP_TOKEN",
+        "",
+        "Opens the connection of `notices slack` (xapp-…); only for Socket Mode.",
+        secret=True,
+    )
+    slack_api: str = _setting(
+        "NOTICES_SLACK_API",
+        "https://slack.com/api/",
+        "Slack's Web API; another address for GovSlack.",
+    )
+    slack_queue: int = _number(
+        "NOTICES_SLACK_QUEUE",
+        200,
+        "How many questions from Slack may wait; who asks beyond that is told to ask again.",
+    )
+    slack_restricted: str = _setting(
+        "NOTICES_SLACK_RESTRICTED",
+        "",
+        "Sources that Slack uses only in replies that one person sees: patterns between "
+        "semicolons, such as part-2/*.",
+    )
+    public_url: str = _setting(
+        "NOTICES_PUBLIC_URL",
+        "",
+        "Where people reach the web page, such as https://notices.example.org; links in Slack "
+        "lead there. Empty: no links.",
+    )
     debug: str = _setting(
         "NOTICES_DEBUG", "", "Any value: show the traceback of an unexpected error on the terminal."
     )
@@ -125,7 +164,19 @@ def load_settings(
             "NOTICES_CHROMA_URL must begin with http:// or https://. Leave it empty to use the "
             "Chroma that is built in."
         )
+    _check_slack(settings)
     return settings
+
+
+def _check_slack(settings: Settings) -> None:
+    for variable, value in (
+        ("NOTICES_SLACK_API", settings.slack_api),
+        ("NOTICES_PUBLIC_URL", settings.public_url),
+    ):
+        if value and not value.startswith(("http://", "https://")):
+            raise SettingError(f"{variable} must begin with http:// or https://.")
+    if not settings.slack_queue:
+        raise SettingError("NOTICES_SLACK_QUEUE must be a whole number above 0, such as 200.")
 
 
 def _whole(variable: str, value: str | int) -> int:

@@ -21,6 +21,7 @@ from assistant.library import Library
 from assistant.retrieval import Retriever
 from ingest.corpus import Corpus
 from ingest.councils import councils
+from ingest.embedding import Embedder
 from ingest.pipeline import ingest
 from tests.fakes import BagOfWords
 
@@ -317,9 +318,9 @@ def write(folder: Path, papers: Mapping[str, str]) -> Path:
     return folder
 
 
-def fill(home: Path, folder: Path) -> None:
+def fill(home: Path, folder: Path, model: Embedder | None = None) -> None:
     """Ingest a folder into a corpus; nothing may fail."""
-    with Corpus.open(home, BagOfWords(), writable=True) as corpus:
+    with Corpus.open(home, model or BagOfWords(), writable=True) as corpus:
         outcomes = ingest([folder], corpus)
     assert all(outcome.status != "failed" for outcome in outcomes), outcomes
 

@@ -260,11 +260,11 @@ class ChattingAssistant(Assistant):
 
     def ask(self, question: str, scope: Scope | None = None) -> Answer:
         """As Assistant.ask; ``mode`` says who tells it, ``model`` what was dropped and why."""
-        return self.chat.told(super().ask(question, scope), self.understand(question))
+        return self.chat.told(self.quoted(question, scope), self.understand(question))
 
     def telling(self, question: str, scope: Scope | None = None) -> Iterator[Statement | Answer]:
         """Verified statements as they come, then the answer; closing it ends the model's work."""
-        yield from self.chat.telling(super().ask(question, scope), self.understand(question))
+        yield from self.chat.telling(self.quoted(question, scope), self.understand(question))
 
 
 def _plain(text: str) -> str:

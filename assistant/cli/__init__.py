@@ -23,6 +23,7 @@ from assistant.cli import (
     registers,
     serving,
     session,
+    slack,
 )
 from assistant.cli.door import Door
 from assistant.cli.parsing import HelpFormatter
@@ -45,6 +46,7 @@ _GROUPS = (
     links,
     briefs,
     serving,
+    slack,
     keys,
     feedback,
     checking,

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import socket
+from contextlib import suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def add(commands: Commands) -> None:
 def _serve(arguments: argparse.Namespace, door: Door) -> int:
     _check_access(arguments.host, door)
     signal.signal(signal.SIGTERM, _interrupted)
-    _tell_faults(door)
+    tell_faults(door)
     with _listening(arguments.host, arguments.port) as listening, door.service() as service:
         service.corpus.embedder.embed_query("ready")  # loads the model before anybody waits for it
         port = listening.getsockname()[1]
@@ -103,11 +104,12 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
     """Serve until Ctrl-C or SIGTERM; what is under way is answered first."""
     import uvicorn
 
-    from assistant.server import make_app
+    from assistant.server import make_app, slack_events
 
     proxies = [name.strip() for name in door.settings.trusted_proxies.split(",") if name.strip()]
+    app = make_app(service)
     config = uvicorn.Config(
-        make_app(service),
+        app,
         lifespan="off",
         ws="none",
         log_level="warning",
@@ -117,13 +119,11 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
         forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=_GRACE,
     )
-    try:
+    with slack_events(app), suppress(KeyboardInterrupt):  # uvicorn raises it again at its end
         uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:  # uvicorn raises it again once it has stopped
-        return
 
 
-def _tell_faults(door: Door) -> None:
+def tell_faults(door: Door) -> None:
     """On standard error, for whoever runs the server: what failed, never on which words."""
     if door.settings.debug:
         return  # all is told then

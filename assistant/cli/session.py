@@ -15,7 +15,6 @@ from ingest.errors import NoticesError
 
 if TYPE_CHECKING:
     from assistant.answers import Scope
-    from assistant.library import Library
     from assistant.service import Service
 
 _PROMPT = "\nQuestion: "
@@ -48,7 +47,7 @@ def _session(arguments: argparse.Namespace, door: Door) -> int:
             return 1
         scope = asked_scope(arguments, service.library)
         if door.terminal.asks:
-            _greet(service.library, door.terminal)
+            _greet(service, door.terminal)
         _converse(service, scope, door.terminal)
     return 0
 
@@ -70,15 +69,13 @@ def _converse(service: Service, scope: Scope | None, terminal: Terminal) -> None
         terminal.data(shown if terminal.asks else f"{answer.question}\n\n{shown}\n\n---")
 
 
-def _greet(library: Library, terminal: Terminal) -> None:
+def _greet(service: Service, terminal: Terminal) -> None:
     """What is here and what could be asked."""
-    from assistant.suggesting import suggestions
-
-    count = sum(1 for entry in library.entries() if entry.same_as is None)
+    count = sum(1 for entry in service.entries() if entry.same_as is None)
     terminal.say(
         f"{count} documents are here. Ask a question, or type “quit” to leave. For example:"
     )
-    for example in suggestions(library.entries()):
+    for example in service.suggester.suggested():
         terminal.say(f"  {example}")
 
 

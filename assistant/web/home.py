@@ -11,7 +11,6 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.http.state import Served
-from assistant.suggesting import suggestions
 from assistant.web.filters import FilterError, Filters, filters
 from assistant.web.holdings import councils, holdings
 from assistant.web.naming import KINDS
@@ -63,5 +62,5 @@ def _form(
         kinds=KINDS,
         held=holdings(entries),
         councils=councils(entries),
-        suggested=suggestions(entries),
+        suggested=service.suggester.suggested(),
     )

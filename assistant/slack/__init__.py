@@ -1,0 +1,1 @@
+"""The Slack bot. Listeners parse, jobs call, blocks render; nothing else."""
