@@ -43,7 +43,9 @@ _ENSURED = re.compile(
 )
 _AND = re.compile(r"\s+(?:-\s+)?and\s+(?P<that>that\s+)?", re.I)
 _ENSURING_TOO = re.compile(
-    r"^(?!\W*ensur).*?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$", re.I
+    r"^(?!\W*ensur).*?(?:\bthat\s+(?P<one>(?:sets?\s+out|describes?|explains?|states?)\s+[^;:]{8,200}?)"
+    r",?\s+)?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$",
+    re.I,
 )
 _MEETS = re.compile(
     r"\b(?:and|they)\s+(?P<one>meets?\s+[^;,]{8,150}?)(?=\s+and\s+include|[.;]?$)", re.I
@@ -61,7 +63,7 @@ _CONTENT = re.compile(
     r"|should|to"
     r"|will)\s+include)\s+(?P<one>[^,;:.]{3,140}?(?:,\s+the\s+[^,]{5,80})?),?\s+and"
     r"\s+(?P<two>[^;:.]{3,140}?)"
-    r"(?=\s+and\s+ensuring\b|,\s+in\s|[.;:]|$)",
+    r"(?=\s+and\s+ensuring\b|,\s+in\s|\s+which\s+will\b|[.;:]|$)",
     re.I,
 )
 _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that they sit on"
@@ -69,7 +71,8 @@ _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that 
 )
 _INCLUDES = re.compile(
     r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
-    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
+    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160}?)"
+    r"(?=[.;:]?$|\s+to\s+(?:improve|ensure|support|help|enable|make)\b)",
     re.I,
 )
 _THOSE = re.compile(
@@ -109,6 +112,20 @@ _CHARACTER = re.compile(
 )
 
 
+def contents_in(words: str) -> list[Span]:
+    """What a sentence says a thing is to include: for papers whose lists are set as points, where
+    a series in a sentence is seldom a list of things to do."""
+    spans = _series(words)
+    lead = _LEAD_WORD.search(words[: spans[0].start]) if spans else None
+    return spans if lead is not None else []
+
+
+_LEAD_WORD = re.compile(
+    r"\b(?:must|should|shall|will|to)\s+(?:\w+\s+)?(?:include|cover|contain|comprise|set\s+out)\s+$",
+    re.I,
+)
+
+
 def items_in(words: str) -> list[Span]:
     """The items of one sentence, in its order; none overlap."""
     found: list[Span] = []
@@ -116,7 +133,16 @@ def items_in(words: str) -> list[Span]:
         for span in reader(words):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
+    if sum(bool(_ONLY_DATE.search(span.cut(words))) for span in found) > 1:
+        return []  # the days of one thing are no list of things
     return sorted(found) if len(found) > 1 or _INCLUDES.search(words) else []
+
+
+_ONLY_DATE = re.compile(
+    r"^(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)(?:\s+(?:19|20)\d\d)?\W*$",
+    re.I,
+)
 
 
 def _named(match: re.Match[str] | None) -> list[Span]:
