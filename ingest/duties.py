@@ -113,6 +113,7 @@ def _row(
     timed = Flat.of(text, duty.timed.spans) if duty.timed else None
     spoken = [one.words for one in lines]
     said = [" ".join(words.split()) for words in spoken]
+    measure = duty.measure or measure_in(said[0], said[1:])
     recurrence = next(
         (found.recurrence for words in spoken if (found := recurrence_in(words))), None
     )
@@ -128,9 +129,9 @@ def _row(
         label=duty.label,
         lead_in=duty.lead_in,
         items=_once(items),
-        deadline=_due(duty, lines, timed, anchor),
+        deadline=_due(duty, lines, timed, anchor, measured=measure is not None),
         recurrence=None if duty.untimed else recurrence,
-        measure=duty.measure or measure_in(said[0], said[1:]),
+        measure=measure,
         monitored_by=_watched(said, duty),
         evidence_required=_evidence(lines),
     )
@@ -175,16 +176,23 @@ _FIRM = {
 }
 
 
-def _due(duty: Duty, lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Deadline:
+def _due(
+    duty: Duty, lines: Sequence[Flat], timed: Flat | None, anchor: Anchor, *, measured: bool
+) -> Deadline:
     if duty.untimed:
         return NO_DEADLINE
-    return _of_targets(duty.measure) or _deadline(lines, timed, anchor)
+    return _of_targets(duty.measure) or _deadline(lines, timed, anchor, measured)
 
 
-def _deadline(lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Deadline:
+def _deadline(
+    lines: Sequence[Flat], timed: Flat | None, anchor: Anchor, measured: bool
+) -> Deadline:
     """The firmest deadline of the duty's words, else the one that stands over or beside it; the
     dates of all its items when it has targets."""
     own = due_in(lines[0].words, anchor)
+    if measured and own is not None and own.kind == "relative" and not own.dates:
+        own = None  # "done within ten days" is what is measured
+        lines = lines[1:]
     if own is not None and (own.dates or (own.kind != "recurring" and timed is None)):
         return _made(own, lines[0])
     beside = due_in(timed.words, anchor, timed=True) if timed else None

@@ -11,31 +11,8 @@ import re
 from collections.abc import Callable
 
 from ingest.documents import Span
-from ingest.modality import opens_with_verb
+from ingest.series import marked_in, series_in
 
-_LEAD = re.compile(
-    r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
-    r"|from|able\s+to"
-    r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
-    r"|cover(?:s|ing)?|on|both)\s+",
-    re.I,
-)
-_SERIES = re.compile(
-    r"(?P<first>[^,;:.]{2,140}),\s+(?P<middle>(?:[^,;:.]{2,110},"
-    r"\s+)*?)(?P<before>[^,;:.]{2,110}?),?\s+(?:and|or)\s+(?P<last>[^;:]{2,160})"
-)
-_STOP = re.compile(
-    r"\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+(?:ensur|to|that|a\s"
-    r"|the\s+outcomes|meets)|in\s+(?:relation|order|line)|"
-    r"by|through)\b|[,.;:]|\s+in\s+relation",
-    re.I,
-)
-_NOT_A_MEMBER = re.compile(
-    r"^(?:which|that|who|whom|if|as|where|when|in\s+particular|such\s+as|taking|and)\b"
-    r"|\b(?:is|are|was|were|will|must|should|has|have|we)\b",
-    re.I,
-)
-_LONGEST = 10  # words of a member of a series
 _ENSURED = re.compile(
     r"\bensur(?:e|ing)\s+(?:that\s+)?(?:there\s+is\s+)?(?P<body>[^,;:]{20,500}?)"
     r"(?P<by>,\s+in\s+particular\s+(?:by\s+)?(?P<how>[^,;.]{6,120}))?\s*[.;:]?$",
@@ -115,7 +92,10 @@ _CHARACTER = re.compile(
 def contents_in(words: str) -> list[Span]:
     """What a sentence says a thing is to include: for papers whose lists are set as points, where
     a series in a sentence is seldom a list of things to do."""
-    spans = _series(words)
+    marked = marked_in(words)
+    if marked:
+        return marked
+    spans = series_in(words)
     lead = _LEAD_WORD.search(words[: spans[0].start]) if spans else None
     return spans if lead is not None else []
 
@@ -150,64 +130,6 @@ def _named(match: re.Match[str] | None) -> list[Span]:
         return []
     names = [name for name in ("one", "two") if match.groupdict().get(name)]
     return [Span(*match.span(name)) for name in names]
-
-
-def _series(words: str) -> list[Span]:
-    """Three members or more, the first begun by the last word that can lead a list (the first
-    that tells of contents, such as "include")."""
-    for match in _SERIES.finditer(words):
-        parts = [Span(*match.span("first"))]
-        parts += _split(words, Span(match.start("middle"), match.end("before")))
-        parts.append(_last_member(words, match))
-        while len(parts) > 2 and _is_clause(parts[1].cut(words)):
-            parts.pop(0)  # what stood before is another clause of the sentence
-        start = _led(parts[0].cut(words))
-        if start is None:
-            continue
-        parts[0] = Span(parts[0].start + start, parts[0].end)
-        if len(parts) >= 3 and all(_is_member(part.cut(words)) for part in parts):
-            return parts
-    return []
-
-
-def _is_clause(part: str) -> bool:
-    return len(part.split()) > 3 and opens_with_verb(part)
-
-
-def _last_member(words: str, match: re.Match[str]) -> Span:
-    last = match["last"]
-    stop = None if _ASKS.match(last) else _STOP.search(last)
-    end = stop.start() if stop else len(last.rstrip(" ."))
-    return Span(match.start("last"), match.start("last") + end)
-
-
-def _led(first: str) -> int | None:
-    """Where the first member begins in the words before the first comma."""
-    leads = list(_LEAD.finditer(first))
-    if not leads:
-        return None
-    telling = [lead for lead in leads if lead.group().lower().startswith(_TELLING)]
-    return (telling or leads)[-1].end()
-
-
-_ASKS = re.compile(r"(?:what|how|whether|who|when|where)\b", re.I)
-_TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
-
-
-def _split(words: str, span: Span) -> list[Span]:
-    parts, place = [], span.start
-    for comma in re.finditer(r",\s+", span.cut(words)):
-        parts.append(Span(place, span.start + comma.start()))
-        place = span.start + comma.end()
-    return [*parts, Span(place, span.end)] if place < span.end else parts
-
-
-def _is_member(part: str) -> bool:
-    if _ASKS.match(part):
-        return True
-    if not part[:1].isalpha():
-        return False
-    return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 
 
 def _ensured(words: str) -> list[Span]:
@@ -293,6 +215,7 @@ def _skipped(words: str) -> int:
 
 
 _READERS: tuple[Callable[[str], list[Span]], ...] = (
+    marked_in,
     lambda words: _named(_REVIEWS.search(words)),
     _verbs,
     lambda words: _named(_SUBJECTS.search(words)),
@@ -301,7 +224,7 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     lambda words: _named(_MEETS.search(words)),
     _ensured,
     _character,
-    _series,
+    series_in,
     _content,
     lambda words: _named(_BE_AND_BE.search(words)),
     lambda words: _named(_INCLUDES.search(words)),

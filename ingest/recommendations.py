@@ -75,7 +75,7 @@ def _listed(heading: Clause, structure: Structure) -> list[Clause]:
 
     The list ends at the next section, even where that is set as if it stood under the list.
     """
-    improve = bool(re.search(r"\bneeds?\s+to\s+(?:be\s+)?improve", structure.words(heading), re.I))
+    improve = bool(_ALL_POINTS.search(structure.words(heading)))
     found: list[Clause] = []
     taken: set[str] = set()
     for clause in _under(heading, structure):
@@ -91,6 +91,12 @@ def _listed(heading: Clause, structure: Structure) -> list[Clause]:
             found.append(clause)
             taken.add(clause.id)
     return _with_those_between(found, heading, structure)
+
+
+_ALL_POINTS = re.compile(
+    r"\bneeds?\s+to\s+(?:be\s+)?improve|\bareas?\s+for\s+(?:priority\s+action|improvement|development)\b",
+    re.I,
+)
 
 
 def _with_those_between(
