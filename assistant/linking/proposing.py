@@ -30,6 +30,7 @@ from assistant.linking.surety import (
     sure,
 )
 from assistant.registers.filed import Filed
+from ingest.corpus import Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
 
@@ -124,6 +125,7 @@ class _Look:
 
     def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
         self._wordings, self._rarity, self._named = wordings, rarity, named
+        self._in_time: dict[tuple[str, str], bool] = {}
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -131,7 +133,7 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
-        ).pairs(LEAST_SHARED)
+        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
         return _best(
             link
             for i, j, alike in near
@@ -145,7 +147,7 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
-        ).pairs(LEAST_SHARED)
+        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
@@ -157,6 +159,15 @@ class _Look:
             for i, j, alike in near
             if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
         )
+
+    def _may(self, stage: Stage, one: Entry, other: Entry) -> bool:
+        """Whether time lets the second paper answer the first at all; a paper may report on
+        itself, and an older plan cover a measure."""
+        key = (one.id, other.id)
+        known = self._in_time.get(key)
+        if known is None:
+            known = self._in_time[key] = in_time(one, other, self._named)[0] > 0.0
+        return known or one.id == other.id or stage == "measure->action"
 
     def _row_link(self, stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | None:
         """Two rows as a link, None where time or likeness speaks against it."""

@@ -80,11 +80,12 @@ def because(alike: Alike, printed: str, remark: str) -> str:
     said = [printed] if printed else []
     if alike.run >= VERBATIM:
         said.append(f"repeats {alike.run} words in a row")
-    if alike.shared:
-        said.append("both say " + ", ".join(f"“{word}”" for word in alike.shared[:4]))
+    told = alike.told()
+    if told.shared:
+        said.append("both say " + ", ".join(f"“{word}”" for word in told.shared[:4]))
     elif alike.meaning:
         said.append("alike in meaning")
-    if alike.topic > 0.5:
+    if told.topic > 0.5:
         said.append("under like headings")
     if remark:
         said.append(remark)
