@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.drafts import Draft
 from assistant.evidence import coverage, missing_concepts
 from assistant.library import Library
+from assistant.linking.kept import Trace, trace
 from assistant.linking.progress import Reported
-from assistant.linking.register import Trace, trace
 from assistant.questions import Question
 from assistant.quoting import Line, Quotation, label, shown
 from assistant.register_answers.asked import Asked
