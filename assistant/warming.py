@@ -25,5 +25,5 @@ def warming(service: Service) -> Iterator[None]:
 
 
 def _warm(service: Service, stopped: Event) -> None:
-    shelf_of(service.library)
+    shelf_of(service.library).ready()
     warm(service.corpus, stopped)

@@ -23,7 +23,7 @@ from assistant.register_answers.targets import targets_told
 from assistant.register_answers.watchers import watchers_told, watches
 from assistant.register_answers.wording import LISTED, by_document, quotation_of
 from assistant.registers.requirements import RequirementRow
-from assistant.registers.shelf import shelf_of
+from assistant.registers.shelf import Due, shelf_of
 from assistant.scoping import Scoped
 
 MOST_DUE = 2  # rows that one question on one deadline may mean
@@ -105,8 +105,15 @@ def _rows(asked: Asked, scoped: Scoped, library: Library) -> list[RequirementRow
     """The rows of the scope that are asked about, by council, day and place."""
     own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
     own.sort(key=lambda entry: ("".join(entry.councils[:1]), entry.issued_on or ""))
-    rows = shelf_of(library).speaking(own, asked.topic, library)
+    rows = shelf_of(library).speaking(own, asked.topic, library, _due(asked))
     return [row for row in rows if _is_asked(asked, row)]
+
+
+def _due(asked: Asked) -> Due | None:
+    """Which rows' deadlines count: of one council all, so that it can be said of how many."""
+    if asked.sought != "deadlines":
+        return None
+    return Due(asked.after, asked.before) if asked.of_councils else Due()
 
 
 def _is_asked(asked: Asked, row: RequirementRow) -> bool:
@@ -115,8 +122,6 @@ def _is_asked(asked: Asked, row: RequirementRow) -> bool:
         return False
     if asked.holder and each.duty_holder != asked.holder:
         return False
-    if asked.sought == "deadlines":
-        return each.deadline.kind != "none"
     if asked.sought == "watchers":
         return watches(row)
     return asked.sought != "targets" or each.measure is not None
