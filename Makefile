@@ -74,6 +74,7 @@ gate: setup ## the question sets that fit CI, held against the recorded floors
 bench: setup ## speed and size, with a rival in the same run
 	$(BIN)/python -m eval.bench --report $(REPORTS)/bench
 	$(BIN)/python -m eval.bench.serving --report $(REPORTS)/bench
+	$(BIN)/python -m eval.bench.registers --report $(REPORTS)/bench
 	$(BIN)/python -m tests.slack_speed --report $(REPORTS)/bench
 
 docs: setup ## rewrite the made parts of the README

@@ -16,7 +16,7 @@ from assistant.library import Library
 from assistant.publishing import Reading, Stopwatch, published
 from assistant.questions import Question
 from assistant.records import recorded
-from assistant.register_answers import due_of
+from assistant.register_answers.answering import due_of
 from assistant.retrieval import Retriever
 from assistant.scoping import Scoped, referred, resolve
 from assistant.understanding import understand

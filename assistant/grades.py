@@ -100,7 +100,7 @@ def _change_words(question: Question, judged: Sequence[Judgement]) -> str:
     way = _compared(judged[-2], judged[-1])
     said = "Yes, " if way == asked else "No, " if way in ("better", "worse", "the same") else ""
     before = judged[-2].grade.lower()
-    words = f"{said}{way}: from {before} to {last}."
+    words = f"{said}{way}: from {before} to {last}." if before != last else f"{said}{way}: {last}."
     if len(judged) > 2:
         words += f" Against the first held here ({first}): {_compared(judged[0], judged[-1])}."
     return words

@@ -142,6 +142,10 @@ _OTHER_GRADE = re.compile(
 _CHANGE = re.compile(
     r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
 )
+_THAN_BEFORE = re.compile(
+    r"\bthan (?:(?:at|in) )?(?:(?:the|its|their) )?"
+    r"(?:before|last|previous|earlier|inspection before)\b"
+)
 _FILTER = re.compile(
     r"\b(?:better|worse|less) than (?!before\b|(?:the )?(?:last|previous)\b|(?:in|at|it|they)\b)\w+"
     r"|\bat least good\b",
@@ -205,7 +209,7 @@ def intent(folded: str, councils: tuple[str, ...]) -> Intent:
 
 def _asks_change(folded: str) -> bool:
     """Words of change, over more than the one year that may be named."""
-    one_year = len(YEAR.findall(folded)) == 1
+    one_year = len(YEAR.findall(folded)) == 1 and not _THAN_BEFORE.search(folded)
     return bool(_CHANGE.search(folded)) and not _FILTER.search(folded) and not one_year
 
 

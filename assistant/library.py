@@ -41,6 +41,11 @@ class Library:
         self._seen = ""
 
     @property
+    def corpus(self) -> Corpus:
+        """The corpus itself, for what is worked out over all of it."""
+        return self._corpus
+
+    @property
     def version(self) -> str:
         """Changes with every visible change of the corpus."""
         return self._fresh()

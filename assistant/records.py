@@ -18,7 +18,7 @@ from assistant.printed_lists import improvement_lines
 from assistant.questions import Question
 from assistant.quoting import Line
 from assistant.reckoning import interval_lines, issued_lines
-from assistant.register_answers import registered
+from assistant.register_answers.answering import registered
 from assistant.scoping import Scoped, years_of
 from ingest.corpus import Entry
 

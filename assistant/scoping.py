@@ -127,6 +127,8 @@ def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
     """
     if not question.years or (question.obliges and not question.dated_report):
         return entries
+    if question.intent == "grade_change" and len(question.years) == 1:
+        return entries  # "better in that year than before": the one before is of another year
     months = [e for e in entries if set(question.months) & {value[:7] for value in _dates(e)}]
     fitting = [e for e in entries if years_of(e) & set(question.years)]
     reports = [e for e in months if e.kind == "inspection_report"]

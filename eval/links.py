@@ -18,8 +18,8 @@ from typing import Any
 
 from rich.table import Table
 
+from assistant.linking.kept import trace
 from assistant.linking.progress import Reported
-from assistant.linking.register import trace
 from assistant.registers.filed import Filed, filed
 from ingest.corpus import Corpus
 from ingest.documents import Span

@@ -22,7 +22,7 @@ from ingest.documents import (
 )
 from ingest.due import Anchor, Due
 from ingest.flattening import Flat, folded
-from ingest.items import items_in
+from ingest.items import contents_in, items_in
 from ingest.measures import measure_in
 from ingest.recurrences import recurrence_in
 
@@ -71,6 +71,7 @@ class Duty:
     timed: Wording | None = None
     anchor: Anchor | None = None
     measure: Measure | None = None
+    untimed: bool = False  # what is only noted is due at no time, whatever its words speak of
 
 
 def cut(line: Flat, start: int, end: int) -> Wording:
@@ -107,11 +108,12 @@ def _row(
     text = document.text
     line = Flat.of(text, duty.quote.spans)
     items = duty.items
-    items = (*_inner(line), *(one for item in items for one in _parts(text, item, duty)))
+    items = (*_inner(line, duty.kind), *(one for item in items for one in _parts(text, item, duty)))
     lines = [line, *(Flat.of(text, item.spans) for item in duty.items)]
     timed = Flat.of(text, duty.timed.spans) if duty.timed else None
     spoken = [one.words for one in lines]
     said = [" ".join(words.split()) for words in spoken]
+    measure = duty.measure or measure_in(said[0], said[1:])
     recurrence = next(
         (found.recurrence for words in spoken if (found := recurrence_in(words))), None
     )
@@ -127,16 +129,21 @@ def _row(
         label=duty.label,
         lead_in=duty.lead_in,
         items=_once(items),
-        deadline=_of_targets(duty.measure) or _deadline(lines, timed, anchor),
-        recurrence=recurrence,
-        measure=duty.measure or measure_in(said[0], said[1:]),
+        deadline=_due(duty, lines, timed, anchor, measured=measure is not None),
+        recurrence=None if duty.untimed else recurrence,
+        measure=measure,
         monitored_by=_watched(said, duty),
         evidence_required=_evidence(lines),
     )
 
 
-def _inner(line: Flat) -> tuple[Wording, ...]:
-    return tuple(cut(line, span.start, span.end) for span in items_in(line.words))
+def _inner(line: Flat, kind: RequirementKind) -> tuple[Wording, ...]:
+    """The items that a sentence holds; a notice's sentences list, other papers set points."""
+    found = contents_in(line.words) if kind in _POINTED else items_in(line.words)
+    return tuple(cut(line, span.start, span.end) for span in found)
+
+
+_POINTED: tuple[RequirementKind, ...] = ("recommendation", "plan_action", "resolution")
 
 
 def _parts(text: str, item: Wording, duty: Duty) -> tuple[Wording, ...]:
@@ -144,7 +151,7 @@ def _parts(text: str, item: Wording, duty: Duty) -> tuple[Wording, ...]:
     line = Flat.of(text, item.spans)
     if not _TELLS_CONTENT.search(line.words):
         return (item,)
-    return _inner(line) or (item,)
+    return _inner(line, duty.kind) or (item,)
 
 
 _TELLS_CONTENT = re.compile(
@@ -169,10 +176,23 @@ _FIRM = {
 }
 
 
-def _deadline(lines: Sequence[Flat], timed: Flat | None, anchor: Anchor) -> Deadline:
+def _due(
+    duty: Duty, lines: Sequence[Flat], timed: Flat | None, anchor: Anchor, *, measured: bool
+) -> Deadline:
+    if duty.untimed:
+        return NO_DEADLINE
+    return _of_targets(duty.measure) or _deadline(lines, timed, anchor, measured)
+
+
+def _deadline(
+    lines: Sequence[Flat], timed: Flat | None, anchor: Anchor, measured: bool
+) -> Deadline:
     """The firmest deadline of the duty's words, else the one that stands over or beside it; the
     dates of all its items when it has targets."""
     own = due_in(lines[0].words, anchor)
+    if measured and own is not None and own.kind == "relative" and not own.dates:
+        own = None  # "done within ten days" is what is measured
+        lines = lines[1:]
     if own is not None and (own.dates or (own.kind != "recurring" and timed is None)):
         return _made(own, lines[0])
     beside = due_in(timed.words, anchor, timed=True) if timed else None

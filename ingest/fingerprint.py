@@ -55,12 +55,15 @@ _DERIVING = frozenset(
         "measures.py",
         "modality.py",
         "notice_duties.py",
+        "notice_kinds.py",
+        "notice_stems.py",
         "notice_topics.py",
         "plan_actions.py",
         "recommendations.py",
         "recurrences.py",
         "requirements.py",
         "resolutions.py",
+        "series.py",
         "target_tables.py",
     }
 )

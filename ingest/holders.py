@@ -19,6 +19,7 @@ _PARTNERS = r"(?:partners?\b|partner\s+agencies|agency\s+partners|agencies\s+and
 _ACTORS: tuple[tuple[str, str], ...] = (
     (r"\bsecretary\s+of\s+state\b|\bministers?\b", MINISTERS),
     (r"\bdepartment\b|\bdfe\b|\bofficials?\b", DEPARTMENT),
+    (r"\b(?:children['’]s\s+services\s+)?commissioner\b", "Commissioner"),
     (r"\b(?:local\s+)?safeguarding\s+children(?:['’]?s)?\s+(?:board|partnership)\b|\b\w?lscb\b"
      r"|\b[A-Z]SCB\b", LSCB),
     (r"\bchair\b|\bchairman\b|\bchairperson\b", CHAIR),
@@ -33,7 +34,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _EXPECTED_OF = re.compile(
     r"\bexpect(?:ed|s)?\s+(?:that\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:to|will|should|shall|would)\b"
-    r"|\bwould\s+like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b",
+    r"|\bwould\s+like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b"
+    r"|\bdirects\s+(?:that\s+)?(?P<directed>[^,.;:]{3,60}?)\s+(?:as\s+follows|to|must|shall)\b",
     re.I,
 )
 _BY_AGENT = re.compile(
@@ -57,7 +59,9 @@ def holder_of(words: str) -> str | None:
     """The holder that a sentence names as its subject or agent; None where it names none."""
     expected = _EXPECTED_OF.search(words)
     if expected:
-        return _actor(expected["who"] or expected["liked"]) or None
+        who = expected["who"] or expected["liked"] or expected["directed"]
+        if not who.startswith("to "):  # "is expected to report": the subject stands before
+            return _actor(who) or None
     place = modal_place(words)
     subject = words[: place[0]] if place else ""
     found = _actor(_last_clause(subject))

@@ -25,7 +25,9 @@ _WHICH_EXPECTED = re.compile(
 _REFERS = re.compile(
     r"\b(?:it|its|they|their|them|this|these|those|such|(?:of|to)\s+the\s+above)\b", re.I
 )
-_LATER_VERB = re.compile(r";\s+(?=[a-z]+\s)")
+_LATER_VERB = re.compile(
+    r";\s+(?:and\s+)?(?=\d{1,2}(?:\.\d{1,2})+\s+[a-z])|;\s+(?=[a-z]+\s)"  # "; and 2.3 publish"
+)
 
 
 @dataclass(frozen=True, slots=True)

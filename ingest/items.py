@@ -11,31 +11,8 @@ import re
 from collections.abc import Callable
 
 from ingest.documents import Span
-from ingest.modality import opens_with_verb
+from ingest.series import marked_in, series_in
 
-_LEAD = re.compile(
-    r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
-    r"|from|able\s+to"
-    r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
-    r"|cover(?:s|ing)?|on|both)\s+",
-    re.I,
-)
-_SERIES = re.compile(
-    r"(?P<first>[^,;:.]{2,140}),\s+(?P<middle>(?:[^,;:.]{2,110},"
-    r"\s+)*?)(?P<before>[^,;:.]{2,110}?),?\s+(?:and|or)\s+(?P<last>[^;:]{2,160})"
-)
-_STOP = re.compile(
-    r"\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+(?:ensur|to|that|a\s"
-    r"|the\s+outcomes|meets)|in\s+(?:relation|order|line)|"
-    r"by|through)\b|[,.;:]|\s+in\s+relation",
-    re.I,
-)
-_NOT_A_MEMBER = re.compile(
-    r"^(?:which|that|who|whom|if|as|where|when|in\s+particular|such\s+as|taking|and)\b"
-    r"|\b(?:is|are|was|were|will|must|should|has|have|we)\b",
-    re.I,
-)
-_LONGEST = 10  # words of a member of a series
 _ENSURED = re.compile(
     r"\bensur(?:e|ing)\s+(?:that\s+)?(?:there\s+is\s+)?(?P<body>[^,;:]{20,500}?)"
     r"(?P<by>,\s+in\s+particular\s+(?:by\s+)?(?P<how>[^,;.]{6,120}))?\s*[.;:]?$",
@@ -43,7 +20,9 @@ _ENSURED = re.compile(
 )
 _AND = re.compile(r"\s+(?:-\s+)?and\s+(?P<that>that\s+)?", re.I)
 _ENSURING_TOO = re.compile(
-    r"^(?!\W*ensur).*?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$", re.I
+    r"^(?!\W*ensur).*?(?:\bthat\s+(?P<one>(?:sets?\s+out|describes?|explains?|states?)\s+[^;:]{8,200}?)"
+    r",?\s+)?\band\s+ensuring\s+(?:that\s+)?(?P<two>[^;:]{10,260}?)[.;:]?$",
+    re.I,
 )
 _MEETS = re.compile(
     r"\b(?:and|they)\s+(?P<one>meets?\s+[^;,]{8,150}?)(?=\s+and\s+include|[.;]?$)", re.I
@@ -61,7 +40,7 @@ _CONTENT = re.compile(
     r"|should|to"
     r"|will)\s+include)\s+(?P<one>[^,;:.]{3,140}?(?:,\s+the\s+[^,]{5,80})?),?\s+and"
     r"\s+(?P<two>[^;:.]{3,140}?)"
-    r"(?=\s+and\s+ensuring\b|,\s+in\s|[.;:]|$)",
+    r"(?=\s+and\s+ensuring\b|,\s+in\s|\s+which\s+will\b|[.;:]|$)",
     re.I,
 )
 _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that they sit on"
@@ -69,7 +48,8 @@ _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that 
 )
 _INCLUDES = re.compile(
     r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
-    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160})[.;:]?$",
+    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160}?)"
+    r"(?=[.;:]?$|\s+to\s+(?:improve|ensure|support|help|enable|make)\b)",
     re.I,
 )
 _THOSE = re.compile(
@@ -109,6 +89,23 @@ _CHARACTER = re.compile(
 )
 
 
+def contents_in(words: str) -> list[Span]:
+    """What a sentence says a thing is to include: for papers whose lists are set as points, where
+    a series in a sentence is seldom a list of things to do."""
+    marked = marked_in(words)
+    if marked:
+        return marked
+    spans = series_in(words)
+    lead = _LEAD_WORD.search(words[: spans[0].start]) if spans else None
+    return spans if lead is not None else []
+
+
+_LEAD_WORD = re.compile(
+    r"\b(?:must|should|shall|will|to)\s+(?:\w+\s+)?(?:include|cover|contain|comprise|set\s+out)\s+$",
+    re.I,
+)
+
+
 def items_in(words: str) -> list[Span]:
     """The items of one sentence, in its order; none overlap."""
     found: list[Span] = []
@@ -116,7 +113,16 @@ def items_in(words: str) -> list[Span]:
         for span in reader(words):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
+    if sum(bool(_ONLY_DATE.search(span.cut(words))) for span in found) > 1:
+        return []  # the days of one thing are no list of things
     return sorted(found) if len(found) > 1 or _INCLUDES.search(words) else []
+
+
+_ONLY_DATE = re.compile(
+    r"^(?:the\s+)?(?:(?:end|start)\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:january|february|march|april"
+    r"|may|june|july|august|september|october|november|december)(?:\s+(?:19|20)\d\d)?\W*$",
+    re.I,
+)
 
 
 def _named(match: re.Match[str] | None) -> list[Span]:
@@ -124,64 +130,6 @@ def _named(match: re.Match[str] | None) -> list[Span]:
         return []
     names = [name for name in ("one", "two") if match.groupdict().get(name)]
     return [Span(*match.span(name)) for name in names]
-
-
-def _series(words: str) -> list[Span]:
-    """Three members or more, the first begun by the last word that can lead a list (the first
-    that tells of contents, such as "include")."""
-    for match in _SERIES.finditer(words):
-        parts = [Span(*match.span("first"))]
-        parts += _split(words, Span(match.start("middle"), match.end("before")))
-        parts.append(_last_member(words, match))
-        while len(parts) > 2 and _is_clause(parts[1].cut(words)):
-            parts.pop(0)  # what stood before is another clause of the sentence
-        start = _led(parts[0].cut(words))
-        if start is None:
-            continue
-        parts[0] = Span(parts[0].start + start, parts[0].end)
-        if len(parts) >= 3 and all(_is_member(part.cut(words)) for part in parts):
-            return parts
-    return []
-
-
-def _is_clause(part: str) -> bool:
-    return len(part.split()) > 3 and opens_with_verb(part)
-
-
-def _last_member(words: str, match: re.Match[str]) -> Span:
-    last = match["last"]
-    stop = None if _ASKS.match(last) else _STOP.search(last)
-    end = stop.start() if stop else len(last.rstrip(" ."))
-    return Span(match.start("last"), match.start("last") + end)
-
-
-def _led(first: str) -> int | None:
-    """Where the first member begins in the words before the first comma."""
-    leads = list(_LEAD.finditer(first))
-    if not leads:
-        return None
-    telling = [lead for lead in leads if lead.group().lower().startswith(_TELLING)]
-    return (telling or leads)[-1].end()
-
-
-_ASKS = re.compile(r"(?:what|how|whether|who|when|where)\b", re.I)
-_TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
-
-
-def _split(words: str, span: Span) -> list[Span]:
-    parts, place = [], span.start
-    for comma in re.finditer(r",\s+", span.cut(words)):
-        parts.append(Span(place, span.start + comma.start()))
-        place = span.start + comma.end()
-    return [*parts, Span(place, span.end)] if place < span.end else parts
-
-
-def _is_member(part: str) -> bool:
-    if _ASKS.match(part):
-        return True
-    if not part[:1].isalpha():
-        return False
-    return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 
 
 def _ensured(words: str) -> list[Span]:
@@ -267,6 +215,7 @@ def _skipped(words: str) -> int:
 
 
 _READERS: tuple[Callable[[str], list[Span]], ...] = (
+    marked_in,
     lambda words: _named(_REVIEWS.search(words)),
     _verbs,
     lambda words: _named(_SUBJECTS.search(words)),
@@ -275,7 +224,7 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     lambda words: _named(_MEETS.search(words)),
     _ensured,
     _character,
-    _series,
+    series_in,
     _content,
     lambda words: _named(_BE_AND_BE.search(words)),
     lambda words: _named(_INCLUDES.search(words)),

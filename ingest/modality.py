@@ -16,6 +16,7 @@ _FORMS: tuple[tuple[str, Modality], ...] = (
     (r"(?:is|are|be)\s+(?:also\s+)?expected|(?:would|do)?\s*expects?(?=\s)"
      r"|would\s+like|looks?\s+to", "expected"),
     (r"must|shall|(?:is|are)\s+(?:also\s+)?(?:required|obliged|directed)\s+to"
+     r"|directs(?=\s+(?:the|that)\b)"
      r"|(?:has|have)\s+to(?=\s)|needs?\s+to|(?:is|are)\s+to(?=\s)", "must"),
     (r"should|ought\s+to|(?:is|are)\s+(?:asked|invited|recommended|requested|urged)\s+to"
      r"|recommends?(?=\s)|urges?(?=\s)", "should"),
@@ -34,15 +35,17 @@ _SUBORDINATE = re.compile(
 _EXPECTS = re.compile(r"^\W*(?:we|it|the\s+\w+)\s+(?:\w+\s+)?(?:would\s+|is\s+)?expect", re.I)
 # Verbs that open a point of a list or an instruction.
 _VERBS = frozenset(
-    """accelerate accept act address adhere adopt agree align allocate analyse apply appoint
+    """accelerate accept act address adhere adopt agree align allocate allow analyse apply appoint
     arrange assess assure audit be bring broaden build capture carry challenge clarify clear
-    close co-ordinate collect commission complete comply conduct confirm consider consolidate
-    consult continue convene coordinate create deliver demonstrate deploy design determine
+    close co-operate co-ordinate collect commission complete comply conduct confirm consider
+    consolidate consult continue convene cooperate coordinate create deliver demonstrate deploy
+    design determine
     develop disseminate draw drive eliminate embed empower enable encourage engage enhance
     ensure equip eradicate establish evaluate evidence examine expand expedite explore extend
     finalise focus follow formalise fulfil gather give help hold identify implement improve
     include increase inform introduce invest investigate involve issue keep launch lead learn
-    limit maintain make manage maximise meet minimise monitor obtain offer oversee plan prepare
+    limit maintain make manage maximise meet minimise monitor notify obtain offer oversee plan
+    prepare
     present prioritise procure produce progress promote provide publicise publish put raise
     re-establish record recruit rectify redesign reduce refresh reinforce remedy remove renew
     report require resolve respond restructure review revise revitalise roll scrutinise secure

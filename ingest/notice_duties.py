@@ -12,13 +12,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ingest.deadlines import due_in
 from ingest.documents import Clause, Document, Modality, RequirementKind, Span, Wording
+from ingest.due import Anchor
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
 from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
+from ingest.notice_kinds import REPORTS, kind_of
+from ingest.notice_stems import is_stem
 from ingest.notice_topics import Topic, topic_in
 from ingest.target_tables import target_row
 
@@ -48,46 +52,10 @@ _OF_THE_NOTICE = re.compile(
     r"|\bwithdrawn\b",
     re.I,
 )
-_CONTENT = re.compile(
-    r"\b(?:includ\w+|contain\w*|cover\w*|set(?:s|ting)?\s+out|compris\w+|consist\w*\s+of"
-    r"|specif\w+|address\w*)"
-    r"(?:\s+\w+){0,2}?(?:\s+the\s+following)?\b[^:]*:?\W*$",
-    re.I,
-)
-_TARGETS = re.compile(r"\b(?:to|of)\s*:\W*$", re.I)
-_SUCH_REVIEWS = re.compile(r"\bresult\s+in\s+further\s+action|\bstatutory\s+powers"
-                           r"|\bpowers?\s+(?:of|in|under)\b"
-                           r".*\b(?:intervention|section|act)\b", re.I)  # fmt: skip
-_REPORTS = re.compile(
-    r"\b(?:must|should|shall|will|(?:is|are)\s+to|expect\w*\s+\w*)\s+(?:also\s+)?(?:as\s+\w+\s+)?"
-    r"(?:report\b|(?:provide|submit|send|make|prepare|receive|give"
-    r"|present)\b[^.]{0,60}\b(?:reports?|information\s+on\s+progress|updates?)\b"
-    r"|be\s+(?:reported|made\s+available|informed|sent|provided|submitted))"
-    r"|^\W*followed\s+by\s+(?:\w+\s+){0,2}reports?\b",
-    re.I,
-)
-_REVIEWS = re.compile(
-    r"\breviews?\s+of\s+progress|\b(?:formal|initial|further|final|interim|external"
-    r"|peer)\s+(?:\w+\s+)?reviews?\b"
-    r"|\bexternal\s+validation|\bwill\s+(?:formally\s+)?review\b|\breview\s+(?:the\s+)?progress\b"
-    r"|\bprogress\b.{0,40}\breviewed\s+by\b|\breview\s+will\s+(?:take\s+place|be\s+held)",
-    re.I,
-)
-_BOARD = re.compile(
-    r"\bput\s+in\s+place\s+(?:an?\s+)?(?:independent(?:ly)?\s+)?(?:\w+\s+)?(?:improvement"
-    r"|board|programme)"
-    r"|\bimprovement\s+(?:plans?|programme)\b|\bobserver\b|\bindependent\s+chair\b"
-    r"|\bpeer\s+(?:support|mentoring)\b"
-    r"|\bsupport\s+and\s+challenge\b|\bpackage\s+of\s+support\b|\bset\s+up\s+an?\s+\w*\s*board"
-    r"|^\W*membership\b|^\W*the\s+plans?\s+(?:should|must|is|are)\b|\b(?:give"
-    r"|provide)\s+the\s+(?:independent\s+)?chair\b",
-    re.I,
-)
-_BOARD_ACTS = re.compile(r"^\W*(?:it\s+is\s+expected\s+that\s+)?(?:the|an?"
-                         r"|each)\s+(?:\w+\s+)?(?:improvement\s+)?"
-                         r"(?:board|chair)(?:['’]s\s+members)?\b(?:\s+which|,\s+which"
-                         r"|\s+(?:must|should|will|shall|is|are))",
-                         re.I)  # fmt: skip
+
+
+_NUMBER = re.compile(r"^\s*(?P<label>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Za-z])")
+_UNDER = re.compile(r"(?P<above>\d{1,2}(?:\.\d{1,2})*)\.\d{1,2}\.?\s+[A-Za-z]")
 
 
 def notice_duties(document: Document) -> Iterator[Duty]:
@@ -129,7 +97,8 @@ class _Reader:
             heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
-        stem = bool(points) and _is_stem(said[-1].words) if said else False
+        goes_on = bool(points) or self._goes_on(clause)
+        stem = goes_on and is_stem(said[-1].words) if said else False
         if stem:
             said = said[:-1]
         made = self._from_sentences(clause, line, said, heads, leads)
@@ -145,10 +114,28 @@ class _Reader:
         line = Flat.of(self.document.text, clause.spans)
         return cut(line, 0, len(line.words))
 
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether the next paragraph begins with a number under this one's ("2.", then "2.1")."""
+        after = self.structure.index(clause.id) + 1
+        following = self.document.clauses[after : after + 1]
+        return any(self._before(one) is clause for one in following)
+
+    def _before(self, clause: Clause) -> Clause | None:
+        """The paragraph that ends with a colon, under whose number this paragraph's stands."""
+        place = self.structure.index(clause.id)
+        if clause.kind != "paragraph" or not place:
+            return None
+        before = self.document.clauses[place - 1]
+        number = _UNDER.match(f"{clause.label} {self.structure.words(clause)}".strip())
+        led = self.structure.words(before).rstrip().endswith(":")
+        under = number is not None and number["above"] == before.label.strip(" .()")
+        return before if before.kind == "paragraph" and led and under else None
+
     def _leads(self, clause: Clause) -> list[Wording]:
         """The last sentence of each clause that leads to this one, from the top down."""
         leads = []
-        for lead in self.structure.lead_ins(clause.id):
+        before = self._before(clause)
+        for lead in [*self.structure.lead_ins(clause.id), *([before] if before else [])]:
             line = Flat.of(self.document.text, lead.spans)
             said = sentences_of(line.words)
             if said and lead.kind != "heading":
@@ -186,50 +173,35 @@ class _Reader:
         if modality is None or _OF_THE_NOTICE.search(words):
             return None
         holder = _holder(words, leads, failing=failing)
-        listed = clause.kind == "point" and bool(leads)
+        number = _NUMBER.match(words)
+        if number is not None:
+            span = Span(span.start + number.end(), span.end)
+        listed = bool(leads) and (clause.kind == "point" or number is not None)
         kind: RequirementKind
         if failing:
             kind = "consequence"
         else:
             board = listed and _led(leads) in ("Improvement Board", "Chair", "DfE")
-            kind = _kind(words, holder, listed=listed, led_by_board=board, first=first)
+            kind = kind_of(words, holder, listed=listed, led_by_board=board, first=first)
         lead = leads[-1] if leads and listed else None
         topic = heads[-1] if heads else ""
         quote = cut(line, span.start, span.end)
-        return Duty(kind, holder, modality, topic, clause, quote, clause.label, lead)
+        label = number["label"] if number else clause.label
+        timed = lead if lead is not None and _times(lead) else None
+        return Duty(kind, holder, modality, topic, clause, quote, label, lead, timed=timed)
+
+
+def _times(lead: Wording) -> bool:
+    """Whether a lead-in says by when ("By September 2013 the Council must:")."""
+    due = due_in(" ".join(lead.text.split()), Anchor(None, "the notice"))
+    return due is not None and due.kind in ("date", "month", "relative", "immediate")
 
 
 def _continued(before: Duty, quote: Wording) -> Duty:
     """A second duty of one sentence that shares the first's holder and verb."""
     words = " ".join(quote.text.split())
-    kind = "reporting" if _REPORTS.search(words) else before.kind
+    kind = "reporting" if REPORTS.search(words) else before.kind
     return replace(before, kind=kind, quote=quote, items=())
-
-
-def _is_stem(words: str) -> bool:
-    """Whether each point below is a duty of its own, rather than a part of this one."""
-    if re.search(
-        r"\b(?:must|should|shall|will|is\s+to)(?:\s+also)?\s*:?\W*$|\b(?:to|by|that"
-        r"|regard\s+to)\s*:\W*$",
-        words,
-        re.I,
-    ):
-        return not re.search(r"\b(?:from|baseline)\b.*\bto\s*:\W*$", words, re.I)
-    if re.search(r"\b(?:areas?|matters)(?:\s+(?:below|set\s+out\s+below))?\s*:\W*$", words, re.I):
-        return True
-    if re.search(
-        r"\b(?:by|take|do|complete"
-        r"|meet)\s+(?:all\s+(?:of\s+)?)?the\s+following(?:\s+\w+)?\s*:?\W*$",
-        words,
-        re.I,
-    ):
-        return True
-    return (
-        not (_CONTENT.search(words) or _TARGETS.search(words))
-        and words.rstrip().endswith(":")
-        and modality_of(words) is not None
-        and bool(re.search(r"\bfollowing\b", words, re.I))
-    )
 
 
 def _modality(
@@ -270,32 +242,3 @@ def _led(leads: Sequence[Wording]) -> str | None:
         if led is not None:
             return led
     return None
-
-
-_FAILING = re.compile(r"^\W*(?:should|if)\b.{0,60}?\b(?:fail|not\s+comply|not\s+make)", re.I)
-
-
-def _kind(
-    words: str, holder: str, *, listed: bool, led_by_board: bool, first: bool
-) -> RequirementKind:
-    """What sort of clause it is. In the list of measures only a report, or a thing for the
-    board to do, that follows a measure in its point is anything else."""
-    if not listed and (_SUCH_REVIEWS.search(words) or _FAILING.match(words)):
-        return "consequence"
-    if listed and led_by_board:
-        return "reporting" if _REPORTS.search(words) else "board"
-    if listed:
-        if not first and holder == "Improvement Board":
-            return "board"
-        return "reporting" if not first and _REPORTS.search(words) else "notice_measure"
-    if _REPORTS.search(words):
-        return "reporting"
-    if _REVIEWS.search(words):
-        return "review"
-    if (
-        _BOARD.search(words)
-        or _BOARD_ACTS.search(words)
-        or holder in ("Improvement Board", "DfE", "Chair")
-    ):
-        return "board"
-    return "notice_measure"

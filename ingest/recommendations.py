@@ -8,7 +8,7 @@ points under it, counted from the report's publication.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.documents import Clause, Document, Modality, Wording
 from ingest.duties import Duty, cut
@@ -75,27 +75,50 @@ def _listed(heading: Clause, structure: Structure) -> list[Clause]:
 
     The list ends at the next section, even where that is set as if it stood under the list.
     """
-    improve = bool(re.search(r"\bneeds?\s+to\s+(?:be\s+)?improve", structure.words(heading), re.I))
+    improve = bool(_ALL_POINTS.search(structure.words(heading)))
     found: list[Clause] = []
     taken: set[str] = set()
     for clause in _under(heading, structure):
         words = structure.words(clause)
         above = structure.clause(clause.parent) if clause.parent else None
-        nested = above is not None and (above.kind == "point" or above.id in taken)
+        nested = above is not None and (
+            above.kind == "point" or (above.kind != "heading" and above.id in taken)
+        )
         if _GRADE.match(words) or nested or len(words.split()) < 3 or _leads(clause, structure):
             continue
         listed = clause.kind == "point" and (improve or bool(_lead_of(clause, structure)))
         if listed or ((clause.kind == "point" or _numbered(clause)) and _asks(words)):
             found.append(clause)
             taken.add(clause.id)
-    return found
+    return _with_those_between(found, heading, structure)
+
+
+_ALL_POINTS = re.compile(
+    r"\bneeds?\s+to\s+(?:be\s+)?improve|\bareas?\s+for\s+(?:priority\s+action|improvement|development)\b",
+    re.I,
+)
+
+
+def _with_those_between(
+    found: Sequence[Clause], heading: Clause, structure: Structure
+) -> list[Clause]:
+    """What is numbered between two that are listed is listed too, however it is worded."""
+    numbers = {int(n) for clause in found if (n := clause.label.strip(" .")).isdigit()}
+    kept = {clause.id for clause in found}
+    for clause in _under(heading, structure):
+        n = clause.label.strip(" .")
+        above = structure.clause(clause.parent) if clause.parent else None
+        under = above is not None and above.kind == "point"
+        if n.isdigit() and not under and {int(n) - 1, int(n) + 1} <= numbers:
+            kept.add(clause.id)
+    return [clause for clause in _under(heading, structure) if clause.id in kept]
 
 
 def _under(heading: Clause, structure: Structure) -> list[Clause]:
     """The clauses of a list's section, in reading order."""
     found = []
     for clause in structure.clauses[structure.index(heading.id) + 1 :]:
-        if clause.kind == "heading":
+        if clause.kind == "heading" and not _is_duty(clause, structure):
             words = structure.words(clause)
             above = clause.level <= heading.level and not _TIMES.match(words)
             if above or _NEW_SECTION.search(words):
@@ -103,6 +126,17 @@ def _under(heading: Clause, structure: Structure) -> list[Clause]:
         else:
             found.append(clause)
     return found
+
+
+def _is_duty(clause: Clause, structure: Structure) -> bool:
+    """Whether what is set as a heading is a numbered recommendation of one line."""
+    words = structure.words(clause).rstrip()
+    return (
+        clause.kind == "heading"
+        and clause.label.strip(" .").isdigit()
+        and words.endswith((".", ")"))
+        and opens_with_verb(words)
+    )
 
 
 def _asks(words: str) -> bool:
@@ -127,7 +161,7 @@ def _lead_of(clause: Clause, structure: Structure) -> Clause | None:
 
 
 def _numbered(clause: Clause) -> bool:
-    return clause.kind == "paragraph" and bool(re.match(r"\d", clause.label))
+    return clause.kind in ("paragraph", "heading") and bool(re.match(r"\d", clause.label))
 
 
 def _leads(clause: Clause, structure: Structure) -> bool:
@@ -143,7 +177,7 @@ def _recommendation(
 ) -> Duty:
     text = document.text
     line = Flat.of(text, clause.spans)
-    path = structure.heading_path(clause.id)
+    path = [h for h in structure.heading_path(clause.id) if not _is_duty(h, structure)]
     heads = [structure.words(head) for head in path]
     timed = next((head for head in reversed(path) if _TIMES.match(structure.words(head))), None)
     lead = _lead(structure, clause, heading)
@@ -161,11 +195,17 @@ def _recommendation(
         quote=cut(line, 0, len(line.words)),
         label=clause.label,
         lead_in=_wording(text, lead),
-        items=tuple(
-            found for below in structure.descendants(clause.id) if (found := _wording(text, below))
-        ),
+        items=_items(text, structure, clause),
         timed=_wording(text, timed),
     )
+
+
+def _items(text: str, structure: Structure, clause: Clause) -> tuple[Wording, ...]:
+    """The points under a recommendation; under one that is set as a heading stand the next ones."""
+    if clause.kind == "heading":
+        return ()
+    below = (_wording(text, each) for each in structure.descendants(clause.id))
+    return tuple(found for found in below if found)
 
 
 def _lead(structure: Structure, clause: Clause, heading: Clause) -> Clause | None:

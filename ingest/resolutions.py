@@ -41,6 +41,11 @@ _HEADING = re.compile(
 )
 _MOVED = re.compile(r"\b(?:proposed|moved)\b.*\b(?:second(?:ed|s)?|motion|amendment)\b", re.I)
 _EXCLUDED = re.compile(r"\b(?:public|press)\b.*\bexcluded\b|\bexclusion\s+of\b", re.I)
+_NOTES = re.compile(
+    r"^\W*(?i:(?:it\s+was\s+)?resolved\W*)?(?i:(?:that|to)\s+)?(?:(?i:the)\s+)?(?:[A-Z][\w’'-]*\s+){0,4}?"
+    r"(?i:(?:is|are)\s+(?:asked|invited|recommended|requested)\s+)?(?i:to\s+)?(?i:notes?)\b"
+    r"|(?i:\b(?:be|is|was|were)\s+noted\W*$)"
+)
 _VOTE = re.compile(r"^\W*(?:for|against|abstain\w*)\b", re.I)
 _BELIEVES = re.compile(r"^\W*this\s+council\s+believes\b", re.I)
 _LABELLED = re.compile(r"^\W*recommendations?(?:\(s\))?\s*:\s*", re.I)
@@ -177,8 +182,9 @@ class _Reader:
         below = [one for one in self.structure.descendants(clause.id) if one.kind == "point"]
         items = () if lead is None else tuple(_wording(self.document.text, one) for one in below)
         return Duty(
-            kind, holder, _modality(words, kind), topic, clause, quote, clause.label, lead, items
-        )
+            kind, holder, _modality(words, kind), topic, clause, quote, clause.label, lead, items,
+            untimed=bool(_NOTES.search(words)),
+        )  # fmt: skip
 
 
 _FEWEST_WORDS = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from assistant.registers.confirming import confirm
+from assistant.warming import warming
+from tests.corpora import fill
 from tests.serving import copied, reading_room, served
 
 
@@ -170,3 +173,44 @@ def test_a_sheet_says_what_a_person_rejected_and_who(tmp_path: Path) -> None:
     told = {row["id"]: (row["verdict"], row["said by"]) for row in rows}
     assert told.pop(asked["id"]) == ("rejected", "Ben Moss")
     assert set(told.values()) == {("", "")}
+
+
+def test_judgements_are_kept_by_what_was_judged_and_how() -> None:
+    """By the words of the subject, the name of its topic, and the grade."""
+    every = rows("judgements")
+    overall = rows("judgements", topic="overall")
+    assert 0 < len(overall) < len(every)
+    grade = every[0]["grade"]
+    same = rows("judgements", grade=grade.upper())
+    assert {row["grade"].lower() for row in same if row["grade"]} >= {grade.lower()}
+    assert rows("judgements", grade="splendid") == []
+
+
+def test_links_come_in_pages_that_make_up_the_whole(tmp_path: Path, samples: Path) -> None:
+    """Counted, with the addresses of the other pages; the sheet is whole."""
+    fill(tmp_path / "home", samples)
+    with served(tmp_path / "home") as at:
+        whole = at.here.get("/v1/links", params={"limit": 500}).json()
+        first = at.here.get("/v1/links", params={"limit": 1})
+        second = at.here.get("/v1/links", params={"limit": 1, "offset": 1})
+        beyond = at.here.get("/v1/links", params={"offset": 100_000}).json()
+        assert at.here.get("/v1/links", params={"limit": 0}).status_code == 422
+    assert whole["count"] == len(whole["links"]) and whole["unlinked_count"] == len(
+        whole["unlinked"]
+    )
+    for key in ("links", "unlinked"):
+        assert first.json()[key] + second.json()[key] == whole[key][:2]
+    assert 'rel="next"' in first.headers["link"] and 'rel="prev"' in second.headers["link"]
+    assert beyond["links"] == [] and beyond["count"] == whole["count"]
+
+
+def test_what_is_worked_out_beside_is_there_when_it_is_asked_for(
+    tmp_path: Path, samples: Path
+) -> None:
+    """The same links as without, and the work ends with the service."""
+    fill(tmp_path / "home", samples)
+    with served(tmp_path / "home") as at:
+        plain = at.here.get("/v1/links").json()
+        with warming(at.service):
+            assert at.here.get("/v1/links").json() == plain
+    assert not [one for one in threading.enumerate() if one.name == "warming"]

@@ -17,7 +17,7 @@ from assistant.briefing.blocks import Block, Paragraph, Picture, Points, Said, S
 from assistant.briefing.docx import docx_bytes
 from assistant.briefing.pack import Briefing, BriefingError, briefing, meeting_day
 from assistant.briefing.pdf import heading_pages, pdf_bytes
-from assistant.linking.register import trace
+from assistant.linking.kept import trace
 from assistant.registers.confirmations import Confirmations
 from ingest.corpus import Corpus
 from tests.command_line import CommandLine

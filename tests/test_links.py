@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.linking.kept import trace
 from assistant.linking.progress import reported
-from assistant.linking.register import links, trace, unlinked
+from assistant.linking.register import links, unlinked
 from assistant.registers.filed import Filed, by_day
 from ingest.corpus import Corpus
 from tests.command_line import CommandLine

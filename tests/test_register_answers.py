@@ -205,3 +205,88 @@ def test_a_council_renamed_is_one_council(tmp_path: Path) -> None:
     with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
         rows = requirements(corpus, council="North Yorkshire")
     assert len({row.entry.id for row in rows}) == 2
+
+
+def test_who_monitors_is_told_body_by_body(asked: Desk) -> None:
+    """Every duty that names who watches, counted, each cited."""
+    answer = asked.ask("Who monitors Fernshire's notice?")
+    rows = requirements(asked.assistant.library.corpus, council="Fernshire")
+    watched = [row for row in rows if row.requirement.monitored_by]
+    assert "**Improvement Board**" in answer.text
+    assert watched
+    assert all(
+        any(row.requirement.quote.text in citation.quote for citation in answer.citations)
+        for row in watched
+    )
+
+
+def test_who_watches_one_thing_is_told_of_that_thing(asked: Desk) -> None:
+    """Other duties are left out."""
+    answer = asked.ask("Who keeps an eye on the sampling in Fernshire?")
+    assert "Improvement Board" in answer.text
+    assert all("sampling" in citation.quote.lower() for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What happens if Fernshire fails to comply with the notice?",
+        "What happens if the targets are missed in Fernshire?",
+        "What are the consequences for Fernshire if it does not improve?",
+    ],
+)
+def test_what_follows_from_failure_is_every_clause_on_it(asked: Desk, question: str) -> None:
+    """Under the heading that each completes, counted."""
+    answer = asked.ask(question)
+    assert "**2 clauses**" in answer.text
+    assert "powers of intervention" in answer.text
+    assert "further action" in answer.text
+    assert len(answer.citations) == 2
+
+
+def test_what_follows_from_one_thing_undone_is_not_read_as_the_notice_s_failure(
+    asked: Desk,
+) -> None:
+    """A fact of its own is searched for."""
+    answer = asked.ask("What happens if a mentor fails to turn up in Fernshire?")
+    assert "clauses** say what follows" not in answer.text
+
+
+def test_which_councils_have_a_deadline_are_counted_and_named(asked: Desk) -> None:
+    """Each with its dates."""
+    answer = asked.ask("Which councils have a deadline in 2020?")
+    assert "**1 council**" in answer.text
+    assert "**Fernshire**: 29 February 2020" in answer.text
+    assert "Kelder" not in answer.text
+
+
+def test_which_councils_have_a_notice_are_told_by_their_papers(asked: Desk) -> None:
+    """The notice itself is cited."""
+    answer = asked.ask("Which councils have an improvement notice?")
+    assert "**1 council**" in answer.text
+    assert "Fernshire, improvement notice" in answer.text
+
+
+def test_which_councils_must_do_a_thing_are_those_whose_rows_speak_of_it(asked: Desk) -> None:
+    """By the words of the rows."""
+    answer = asked.ask("Which councils must write a supervision framework?")
+    assert "**1 council**" in answer.text
+    assert "Fernshire" in answer.text
+
+
+def test_councils_that_are_compared_stand_one_after_the_other(asked: Desk) -> None:
+    """One whose papers set none is said to set none."""
+    answer = asked.ask("Compare the deadlines of Fernshire and Kelder")
+    assert "Fernshire, improvement notice, 31 August 2019: **5 dates**" in answer.text
+    assert "Kelder, minutes, 16 May 2024: **2 dates**" in answer.text
+    lacking = asked.ask("Compare the targets of Fernshire and Kelder")
+    assert lacking.status == "partial"
+    assert "Kelder: its papers here set none." in lacking.text
+
+
+def test_what_has_been_done_says_that_nothing_is_reported(asked: Desk) -> None:
+    """The duty, and that no report speaks of it: the duty is no report."""
+    answer = asked.ask("What has been done about the supervision framework in Fernshire?")
+    assert answer.status == "partial"
+    assert "1 requirement on this" in answer.text
+    assert "**No report** of what was done" in answer.text

@@ -184,3 +184,65 @@ def test_recurrence_is_kept_beside_a_date() -> None:
     assert found.deadline.dates == ("2019-11-30",)
     assert found.recurrence is not None
     assert (found.recurrence.every, found.recurrence.unit) == (2, "month")
+
+
+DIRECTION = """STATUTORY DIRECTION TO KELDER BOROUGH COUNCIL UNDER SECTION 497A(4B)
+
+NOW THEREFORE:
+
+4. Pursuant to the Act, the Secretary of State directs the Council as follows:
+
+a. To comply with any instructions of the Commissioner and give such help as they may require;
+
+b. To co-operate with the Commissioner by allowing access: i) to any premises; ii) to any \
+document; and iii) to any employee.
+
+5. The Commissioner is expected to report to the Secretary of State by 1 December 2018.
+
+Date: 1 September 2018
+"""
+
+
+def test_what_ministers_direct_is_the_council_s_duty() -> None:
+    """Each point below "as follows"; what the sentence marks are its items."""
+    first, second, third = rows("direction.txt", DIRECTION, "improvement_notice")
+    assert [first.duty_holder, first.modality, second.modality] == ["Council", "must", "must"]
+    assert [item.text for item in second.items] == [
+        "to any premises",
+        "to any document",
+        "to any employee",
+    ]
+    assert (third.duty_holder, third.kind) == ("Commissioner", "reporting")
+
+
+DATED_LEADS = """IMPROVEMENT NOTICE
+
+To: Kelder Borough Council
+Date of issue: 12 March 2013
+
+Measures
+
+2. To comply with this notice, the Council must by 31 May 2013:
+
+2.1 appoint an independent chair for its board;
+2.2 recruit to all vacant posts of team managers; and
+2.3 publish a strategy for its workforce.
+
+3. By September 2013 the Council is required to:
+
+(a) bring the average caseload of social workers down to eighteen;
+(b) raise the percentage of visits made within 10 working days from 54% to 75%.
+"""
+
+
+def test_a_lead_in_that_says_by_when_times_each_point_below_it() -> None:
+    """Points numbered under their paragraph's number too; "within ten days" is what is measured."""
+    found = rows("notice.txt", DATED_LEADS, "improvement_notice")
+    assert [(one.label, one.deadline.dates) for one in found] == [
+        ("2.1", ("2013-05-31",)),
+        ("2.2", ("2013-05-31",)),
+        ("2.3", ("2013-05-31",)),
+        ("(a)", ("2013-09",)),
+        ("(b)", ("2013-09",)),
+    ]
+    assert found[2].quote.text == "publish a strategy for its workforce."

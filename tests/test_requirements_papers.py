@@ -90,3 +90,41 @@ def test_a_plan_s_action_has_its_id_its_owner_and_its_date() -> None:
 def test_a_bulletin_obliges_nobody() -> None:
     """Its words are no row, whatever their verbs."""
     assert rows("bulletin.txt", "Staff must read this.\n", "bulletin") == ()
+
+
+def test_what_is_only_noted_is_due_at_no_time() -> None:
+    """A month that a noted thing speaks of is no deadline of the committee's."""
+    text = (
+        "Kelder Borough Council\nMinutes of the Cabinet\n16 May 2024\n\n"
+        "RESOLVED that Cabinet notes that elections will be held in May 2026.\n\n"
+        "RESOLVED that the Panel note the Annual Report on fostering.\n\n"
+        "RESOLVED that the Director writes to each family by 7 June 2024.\n"
+    )
+    found = rows("minutes.txt", text, "minutes")
+    assert [one.deadline.dates for one in found] == [(), (), ("2024-06-07",)]
+    assert found[1].recurrence is None
+
+
+def test_a_recommendation_of_one_line_that_is_set_as_a_heading_is_a_row() -> None:
+    """And those after it do not hang on it."""
+    text = (
+        "Fernshire County Council\nInspection of services for children\n"
+        "Inspection dates: 4 June 2015 to 15 June 2015\n\nRecommendations\n\n"
+        "1. Improve the quality of chronologies so that each is up to date.\n"
+        "2. The impact of training across partners requires closer analysis than it has had.\n"
+        "3. Reduce the time that children wait for a mentor in every part of the county.\n"
+    )
+    found = rows("report.txt", text, "inspection_report")
+    assert [one.label.strip(".") for one in found] == ["1", "2", "3"]
+
+
+def test_a_series_in_a_recommendation_is_its_items_only_where_it_tells_contents() -> None:
+    """Other series are how a sentence runs."""
+    text = (
+        "Fernshire County Council\nInspection of services for children\n\nRecommendations\n\n"
+        "- Ensure that assessments, plans and reviews reflect what each child says.\n"
+        "- Widen the annual review. This should include visits, audits and interviews.\n"
+    )
+    first, second = rows("report.txt", text, "inspection_report")
+    assert first.items == ()
+    assert [item.text for item in second.items] == ["visits", "audits", "interviews"]

@@ -14,12 +14,12 @@ from assistant.api.periods import FirstDay, LastDay
 from assistant.document_json import document_json, whole_document_json
 from assistant.http.access import Editor, Reader
 from assistant.http.conditional import conditional
+from assistant.http.paging import MOST, page_links
 from assistant.http.state import Served
 from assistant.shelf import Filter, listed
 from ingest.documents import Kind
 
 router = APIRouter(prefix="/v1/documents", tags=["documents"])
-MOST = 500
 _TAGGED: dict[int | str, dict[str, Any]] = {
     304: {"description": "It is as the client has it (`If-None-Match`)."}
 }
@@ -55,7 +55,7 @@ def list_documents(
         "offset": wanted.offset,
         "documents": [document_json(entry) for entry in page],
     }
-    links = {"Link": _links(request, wanted, len(found))} if found else {}
+    links = page_links(request, len(found), wanted.limit, wanted.offset)
     return conditional(request, _bytes(made), "application/json", links)
 
 
@@ -101,15 +101,3 @@ def remove_document(document_id: str, service: Served, _: Editor) -> Response:
 
 def _bytes(made: dict[str, Any]) -> bytes:
     return json.dumps(made, ensure_ascii=False).encode("utf-8")
-
-
-def _links(request: Request, wanted: Wanted, count: int) -> str:
-    """The other pages of the list (RFC 8288)."""
-    last = (count - 1) // wanted.limit * wanted.limit
-    pages = {"first": 0, "last": last}
-    if wanted.offset > 0:
-        pages["prev"] = max(0, wanted.offset - wanted.limit)
-    if wanted.offset + wanted.limit < count:
-        pages["next"] = wanted.offset + wanted.limit
-    made = {name: request.url.include_query_params(offset=at) for name, at in pages.items()}
-    return ", ".join(f'<{url.path}?{url.query}>; rel="{name}"' for name, url in made.items())

@@ -135,8 +135,11 @@ class Unlinked(BaseModel):
 
 
 class Links(BaseModel):
-    """The register of links, and the rows that have none."""
+    """A page of the register of links, and of the rows that have none."""
 
-    count: int
+    count: int = Field(description="Of all links.")
+    limit: int
+    offset: int
     links: list[Link]
+    unlinked_count: int = Field(description="Of all rows without a partner.")
     unlinked: list[Unlinked]

@@ -15,8 +15,9 @@ from assistant.api.periods import FirstDay, LastDay
 from assistant.http.access import Reader
 from assistant.http.conditional import of_corpus
 from assistant.http.negotiating import wanted_format
+from assistant.http.paging import MOST, page_links
 from assistant.http.state import Served
-from assistant.linking.files import LINK_FORMATS, links_file
+from assistant.linking.files import LINK_FORMATS, links_file, links_page
 from assistant.linking.register import links, unlinked
 from assistant.narrowing import council_name
 from assistant.registers.confirming import grades_with_confirmations, with_confirmations
@@ -28,7 +29,7 @@ from assistant.registers.files import (
     requirements_file,
 )
 from assistant.registers.requirements import of_library
-from assistant.registers.rows import judgements
+from assistant.registers.rows import judgements_of
 from assistant.service import Service
 from ingest.documents import RequirementKind
 
@@ -71,6 +72,8 @@ class Graded(BaseModel):
 
     council: CouncilName = None
     year: int | None = Field(None, ge=1900, le=2200, description="Inspected or published then.")
+    topic: str | None = Field(None, max_length=200, description="Words of what was judged.")
+    grade: str | None = Field(None, max_length=60, description="The grade, or its common scale's.")
     format: Literal["json", "csv", "xlsx"] | None = Field(
         None, description="What `Accept` says, if it is not given; else JSON."
     )
@@ -83,6 +86,8 @@ class Traced(BaseModel):
 
     council: CouncilName = None
     stage: str | None = Field(None, max_length=60, examples=["recommendation->action"])
+    limit: int = Field(100, ge=1, le=MOST, description="Of the JSON: links, and rows without.")
+    offset: int = Field(0, ge=0, le=1_000_000)
     format: Literal["json", "csv", "xlsx"] | None = Field(
         None, description="What `Accept` says, if it is not given; else JSON."
     )
@@ -146,8 +151,8 @@ def get_judgements(
     council = _council(graded.council, service)
 
     def make() -> bytes:
-        rows = judgements(service.corpus, council=council, year=graded.year)
-        rows = grades_with_confirmations(rows, service.entries(), service.confirmations.all())
+        rows = judgements_of(service.library, council, graded.year, graded.topic, graded.grade)
+        rows = grades_with_confirmations(rows, service.confirmations.all())
         return judgements_file(form, rows, str(request.base_url))
 
     steadily, also = partial(service.steadily, make), service.confirmations.mark
@@ -163,18 +168,29 @@ def get_judgements(
 def get_links(
     traced: Annotated[Traced, Query()], request: Request, service: Served, _: Reader
 ) -> Response:
-    """Proposed within one council by likeness of words; those that a person rejected left out."""
+    """Proposed within one council by likeness of words; those that a person rejected left out.
+
+    The JSON comes in pages, of the links and of the rows without a partner alike; the files are
+    whole.
+    """
     form = wanted_format(request, traced.format, LINK_FORMATS, MEDIA_TYPES)
     council = _council(traced.council, service)
-
-    def make() -> bytes:
-        said = service.confirmations.all()
-        rows = links(service.corpus, council, said=said, stage=traced.stage)
-        alone = unlinked(service.corpus, council, said=said) if form == "json" else []
-        return links_file(form, rows, str(request.base_url), alone)
-
-    steadily, also = partial(service.steadily, make), service.confirmations.mark
-    return of_corpus(request, steadily, MEDIA_TYPES[form], _named(form, "links"), also)
+    said, library, corpus = service.confirmations.all(), service.library, service.corpus
+    rows, alone = service.steadily(
+        lambda: (
+            links(corpus, council, said=said, stage=traced.stage, library=library),
+            unlinked(corpus, council, said=said, library=library) if form == "json" else [],
+        )
+    )
+    headers = _named(form, "links")
+    if form == "json":
+        most = max(len(rows), len(alone))
+        headers |= page_links(request, most, traced.limit, traced.offset)
+        make = partial(links_page, rows, alone, traced.limit, traced.offset)
+    else:
+        make = partial(links_file, form, rows, str(request.base_url))
+    also = service.confirmations.mark
+    return of_corpus(request, partial(service.steadily, make), MEDIA_TYPES[form], headers, also)
 
 
 def _requirements(form: str, due: Due, request: Request, service: Service) -> Callable[[], bytes]:

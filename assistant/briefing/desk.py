@@ -11,9 +11,10 @@ from assistant.answers import Citation
 from assistant.briefing.blocks import Said
 from assistant.briefing.words import clipped
 from assistant.library import Library
+from assistant.linking.echoes import Echo, echoes, repeats
+from assistant.linking.kept import Trace, trace
 from assistant.linking.link import Link
 from assistant.linking.progress import Reported
-from assistant.linking.register import Echo, Trace, echoes, repeats, trace
 from assistant.quoting import date_words, make_citation
 from assistant.registers.confirmations import Confirmation
 from assistant.registers.confirmations import Said as SaidOf

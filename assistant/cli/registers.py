@@ -75,6 +75,7 @@ def _add_judgements(commands: Commands) -> None:
         examples=(
             "notices judgements",
             "notices judgements --council Kelder --year 2013",
+            "notices judgements --topic overall --grade inadequate",
             "notices judgements --format csv > grades.csv",
             "notices judgements --output grades.xlsx",
         ),
@@ -83,6 +84,12 @@ def _add_judgements(commands: Commands) -> None:
     parser.add_argument("--council", metavar="NAME", help="only this one's")
     parser.add_argument(
         "--year", type=int, metavar="YEAR", help="inspected or published in that year"
+    )
+    parser.add_argument(
+        "--topic", metavar="WORDS", help="only what was judged under WORDS, such as care leavers"
+    )
+    parser.add_argument(
+        "--grade", metavar="GRADE", help="only this grade, in the report's words or the scale's"
     )
     add_output(parser, _JUDGEMENT_FORMATS)
 
@@ -134,9 +141,12 @@ def _judgements(arguments: argparse.Namespace, door: Door) -> int:
     form = form_of(arguments, _JUDGEMENT_FORMATS, door)
     with door.corpus() as corpus:
         council = council_of(arguments, corpus)
-        rows = judgements(corpus, council=council, year=arguments.year)
+        rows = judgements(
+            corpus, council=council, year=arguments.year, topic=arguments.topic,
+            grade=arguments.grade,
+        )  # fmt: skip
         said = open_confirmations(door.settings).all()
-        rows = grades_with_confirmations(rows, corpus.documents(), said)
+        rows = grades_with_confirmations(rows, said)
         if form == "table":
             cells = [_judgement_row(row) for row in rows]
             door.terminal.table(_JUDGEMENT_HEADS, cells, whole=("inspected", "document"))

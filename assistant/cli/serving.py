@@ -106,6 +106,7 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
 
     from assistant.cli.patience import Patient
     from assistant.server import make_app, slack_events
+    from assistant.warming import warming
 
     proxies = [name.strip() for name in door.settings.trusted_proxies.split(",") if name.strip()]
     app = make_app(service)
@@ -121,7 +122,11 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
         forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=_GRACE,
     )
-    with slack_events(app), suppress(KeyboardInterrupt):  # uvicorn raises it again at its end
+    with (
+        slack_events(app),
+        warming(service),
+        suppress(KeyboardInterrupt),
+    ):  # uvicorn raises it again at its end
         uvicorn.Server(config).run(sockets=[listening])
 
 

@@ -41,6 +41,22 @@ def links_file(
     return csv_text(_HEADS, cells).encode("utf-8")
 
 
+def links_page(
+    rows: Sequence[Linked], unlinked: Sequence[Unlinked], limit: int, offset: int
+) -> bytes:
+    """So many links, and so many rows without a partner, from a place on; all are counted."""
+    end = offset + limit
+    made = {
+        "count": len(rows),
+        "limit": limit,
+        "offset": offset,
+        "links": [row.as_json() for row in rows[offset:end]],
+        "unlinked_count": len(unlinked),
+        "unlinked": [each.as_json() for each in unlinked[offset:end]],
+    }
+    return json.dumps(made, ensure_ascii=False).encode("utf-8")
+
+
 def _cells(row: Linked, service: str) -> tuple[str, ...]:
     made, source, target = row.as_json(), row.from_citation, row.to_citation
     said = row.confirmed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -41,15 +41,22 @@ class Worded:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What two wordings share, for the reason in words: the rarest words first."""
+
+    topic: float = 0.0  # of the headings' words, 0 to 1
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Alike:
-    """How alike two wordings are, each part 0 to 1, and the words they share, rarest first."""
+    """How alike two wordings are, each part 0 to 1; ``told`` works out what they share."""
 
     shared_share: float  # weight of what is shared, of the weight of both (Dice)
     contained: float  # ... of the lighter of the two
     meaning: float  # cosine of the passages' vectors
-    topic: float  # the headings' words shared
     run: int  # the longest run of words in common
-    shared: tuple[str, ...] = ()
+    told: Callable[[], Told] = Told
 
 
 class Rarity:
@@ -85,27 +92,40 @@ class Likeness:
         self._weights_a, self._weights_b, self._overlap = self._matrices()
         self._meaning = _cosines(ones, others)
 
-    def pairs(self, least: float) -> list[tuple[int, int, Alike]]:
-        """The pairs that share so much (of both, or in meaning), with how alike they are."""
+    def pairs(
+        self, least: float, fits: Callable[[int, int], bool] | None = None
+    ) -> list[tuple[int, int, Alike]]:
+        """The pairs that share so much (of both, or in meaning), with how alike they are.
+
+        ``fits`` says of two places whether the pair is to be looked at at all.
+        """
         if not self._ones or not self._others:
             return []
         sums = self._weights_a[:, None] + self._weights_b[None, :]
         dice = np.divide(2 * self._overlap, sums, out=np.zeros_like(sums), where=sums > 0)
         near = np.argwhere((dice >= least) | (self._meaning >= 0.55))
-        return [(int(i), int(j), self._alike(int(i), int(j), float(dice[i, j]))) for i, j in near]
+        return [
+            (i, j, self._alike(i, j, float(dice[i, j])))
+            for i, j in near.tolist()
+            if fits is None or fits(i, j)
+        ]
 
     def _alike(self, i: int, j: int, dice: float) -> Alike:
         lighter = float(min(self._weights_a[i], self._weights_b[j]))
         one, other = self._ones[i], self._others[j]
-        shared = sorted(self._a[i] & self._b[j], key=lambda s: (-self._rarity.weight(s), s))
         return Alike(
             shared_share=dice,
             contained=float(self._overlap[i, j]) / lighter if lighter > 0 else 0.0,
             meaning=float(self._meaning[i, j]),
-            topic=self._topics(one.topic, other.topic),
             run=_longest_run(_stems(one.words), _stems(other.words)),
-            shared=tuple(_spoken(shared, one.words)),
+            told=partial(self._told, i, j),
         )
+
+    def _told(self, i: int, j: int) -> Told:
+        one, other = self._ones[i], self._others[j]
+        shared = sorted(self._a[i] & self._b[j], key=lambda s: (-self._rarity.weight(s), s))
+        topic = self._topics(one.topic, other.topic)
+        return Told(topic, tuple(_spoken(shared, one.words)))
 
     def _topics(self, one: str, other: str) -> float:
         a, b = frozenset(_stems(one)), frozenset(_stems(other))

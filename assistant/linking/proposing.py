@@ -27,10 +27,10 @@ from assistant.linking.surety import (
     bias,
     in_time,
     likely,
-    mutual_pairs,
     sure,
 )
 from assistant.registers.filed import Filed
+from ingest.corpus import Entry
 from ingest.documents import Passage
 from ingest.encoder import Floats
 
@@ -125,6 +125,7 @@ class _Look:
 
     def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
         self._wordings, self._rarity, self._named = wordings, rarity, named
+        self._in_time: dict[tuple[str, str], bool] = {}
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -132,13 +133,11 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
-        ).pairs(LEAST_SHARED)
-        mutual = mutual_pairs(near)
+        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
         return _best(
             link
             for i, j, alike in near
-            if (link := self._row_link(stage, ones[i], others[j], alike, (i, j) in mutual))
-            is not None
+            if (link := self._row_link(stage, ones[i], others[j], alike)) is not None
         )
 
     def reports(
@@ -148,8 +147,7 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
-        ).pairs(LEAST_SHARED)
-        mutual = mutual_pairs(near)
+        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
@@ -159,13 +157,19 @@ class _Look:
         return _best(
             link
             for i, j, alike in near
-            if (link := self._progress_link(stage, ones[i], reports[j], alike, (i, j) in mutual))
-            is not None
+            if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
         )
 
-    def _row_link(
-        self, stage: Stage, one: Filed, other: Filed, alike: Alike, mutual: bool
-    ) -> Link | None:
+    def _may(self, stage: Stage, one: Entry, other: Entry) -> bool:
+        """Whether time lets the second paper answer the first at all; a paper may report on
+        itself, and an older plan cover a measure."""
+        key = (one.id, other.id)
+        known = self._in_time.get(key)
+        if known is None:
+            known = self._in_time[key] = in_time(one, other, self._named)[0] > 0.0
+        return known or one.id == other.id or stage == "measure->action"
+
+    def _row_link(self, stage: Stage, one: Filed, other: Filed, alike: Alike) -> Link | None:
         """Two rows as a link, None where time or likeness speaks against it."""
         if one.entry.id == other.entry.id:
             return None
@@ -173,7 +177,7 @@ class _Look:
         if share == 0.0 and stage == "measure->action":
             share, remark = OLDER, "the plan is older than the notice"
         printed = _printed(one, other)
-        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        confidence = share * sure(alike, bool(printed), bias(stage))
         if confidence < LEAST:
             return None
         return Link(
@@ -181,7 +185,7 @@ class _Look:
         )
 
     def _progress_link(
-        self, stage: Stage, one: Filed, report: Reported, alike: Alike, mutual: bool
+        self, stage: Stage, one: Filed, report: Reported, alike: Alike
     ) -> Link | None:
         if one.entry.id == report.entry.id:
             if one.requirement.clause_id == report.clause.id and report.beside:
@@ -193,7 +197,7 @@ class _Look:
             share, remark = share * LATE, f"reported {years} years later"
         label = one.requirement.label.strip(" .:()")
         printed = f"names {label}" if _cites(report.words, label) else ""
-        confidence = share * sure(alike, bool(printed), bias(stage, mutual))
+        confidence = share * sure(alike, bool(printed), bias(stage))
         if confidence < LEAST:
             return None
         return Link(

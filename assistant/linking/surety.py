@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from assistant.linking.likeness import Alike
@@ -24,16 +24,15 @@ OLDER = 0.85  # a plan older than the notice is no answer to it, though it may c
 SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
 UNDATED = 0.95  # when a paper was issued is not known
 # Weights of the logistic sum, fitted on links made by hand (docs/links.md).
-_BIAS, _SHARED, _CONTAINED, _MEANING, _TOPIC, _RUN, _PRINTED = -5.2, 2.6, 4.5, 3.7, 0.2, 0.9, 3.0
+_BIAS, _SHARED, _CONTAINED, _MEANING, _RUN, _PRINTED = -8.6, 10.0, 5.5, 6.0, 0.6, 3.0
 # Notices and plans word things anew where a plan repeats a report: less likeness says as much.
 _STAGE_BIAS: dict[Stage, float] = {
-    "recommendation->measure": 0.8,
-    "measure->action": 0.6,
-    "action->progress": -0.8,
-    "measure->progress": -0.8,
-    "recommendation->progress": -0.8,
+    "recommendation->measure": 3.0,
+    "measure->action": 2.3,
+    "action->progress": 0.7,
+    "measure->progress": 0.7,
+    "recommendation->progress": 0.7,
 }
-_MUTUAL = 1.0  # each is the other's best partner
 
 
 def likely(alike: Alike) -> float:
@@ -41,20 +40,9 @@ def likely(alike: Alike) -> float:
     return sure(alike, False, _BIAS)
 
 
-def bias(stage: Stage, mutual: bool) -> float:
+def bias(stage: Stage) -> float:
     """What the logistic sum of a stage begins with."""
-    return _BIAS + _STAGE_BIAS.get(stage, 0.0) + _MUTUAL * mutual
-
-
-def mutual_pairs(near: Sequence[tuple[int, int, Alike]]) -> set[tuple[int, int]]:
-    """The pairs of which each is the other's best partner by likeness."""
-    first: dict[int, tuple[float, int]] = {}
-    second: dict[int, tuple[float, int]] = {}
-    for i, j, alike in near:
-        found = likely(alike)
-        first[i] = max(first.get(i, (-1.0, -1)), (found, j))
-        second[j] = max(second.get(j, (-1.0, -1)), (found, i))
-    return {(i, j) for i, (_, j) in first.items() if second[j][1] == i}
+    return _BIAS + _STAGE_BIAS.get(stage, 0.0)
 
 
 def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[float, str]:
@@ -81,7 +69,6 @@ def sure(alike: Alike, printed: bool, start: float) -> float:
         + _SHARED * alike.shared_share
         + _CONTAINED * alike.contained
         + _MEANING * alike.meaning
-        + _TOPIC * alike.topic
         + _RUN * max(0, min(alike.run, 8) - 2)
         + _PRINTED * printed
     )
@@ -93,11 +80,12 @@ def because(alike: Alike, printed: str, remark: str) -> str:
     said = [printed] if printed else []
     if alike.run >= VERBATIM:
         said.append(f"repeats {alike.run} words in a row")
-    if alike.shared:
-        said.append("both say " + ", ".join(f"“{word}”" for word in alike.shared[:4]))
+    told = alike.told()
+    if told.shared:
+        said.append("both say " + ", ".join(f"“{word}”" for word in told.shared[:4]))
     elif alike.meaning:
         said.append("alike in meaning")
-    if alike.topic > 0.5:
+    if told.topic > 0.5:
         said.append("under like headings")
     if remark:
         said.append(remark)

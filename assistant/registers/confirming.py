@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.linking.register import councils_with_rows, trace
+from assistant.linking.kept import councils_with_rows, trace
 from assistant.quoting import display
 from assistant.registers.confirmations import Confirmations, Said, Stamp, Verdict
 from assistant.registers.filed import Filed, filed, place_of
@@ -103,16 +103,12 @@ def with_confirmations(rows: Sequence[RequirementRow], said: Said) -> list[Requi
     return found
 
 
-def grades_with_confirmations(
-    rows: Sequence[Graded], entries: Iterable[Entry], said: Said
-) -> list[Graded]:
+def grades_with_confirmations(rows: Sequence[Graded], said: Said) -> list[Graded]:
     """The grades with what people said of them."""
-    known = {entry.id: entry for entry in entries}
+    if not len(said):
+        return list(rows)
     return [
-        replace(
-            row, confirmed=said.of(judgement_stamp(known[row.citation.document.id], row.judgement))
-        )
-        for row in rows
+        replace(row, confirmed=said.of(judgement_stamp(row.entry, row.judgement))) for row in rows
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from assistant.answers import Citation
@@ -10,6 +11,7 @@ from assistant.library import Library
 from assistant.quoting import make_citation
 from assistant.registers.confirmations import Confirmation, said_json
 from assistant.registers.requirements import RequirementRow, requirements
+from assistant.vocabulary import content_stems
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement
 
@@ -70,27 +72,49 @@ def judgement_id(document_id: str, judgement: Judgement) -> str:
 
 
 def judgements(
-    corpus: Corpus, *, council: str | None = None, year: int | None = None
+    corpus: Corpus,
+    *,
+    council: str | None = None,
+    year: int | None = None,
+    topic: str | None = None,
+    grade: str | None = None,
 ) -> list[Graded]:
     """The grades held, by council, time and place in the report; twins of a document once.
 
-    ``year`` keeps inspections made or published in that year.
+    ``year`` keeps inspections made or published in that year; ``topic`` what was judged, by its
+    words or the name of its topic ("care leavers", "overall"); ``grade`` the report's own word
+    or the common scale's ("requires improvement").
     """
-    return judgements_of(Library(corpus, corpus.embedder), council, year)
+    return judgements_of(Library(corpus, corpus.embedder), council, year, topic, grade)
 
 
 def judgements_of(
-    library: Library, council: str | None = None, year: int | None = None
+    library: Library,
+    council: str | None = None,
+    year: int | None = None,
+    topic: str | None = None,
+    grade: str | None = None,
 ) -> list[Graded]:
     """The same of a library that is open already."""
+    stems = frozenset(content_stems(topic)) if topic else frozenset()
+    asked = " ".join(grade.lower().split()) if grade else ""
     entries = {entry.id: entry for entry in library.entries()}
     found = [
         Graded(each, entries[id_], library)
         for id_, each in library.judgements()
         if council is None or each.council == council
         if year is None or year in _years(each)
+        if stems <= _stems_of(each)
+        if not asked or asked in (each.grade.lower(), each.scale)
     ]
     return sorted(found, key=lambda each: (each.judgement.council, _when(each.judgement)))
+
+
+@lru_cache(maxsize=8_192)
+def _stems_of(judgement: Judgement) -> frozenset[str]:
+    """The words of what was judged, and of its topic's name."""
+    named = judgement.topic.replace("_", " ")
+    return frozenset(content_stems(f"{judgement.subject} {named}"))
 
 
 def _years(judgement: Judgement) -> set[int]:

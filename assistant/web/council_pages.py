@@ -111,7 +111,7 @@ def _page(request: Request, service: Service, name: str, meeting: str, wrong: st
     said = service.confirmations.all()
     rows = with_confirmations(of_library(service.library, name), said)
     graded = judgements_of(service.library, name)
-    graded = grades_with_confirmations(graded, service.entries(), said)
+    graded = grades_with_confirmations(graded, said)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     past, coming = _deadlines(rows, today)
     waiting = _without_progress(service, name)

@@ -121,21 +121,29 @@ def grades(
     service: Served,
     council: Text = "",
     year: Text = "",
+    topic: Text = "",
+    grade: Text = "",
     sort: Text = "",
     down: Text = "",
     number: Annotated[int, Query(alias="page")] = 1,
 ) -> Response:
     """The grades that inspections gave, in their reports' own words."""
-    told = {"council": council.strip(), "year": year.strip()}
+    told = {
+        "council": council.strip(), "year": year.strip(), "topic": topic.strip(),
+        "grade": grade.strip(),
+    }  # fmt: skip
     name, errors = _known(told["council"], service.library.councils())
     told_year = told["year"]
     if told_year and not (told_year.isascii() and told_year.isdigit() and len(told_year) == 4):
         errors["year"] = "Write a year as 2012."
     rows: list[Graded] = []
     if not errors:
-        rows = judgements_of(service.library, name, int(told_year) if told_year else None)
+        rows = judgements_of(
+            service.library, name, int(told_year) if told_year else None,
+            told["topic"] or None, told["grade"] or None,
+        )  # fmt: skip
         said = service.confirmations.all()
-        rows = grades_with_confirmations(rows, service.entries(), said)
+        rows = grades_with_confirmations(rows, said)
     order = Order(sort if sort in _GRADED_BY else "", bool(down), "/judgements", told)
     return page(
         request,

@@ -1,0 +1,50 @@
+"""Which sentence of a notice only leads to the points below it, each a duty of its own."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.modality import modality_of
+
+_CONTENT = re.compile(
+    r"\b(?:includ\w+|contain\w*|cover\w*|set(?:s|ting)?\s+out|compris\w+|consist\w*\s+of"
+    r"|specif\w+|address\w*)"
+    r"(?:\s+\w+){0,2}?(?:\s+the\s+following)?\b[^:]*:?\W*$",
+    re.I,
+)
+_TARGETS = re.compile(r"\b(?:to|of)\s*:\W*$", re.I)
+
+
+def is_stem(words: str) -> bool:
+    """Whether each point below is a duty of its own, rather than a part of this one."""
+    if re.search(
+        r"\b(?:must|should|shall|will|is\s+to)(?:\s+also)?\s*:?\W*$|\b(?:to|by|that"
+        r"|regard\s+to)\s*:\W*$",
+        words,
+        re.I,
+    ):
+        return not re.search(r"\b(?:from|baseline)\b.*\bto\s*:\W*$", words, re.I)
+    if re.search(r"\b(?:areas?|matters)(?:\s+(?:below|set\s+out\s+below))?\s*:\W*$", words, re.I):
+        return True
+    if re.search(
+        r"\b(?:must|should|shall|will|required\s+to)(?:\s+also)?,?\s+"
+        r"(?:by|within|before|no\s+later\s+than)\s+[^,;:]{3,40}:\W*$",
+        words,
+        re.I,
+    ):
+        return True
+    if re.search(r"\bas\s+follows\s*:?\W*$", words, re.I):
+        return modality_of(words) is not None
+    if re.search(
+        r"\b(?:by|take|do|complete"
+        r"|meet)\s+(?:all\s+(?:of\s+)?)?the\s+following(?:\s+\w+)?\s*:?\W*$",
+        words,
+        re.I,
+    ):
+        return True
+    return (
+        not (_CONTENT.search(words) or _TARGETS.search(words))
+        and words.rstrip().endswith(":")
+        and modality_of(words) is not None
+        and bool(re.search(r"\bfollowing\b", words, re.I))
+    )
