@@ -13,6 +13,7 @@ from assistant.evidence import Evidence
 from assistant.guarding import refusal
 from assistant.joining import side_question
 from assistant.library import Library
+from assistant.listening import SILENT, Listener
 from assistant.publishing import Reading, Stopwatch, published
 from assistant.questions import Question
 from assistant.records import recorded
@@ -30,8 +31,10 @@ class Assistant:
         self.library = library
         self.retriever = retriever
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """The answer to one question; every quotation in it stands in its document.
+
+        Quotations come all at once, so that a listener hears nothing before.
 
         Raises:
             NoticesError: the corpus cannot be read.

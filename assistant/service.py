@@ -17,6 +17,7 @@ from assistant.conversation.reading import reading
 from assistant.evidence import Evidence
 from assistant.keys import KeyStore
 from assistant.library import Library
+from assistant.listening import SILENT, Listener
 from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
@@ -65,6 +66,7 @@ class Service:
         scope: Scope | Narrowing | None = None,
         conversation_id: str | None = None,
         after: str | None = None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """The answer to one question, kept so that its id can be opened and judged.
 
@@ -72,7 +74,8 @@ class Service:
         reading stands in ``read_as``; an id that is not known begins a conversation of that
         id, and none begins one of a new id. The answer says which it belongs to. ``after``, the
         id of an answer, has the question read after that one instead of the last: a person may
-        have gone back to it. ``scope`` may be made from the question as it is read.
+        have gone back to it. ``scope`` may be made from the question as it is read. A
+        ``listener`` hears a chat model's statements as they are verified.
 
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
@@ -83,7 +86,7 @@ class Service:
         asked = read_as or question
         with self.turns:
             allowed = scope(asked) if callable(scope) else scope
-            given = self.steadily(lambda: self.assistant.ask(asked, allowed))
+            given = self.steadily(lambda: self.assistant.ask(asked, allowed, listener))
         answer = replace(given, question=question, read_as=read_as, conversation_id=conversation)
         self.answers.keep(answer)
         self.conversations.add(conversation, answer.id)

@@ -71,13 +71,14 @@ class Caller:
             given = False
             try:
                 for piece in self._counted(words, schema, tokens):
-                    given = True
+                    given = given or bool(piece)
                     yield piece
                     if self.clock() > ends:
                         raise ModelError("The model took too long.")
                 return
             except ModelError as error:
                 wait = FIRST_WAIT * 2 ** (attempt - 1) * (1 + random.random() / 4)  # noqa: S311
+                wait = max(wait, error.wait)
                 late = self.clock() + wait > ends
                 if given or late or not error.passing or attempt == TRIES:
                     raise

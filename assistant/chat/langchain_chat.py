@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk
 
+from assistant.chat import streams
 from assistant.chat.models import ModelError, Tokens, estimated
 
 _PASSING_NAMES = (
@@ -37,7 +38,9 @@ class LangChainChat:
         self._structured = True
         options: dict[str, Any] = {"temperature": 0, "max_tokens": most_tokens}
         provider = model.partition(":")[0]
-        if provider != "ollama":
+        if provider == "ollama":
+            options["client_kwargs"] = {"timeout": seconds}
+        else:
             options |= {"timeout": seconds, "max_retries": 0}
         if url:
             options["base_url"] = url
@@ -64,7 +67,7 @@ class LangChainChat:
         if self._structured:
             try:
                 for piece in self._pieces(words, self._held_to(schema), tokens):
-                    given = True
+                    given = given or bool(piece)
                     yield piece
                 return
             except Exception as error:
@@ -78,7 +81,10 @@ class LangChainChat:
 
     def _pieces(self, words: str, bound: dict[str, Any], tokens: Tokens) -> Iterator[str]:
         read = written = 0
-        for chunk in self._whole_or_cut(words, bound):
+        for chunk in streams.read(lambda: self._whole_or_cut(words, bound)):
+            if chunk is None:
+                yield ""
+                continue
             usage = getattr(chunk, "usage_metadata", None)
             if usage:
                 read, written = usage["input_tokens"], usage["output_tokens"]
@@ -89,10 +95,13 @@ class LangChainChat:
         tokens.read += read or estimated(words)
         tokens.written = written or tokens.written
 
-    def _whole_or_cut(self, words: str, bound: dict[str, Any]) -> Iterator[AIMessageChunk]:
+    async def _whole_or_cut(
+        self, words: str, bound: dict[str, Any]
+    ) -> AsyncIterator[AIMessageChunk]:
         """The chunks; a reply cut off at its longest ends there, and is no error."""
         try:
-            yield from self._model.stream([("human", words)], **bound)
+            async for chunk in self._model.astream([("human", words)], **bound):
+                yield chunk
         except Exception as error:
             if "LengthFinishReason" not in type(error).__name__:
                 raise
@@ -120,11 +129,26 @@ def _status(error: Exception) -> int | None:
 def _model_error(error: Exception) -> ModelError:
     if isinstance(error, ModelError):
         return error
-    name = type(error).__name__
-    passing = _status(error) in _PASSING_STATUS or any(each in name for each in _PASSING_NAMES)
-    if _status(error) in (401, 403):
+    name, status = type(error).__name__, _status(error)
+    passing = status in _PASSING_STATUS or any(each in name for each in _PASSING_NAMES)
+    if status in (401, 403):
         return ModelError("The model's provider refuses the key. Check its environment variable.")
+    if status == 404:
+        return ModelError("The provider does not have this model. Check NOTICES_MODEL.")
+    if status == 429:
+        return ModelError("The model's provider is busy.", passing=True, wait=_asked_wait(error))
+    if "Timeout" in name:
+        return ModelError("The model took too long.", passing=True)
     return ModelError(f"The model does not answer ({name}).", passing=passing)
+
+
+def _asked_wait(error: Exception) -> float:
+    """Seconds that a provider asks to be left alone for (Retry-After, RFC 9110); 0 for none."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    try:
+        return max(0.0, float(headers.get("retry-after", 0)))
+    except ValueError:  # a date: no provider of chat models sends one
+        return 0.0
 
 
 def _unmade(model: str, error: Exception) -> str:
