@@ -21,7 +21,7 @@ _PASSING_NAMES = (
     "InternalServer",
 )
 _PASSING_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
-_NOT_KNOWN_STATUS = frozenset({400, 404, 415, 422})
+_NOT_KNOWN_STATUS = frozenset({400, 415, 422})
 
 
 class LangChainChat:
@@ -80,20 +80,24 @@ class LangChainChat:
             raise _model_error(error) from error
 
     def _pieces(self, words: str, bound: dict[str, Any], tokens: Tokens) -> Iterator[str]:
-        read = written = 0
-        for chunk in streams.read(lambda: self._whole_or_cut(words, bound)):
-            if chunk is None:
-                yield ""
-                continue
-            usage = getattr(chunk, "usage_metadata", None)
-            if usage:
-                read, written = usage["input_tokens"], usage["output_tokens"]
-            piece = str(chunk.text)
-            if piece:
-                tokens.written += 0 if written else estimated(piece)
-                yield piece
-        tokens.read += read or estimated(words)
-        tokens.written = written or tokens.written
+        read = written = said = 0
+        asked = True
+        try:
+            for chunk in streams.read(lambda: self._whole_or_cut(words, bound)):
+                if chunk is None:
+                    yield ""
+                    continue
+                read, written = _counted(chunk) or (read, written)
+                piece = str(chunk.text)
+                if piece:
+                    said += estimated(piece)
+                    yield piece
+        except Exception:
+            asked = bool(said)  # what is refused costs nothing
+            raise
+        finally:
+            tokens.read += (read or estimated(words)) if asked else 0
+            tokens.written += written or said
 
     async def _whole_or_cut(
         self, words: str, bound: dict[str, Any]
@@ -112,6 +116,14 @@ class LangChainChat:
             shape = {"name": schema["title"], "schema": schema, "strict": True}
             return {"response_format": {"type": "json_schema", "json_schema": shape}}
         return {"format": schema} if self._provider == "ollama" else {}
+
+
+def _counted(chunk: AIMessageChunk) -> tuple[int, int] | None:
+    """Tokens read and written, where the provider says; held to a schema, in another place."""
+    if chunk.usage_metadata:
+        return chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"]
+    usage = chunk.response_metadata.get("token_usage")
+    return (usage["prompt_tokens"], usage["completion_tokens"]) if usage else None
 
 
 def _keyless() -> dict[str, Any]:
