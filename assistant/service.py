@@ -10,10 +10,9 @@ from threading import BoundedSemaphore, Semaphore
 from typing import TypeAlias, TypeVar
 
 from assistant.answer_log import AnswerLog, UnknownAnswerError
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer, Scope, with_reader
 from assistant.asking import Assistant
 from assistant.conversation.log import ConversationLog
-from assistant.conversation.reading import reading
 from assistant.evidence import Evidence
 from assistant.keys import KeyStore
 from assistant.library import Library
@@ -82,12 +81,18 @@ class Service:
         """
         last = self._last(conversation_id, after) if conversation_id or after else None
         conversation = conversation_id or ConversationLog.begun()
-        read_as = reading(question, last, self.library.councils())
+        read_as, reader = self.assistant.read_after(question, last, listener)
         asked = read_as or question
         with self.turns:
             allowed = scope(asked) if callable(scope) else scope
             given = self.steadily(lambda: self.assistant.ask(asked, allowed, listener))
-        answer = replace(given, question=question, read_as=read_as, conversation_id=conversation)
+        answer = replace(
+            given,
+            question=question,
+            read_as=read_as,
+            conversation_id=conversation,
+            model=with_reader(given.model, reader),
+        )
         self.answers.keep(answer)
         self.conversations.add(conversation, answer.id)
         if self.heard:

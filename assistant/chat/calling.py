@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -45,7 +45,9 @@ class Caller:
     _rests_until: float = 0.0
     _lock: Lock = field(default_factory=Lock)
 
-    def stream(self, words: str, schema: dict[str, Any], tokens: Tokens) -> Iterator[str]:
+    def stream(
+        self, words: str, schema: dict[str, Any], tokens: Tokens
+    ) -> Generator[str, None, None]:
         """The model's words as they come. A call that gave nothing yet is tried again.
 
         Raises:

@@ -22,8 +22,10 @@ from assistant.chat.calling import Caller
 from assistant.chat.claims import Claim, claims, schema_of
 from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.prompting import prompt
+from assistant.chat.rewriting import rewritten, unsure
 from assistant.chat.verifying import Clause, Entails, objections
 from assistant.evidence import coverage
+from assistant.guarding import refusal
 from assistant.library import Library
 from assistant.listening import SILENT, Listener, Said
 from assistant.questions import Question
@@ -132,16 +134,12 @@ class _Telling:
 
     def _pieces(self, words: str) -> Generator[str, None, None]:
         calling = self._chat.caller.stream(words, schema_of(list(self._given)), self._tokens)
-        try:
+        with closing(calling):
             for piece in calling:
                 if not self._listener.there():
                     raise ModelError("Nobody was there to hear the model.")
                 self._reply += piece
                 yield piece
-        finally:
-            close = getattr(calling, "close", None)
-            if close:
-                close()
 
     def _words(self) -> str:
         clauses = "\n".join(
@@ -276,6 +274,17 @@ class ChattingAssistant(Assistant):
                 return made
             listener.said(made)
         raise AssertionError("an answer comes last")
+
+    def read_after(
+        self, question: str, last: Answer | None, listener: Listener = SILENT
+    ) -> tuple[str | None, ModelUse | None]:
+        """As Assistant.read_after; where the rules are unsure, a model proposes a reading."""
+        read_as, _ = super().read_after(question, last, listener)
+        if last is None or refusal(question) or not unsure(question, read_as, last):
+            return read_as, None
+        known, chat = self.library.councils(), self.chat
+        made, use = rewritten(question, last, known, chat.caller, chat.window, listener)
+        return made or read_as, use
 
     def telling(
         self, question: str, scope: Scope | None = None, listener: Listener = SILENT

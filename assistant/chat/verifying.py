@@ -77,7 +77,7 @@ def objections(
     found = [
         reason
         for reason, wrong in (
-            ("it is no plain sentence", _not_plain(statement)),
+            ("it is no plain sentence", not plain_sentence(statement)),
             ("a number is not in the clause", _other_amount(statement, whole)),
             ("a frequency is not in the clause", bool(frequencies(statement) - frequencies(whole))),
             ("a bound is not in the clause", _other_bound(statement, near)),
@@ -108,11 +108,11 @@ def coverage(statement: str, whole: str) -> float:
     return sum(1 for stem in said if stem in held) / len(said) if said else 0.0
 
 
-def _not_plain(statement: str) -> bool:
-    """Too long, empty, or with an address, a picture or a tag in it."""
+def plain_sentence(statement: str) -> bool:
+    """Neither too long nor empty, without an address, a picture, a tag or an unseen letter."""
     odd = any(0xE0000 <= ord(c) <= 0xE007F or c in "\u200b\u200e\u202e\u2066" for c in statement)
     bare = not statement.strip() or len(statement) > LONGEST
-    return bare or odd or bool(ADDRESS.search(statement))
+    return not (bare or odd or ADDRESS.search(statement))
 
 
 def _closest(statement: str, clauses: Sequence[Clause]) -> str:
