@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import answered
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer, ModelUse, Scope
 from assistant.comparing import Side, compared, sides
+from assistant.conversation.reading import reading
 from assistant.drafts import Draft, unanswered
 from assistant.evidence import Evidence
 from assistant.guarding import refusal
 from assistant.joining import side_question
 from assistant.library import Library
+from assistant.listening import SILENT, Listener
 from assistant.publishing import Reading, Stopwatch, published
 from assistant.questions import Question
 from assistant.records import recorded
@@ -33,8 +35,10 @@ class Assistant:
         self.library = library
         self.retriever = retriever
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """The answer to one question; every quotation in it stands in its document.
+
+        Quotations come all at once, so that a listener hears nothing before.
 
         Raises:
             NoticesError: the corpus cannot be read.
@@ -54,6 +58,15 @@ class Assistant:
             watch.lap("understand")
             draft = self._draft(asked, scoped, reading.entries, watch)
         return published(question, draft, scoped, reading, self.library, watch)
+
+    def read_after(
+        self, question: str, last: Answer | None, listener: Listener = SILENT
+    ) -> tuple[str | None, ModelUse | None]:
+        """The question as it stands alone after an answer, None where it does already.
+
+        Rules read it here; beside the reading stands what a model did for it.
+        """
+        return reading(question, last, self.library.councils()), None
 
     def search(self, question: str, limit: int = 10, scope: Scope | None = None) -> list[Evidence]:
         """Ranked passages for a question inside its scope."""

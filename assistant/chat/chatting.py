@@ -22,9 +22,12 @@ from assistant.chat.calling import Caller
 from assistant.chat.claims import Claim, claims, schema_of
 from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.prompting import prompt
+from assistant.chat.rewriting import rewritten, unsure
 from assistant.chat.verifying import Clause, Entails, objections
 from assistant.evidence import coverage
+from assistant.guarding import refusal
 from assistant.library import Library
+from assistant.listening import SILENT, Listener, Said
 from assistant.questions import Question
 from assistant.quoting import date_words, display, shown
 from assistant.retrieval import Retriever
@@ -67,16 +70,19 @@ class Chat:
         assert isinstance(last, Answer)
         return last
 
-    def telling(self, quoted: Answer, question: Question) -> Iterator[Statement | Answer]:
+    def telling(
+        self, quoted: Answer, question: Question, listener: Listener = SILENT
+    ) -> Iterator[Said | Answer]:
         """Verified statements as they come, then the whole answer, which replaces them.
 
-        Closing the iterator ends the model's work.
+        Closing the iterator ends the model's work, and so does a listener who is gone: the
+        answer is then quoted.
         """
         if quoted.status != "answered" or not quoted.citations:
             yield quoted
             return
         began = time.perf_counter()
-        telling = _Telling(self, quoted)
+        telling = _Telling(self, quoted, listener)
         failed = ""
         try:
             yield from telling.statements()
@@ -95,8 +101,9 @@ class Chat:
 class _Telling:
     """One answer being told: which clauses were given, what stood, what was dropped."""
 
-    def __init__(self, chat: Chat, quoted: Answer) -> None:
+    def __init__(self, chat: Chat, quoted: Answer, listener: Listener = SILENT) -> None:
         self._chat = chat
+        self._listener = listener
         self._quoted = quoted
         self._prompt = prompt("answer")
         self._tokens = Tokens()
@@ -106,7 +113,7 @@ class _Telling:
         self._dropped = 0
         self._reply = ""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Said]:
         """Each statement that stands, as soon as the model has ended it. Raises ModelError."""
         words = self._words()
         fits = estimated(words) + MOST_WRITTEN <= self._chat.window
@@ -121,20 +128,18 @@ class _Telling:
                 statement = self._verified(claim, clauses)
                 astray = 0 if statement else astray + 1
                 if statement:
-                    yield statement
+                    yield Said(statement, self._cited(statement))
                 if astray >= MOST_ASTRAY:
                     return
 
     def _pieces(self, words: str) -> Generator[str, None, None]:
         calling = self._chat.caller.stream(words, schema_of(list(self._given)), self._tokens)
-        try:
+        with closing(calling):
             for piece in calling:
+                if not self._listener.there():
+                    raise ModelError("Nobody was there to hear the model.")
                 self._reply += piece
                 yield piece
-        finally:
-            close = getattr(calling, "close", None)
-            if close:
-                close()
 
     def _words(self) -> str:
         clauses = "\n".join(
@@ -178,6 +183,10 @@ class _Telling:
     def _number(self, number: int) -> int:
         """A citation's number among those used, in the order of their use."""
         return self._numbers.setdefault(number, len(self._numbers) + 1)
+
+    def _cited(self, statement: Statement) -> tuple[Citation, ...]:
+        used = _renumbered(self._quoted.citations, self._numbers)
+        return tuple(each for each in used if each.number in statement.citations)
 
     def incomplete(self, question: Question) -> str:
         """Why what stands is not the whole answer; "" when it is, or when the model denies one."""
@@ -258,13 +267,31 @@ class ChattingAssistant(Assistant):
         super().__init__(library, retriever)
         self.chat = chat
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """As Assistant.ask; ``mode`` says who tells it, ``model`` what was dropped and why."""
-        return self.chat.told(self.quoted(question, scope), self.understand(question))
+        for made in self.telling(question, scope, listener):
+            if isinstance(made, Answer):
+                return made
+            listener.said(made)
+        raise AssertionError("an answer comes last")
 
-    def telling(self, question: str, scope: Scope | None = None) -> Iterator[Statement | Answer]:
+    def read_after(
+        self, question: str, last: Answer | None, listener: Listener = SILENT
+    ) -> tuple[str | None, ModelUse | None]:
+        """As Assistant.read_after; where the rules are unsure, a model proposes a reading."""
+        read_as, _ = super().read_after(question, last, listener)
+        if last is None or refusal(question) or not unsure(question, read_as, last):
+            return read_as, None
+        known, chat = self.library.councils(), self.chat
+        made, use = rewritten(question, last, known, chat.caller, chat.window, listener)
+        return made or read_as, use
+
+    def telling(
+        self, question: str, scope: Scope | None = None, listener: Listener = SILENT
+    ) -> Iterator[Said | Answer]:
         """Verified statements as they come, then the answer; closing it ends the model's work."""
-        yield from self.chat.telling(self.quoted(question, scope), self.understand(question))
+        quoted = super().ask(question, scope)
+        yield from self.chat.telling(quoted, self.understand(question), listener)
 
 
 def _plain(text: str) -> str:

@@ -62,6 +62,24 @@ def _active(asked: Asked, read: Frame, head: str, rest: str) -> str:
     return f"Who is it for {asked.topic}?"
 
 
+def circumstance_that(asked: Asked) -> str | None:
+    """ "and if they don't?", "what if there is no plan?": what happens then."""
+    said = re.sub(r"^what (?=if\b)", "", asked.bare, flags=re.I)
+    read = asked.frame
+    if phrases.IF_NOT.fullmatch(said):
+        if read and read.subject and read.predicate and not read.leading:
+            verb = read.verb if read.verb not in ("must", "should", "shall", "will") else "does"
+            verb = _agreeing(verb, read.subject) if verb in ("does", "do") else verb
+            return asked.here(f"What happens if {read.subject} {verb} not {read.predicate}?")
+        subject = " and ".join(asked.councils)
+        verb = "do" if len(asked.councils) > 1 else "does"
+        return sentence(f"What happens if {subject} {verb} not comply?") if subject else None
+    match = phrases.IF_SOMETHING.fullmatch(said)
+    if match and not asked.own and not phrases.PRONOUN.search(said.replace("there", "")):
+        return asked.here(f"What happens {match['if']}?")
+    return None
+
+
 def attribute(asked: Asked) -> str | None:
     """ "and the deadline?": what the question before left out, by its name."""
     said = re.sub(
@@ -189,6 +207,9 @@ def _framed(asked: Asked, thing: str) -> str:
     read = asked.frame
     people_asked = people(plain(asked.base, asked.known))
     if read and read.subject and read.predicate:
+        told = re.match(r"(?:say|find|report|write|think) (?:about|on|of) ", read.predicate)
+        if told:
+            return asked.here(f"{read.head} {read.verb} {read.subject} {told.group()}{thing}?")
         graded = re.search(r"\b(?:judged|graded|rated)\b", read.predicate)
         if graded or (people_asked and people(f"how often must {thing} be seen")):
             predicate = plain(read.predicate, asked.known)
