@@ -47,6 +47,11 @@ ALIKE, WELL_COVERED = 0.4, 0.7
 
 SHORTEST_NAME = 3  # letters of a proper name
 
+_SET_THING = re.compile(
+    r"\bwhat(?:'?s| is| was| are| were)\b.{0,40}?"
+    r"\b(?P<thing>targets?|quotas?|allowances?|ratios?)\b",
+    re.I,
+)
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
 _NAMED_THING = re.compile(
     r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
@@ -106,6 +111,15 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
     return all(not any(name in line for line in lines) for name in names)
 
 
+def _unset(question: Question, best: Excerpt) -> bool:
+    """Whether something that papers call by its name is asked for ("the target", "the allowance"),
+    and the passage does not name it."""
+    asked = _SET_THING.search(question.text)
+    return asked is not None and stem_line(asked["thing"]) not in stem_line(
+        f"{best.clause_words} {best.around}"
+    )
+
+
 def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:
     """Whether one council's paper would answer a question that names none, on scattered words.
 
@@ -142,6 +156,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     anybodys = _anybodys(question, ranked[0], found)
     if anybodys:
         reasons.append("no council is named, and nothing here is plainly what is asked")
-    named = not unnamed and not mentioned and not anybodys
+    unset = _unset(question, ranked[0])
+    if unset:
+        reasons.append("no such figure is set here")
+    named = not unnamed and not mentioned and not anybodys and not unset
     answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and named
     return Decision(answers, confidence, tuple(reasons), found)
