@@ -48,6 +48,11 @@ ALIKE, WELL_COVERED = 0.4, 0.7
 
 SHORTEST_NAME = 3  # letters of a proper name
 
+_SET_THING = re.compile(
+    r"\bwhat(?:'?s| is| was| are| were)\b.{0,40}?"
+    r"\b(?P<thing>targets?|quotas?|allowances?|ratios?)\b",
+    re.I,
+)
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
 _NAMED_THING = re.compile(
     r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
@@ -107,6 +112,15 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
     return all(not any(name in line for line in lines) for name in names)
 
 
+def _unset(question: Question, best: Excerpt) -> bool:
+    """Whether something that papers call by its name is asked for ("the target", "the allowance"),
+    and the passage does not name it."""
+    asked = _SET_THING.search(question.text)
+    return asked is not None and stem_line(asked["thing"]) not in stem_line(
+        f"{best.clause_words} {best.around}"
+    )
+
+
 def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:
     """Whether one council's paper would answer a question that names none, on scattered words.
 
@@ -155,3 +169,5 @@ def _vetoes(
         yield "what was found is told, and no duty"
     if _anybodys(question, top, found):
         yield "no council is named, and nothing here is plainly what is asked"
+    if _unset(question, top):
+        yield "no such figure is set here"

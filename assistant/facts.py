@@ -105,7 +105,7 @@ def excerpts(
 def _whole_first(question: Question, made: list[Excerpt]) -> list[Excerpt]:
     """Of points that stand side by side and state the like figure, the first goes first.
 
-    "369 live elsewhere" comes before its parts: "36 live with parents, of whom 14% elsewhere".
+    "90 moved away" comes before its parts: "8 were at school, of whom half moved away".
     """
     if not made or made[0].clause.kind != "point" or not question.wants & FIGURE_WANTS:
         return made

@@ -244,7 +244,7 @@ def _paragraphs_after(structure: Structure, parent: Clause) -> list[Clause]:
 
 def _headings_after(question: Question, structure: Structure, parent: Clause) -> list[Clause]:
     """As many headings as are asked for and a sentence announces, where it ends its section with
-    a colon: "the 3 most important criteria are:", and three headings come next."""
+    a colon: "the 3 key tests are:", and three headings come next."""
     words = structure.words(parent).rstrip()
     said = count(fold(words))
     if not words.endswith(":") or said is None or said != question.count:

@@ -160,7 +160,7 @@ def test_headings_that_a_sentence_announces_are_its_list(tmp_path: Path) -> None
     """Three are announced and asked for, and three headings come next."""
     papers = {
         "thresholds.md": "# Thresholds guidance\n\nFernshire County Council\n\n## Deciding\n\n"
-        "The 3 most important criteria for deciding are:\n\n"
+        "The 3 key tests for deciding are:\n\n"
         "## History\n\nA history of help that failed weighs much.\n\n"
         "## Willingness\n\nA family may be willing.\n\n"
         "## Effect on the child\n\nThe effect weighs most.\n\n"
@@ -168,7 +168,7 @@ def test_headings_that_a_sentence_announces_are_its_list(tmp_path: Path) -> None
     }
     fill(tmp_path / "home", write(tmp_path / "papers", papers))
     with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
-        answer = desk(corpus).ask("What are the 3 main criteria for deciding in Fernshire?")
+        answer = desk(corpus).ask("What are the 3 main tests for deciding in Fernshire?")
     items = [line for line in answer.text.splitlines() if line.startswith("- ")]
     assert [item.split(" [")[0] for item in items] == [
         "- History",

@@ -62,3 +62,10 @@ def test_other_questions_are_not_held_back(bulletins: Desk) -> None:
     """Who put a review into practice may be asked."""
     answer = bulletins.ask("Who put the fostering recommendations into practice in Fernshire?")
     assert "by managers" in quoted(answer)
+
+
+def test_a_target_that_no_paper_sets_is_not_found(bulletins: Desk) -> None:
+    """The passage on the subject names no target."""
+    answer = bulletins.ask("What is Fernshire's target for a reply about respite?")
+    assert answer.status == "not_found"
+    assert "no such figure is set here" in answer.reasons

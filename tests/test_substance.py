@@ -43,7 +43,7 @@ Inspection of children's social care services
 
 The work of the canteen is good.
 
-Interested in our work on canteens? You can subscribe to our monthly newsletter on canteens.
+Whoever likes canteens may subscribe to our letter about the work of canteens.
 
 Published by Ofsted on 22 July 2022
 """,
