@@ -87,6 +87,8 @@ def test_each_provider_is_asked_in_its_own_way(tmp_path: Path, which: Provider) 
     assert script.paths == [which.path] and script.keys == [which.key]
     held = script.bodies[0].get("format") or script.bodies[0]["response_format"]
     assert "statements" in json.dumps(held)
+    if which.path == "/api/chat":  # else Ollama reads 4096 tokens, and cuts off the rest
+        assert script.bodies[0]["options"]["num_ctx"] == 8192
     model = answer["model"]
     assert (model["tokens_read"], model["tokens_written"]) == (321, 45)
     assert model["name"] == which.model and model["fallback"] is None
