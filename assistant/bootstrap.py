@@ -99,7 +99,10 @@ def open_chat_model(settings: Settings) -> ChatModel:
     from assistant.chat.langchain_chat import LangChainChat  # slow to import; not for quoting mode
 
     return LangChainChat(
-        settings.model, url=settings.model_url, seconds=float(settings.model_seconds)
+        settings.model,
+        url=settings.model_url,
+        seconds=float(settings.model_seconds),
+        window=settings.model_window,
     )
 
 

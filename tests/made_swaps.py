@@ -57,6 +57,8 @@ _CLAUSES: tuple[tuple[str, str, str, tuple[str, ...], tuple[tuple[str, str], ...
          ("swapped figures", "Fernshire must recruit 30 social workers and train 12 managers."),
          ("other thing", "The Council must recruit 12 managers."),
          ("other thing", "The Council must train 30 social workers."),
+         ("another deed", "The Council must dismiss 30 managers by September 2024."),
+         ("another deed", "30 managers must be trained and vetted by September 2024."),
          ("by from until", "The Council must recruit 12 social workers from September 2024."),
          ("by from until", "The Council must train 30 managers until September 2024.")),
     ),
@@ -143,6 +145,8 @@ _CLAUSES: tuple[tuple[str, str, str, tuple[str, ...], tuple[tuple[str, str], ...
          ("swapped parties", "Agency staff must check each record weekly."),
          ("quantifier", "Managers must check some records weekly."),
          ("quantifier", "Managers must check most records weekly."),
+         ("another deed", "Managers must shred each record weekly."),
+         ("another deed", "Agency staff must not supervise court cases."),
          ("unit change", "Managers must check each record monthly.")),
     ),
     (

@@ -87,6 +87,8 @@ def test_each_provider_is_asked_in_its_own_way(tmp_path: Path, which: Provider) 
     assert script.paths == [which.path] and script.keys == [which.key]
     held = script.bodies[0].get("format") or script.bodies[0]["response_format"]
     assert "statements" in json.dumps(held)
+    if which.path == "/api/chat":  # else Ollama reads 4096 tokens, and cuts off the rest
+        assert script.bodies[0]["options"]["num_ctx"] == 8192
     model = answer["model"]
     assert (model["tokens_read"], model["tokens_written"]) == (321, 45)
     assert model["name"] == which.model and model["fallback"] is None
@@ -137,3 +139,41 @@ def test_a_server_that_is_not_there_is_like_one_that_fails(
     with served(copied(tmp_path / "home"), model=which.model, model_url=where) as at:
         answer = at.here.post("/v1/ask", json={"question": QUESTION}).json()
     assert answer["mode"] == "quoting" and "does not answer" in answer["model"]["fallback"]
+
+
+def test_tokens_their_cost_and_what_became_of_answers_are_on_the_metrics(tmp_path: Path) -> None:
+    """Told and quoted answers, statements that stood and fell, and the price of all tokens."""
+    script = Script(says(SAID, "The Improvement Board must pay a fine of £900."))
+    with (
+        provider(script) as url,
+        served(copied(tmp_path / "home"), model="openai:m", model_url=f"{url}/v1",
+               model_prices="1/2") as at,
+    ):  # fmt: skip
+        at.here.post("/v1/ask", json={"question": QUESTION})
+        script.status = 401
+        at.here.post("/v1/ask", json={"question": QUESTION})
+        shown = at.here.get("/metrics").text
+    assert 'notices_model_answers_total{outcome="told"} 1.0' in shown
+    assert 'notices_model_answers_total{outcome="quoted"} 1.0' in shown
+    assert 'notices_model_statements_total{verified="yes"} 1.0' in shown
+    assert 'notices_model_statements_total{verified="no"} 1.0' in shown
+    assert 'notices_model_tokens_total{direction="read"} 321.0' in shown
+    assert 'notices_model_tokens_total{direction="written"} 45.0' in shown
+    assert re.search(r"^notices_model_cost_total 0.000411", shown, re.M)
+
+
+def test_a_provider_that_fails_three_times_is_left_alone(tmp_path: Path) -> None:
+    """The fourth question is quoted at once, without a call."""
+    script = Script(status=401)
+    with asking(tmp_path / "home", PROVIDERS["openai"], script) as ask:
+        told = [ask(QUESTION) for _ in range(4)]
+    assert len(script.paths) == 3 and {each["mode"] for each in told} == {"quoting"}
+    assert "left alone" in told[-1]["model"]["fallback"]
+
+
+def test_clauses_beyond_the_window_are_quoted_without_a_call(tmp_path: Path) -> None:
+    """A part of the evidence is never given as if it were all."""
+    script = Script(says(SAID))
+    with asking(tmp_path / "home", PROVIDERS["openai"], script, model_window=1100) as ask:
+        answer = ask(QUESTION)
+    assert not script.paths and "more than the model reads" in answer["model"]["fallback"]

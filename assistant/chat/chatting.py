@@ -20,6 +20,7 @@ from assistant.answers import Answer, Citation, ModelUse, Scope, Statement
 from assistant.asking import Assistant
 from assistant.chat.calling import Caller
 from assistant.chat.claims import Claim, claims, schema_of
+from assistant.chat.cleaning import plain, speaks_to_a_machine
 from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.prompting import prompt
 from assistant.chat.rewriting import rewritten, unsure
@@ -29,7 +30,7 @@ from assistant.guarding import refusal
 from assistant.library import Library
 from assistant.listening import SILENT, Listener, Said
 from assistant.questions import Question
-from assistant.quoting import date_words, display, shown
+from assistant.quoting import date_words, shown
 from assistant.retrieval import Retriever
 from assistant.wants import holds
 
@@ -39,19 +40,6 @@ SPOKEN_OF = 0.8  # share of what the quoting answer covers of the question
 MOST_WRITTEN = 1024  # tokens of one reply
 FEW = 2  # statements that stand as paragraphs; more are a list
 _ITEM = re.compile(r"^\s*[-*] .*?((?:\[\d+\])+)$", re.M)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-# Words that speak to a machine; a clause with them is quoted, and no model is given it.
-_TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?"
-    r"|prompts?|guidelines?)\b"
-    r"|\b(?:you are|act as|pretend to be|role ?play)\b.{0,30}"
-    r"\b(?:now|an? (?:ai|assistant|model|bot))\b"
-    r"|\b(?:system|developer) (?:prompt|message)\b|\blanguage model\b|\bjailbreak\b"
-    r"|\bas an ai\b"
-    r"|\byour (?:instructions|prompt)\b"
-    r"|\b(?:say|reply|respond|answer|output)\b (?:only )?with\b",
-    re.I | re.S,
-)
 _NOTHING: dict[str, list[str]] = {"statements": []}
 
 
@@ -119,7 +107,7 @@ class _Telling:
         fits = estimated(words) + MOST_WRITTEN <= self._chat.window
         if len(self._given) > MOST_CLAUSES or not fits:
             raise ModelError("The clauses are more than the model reads at once.")
-        if any(_TO_A_MACHINE.search(_plain(each.quote)) for each in self._quoted.citations):
+        if any(speaks_to_a_machine(each.quote) for each in self._quoted.citations):
             raise ModelError("A clause speaks to a machine, so no model is given it.")
         clauses = {key: self._clause(key, cited) for key, cited in self._given.items()}
         astray = 0
@@ -143,22 +131,22 @@ class _Telling:
 
     def _words(self) -> str:
         clauses = "\n".join(
-            f"[{key}] ({_label(cited)}) {_plain(self._around(cited))} {_plain(cited.quote)}"
+            f"[{key}] ({_label(cited)}) {plain(self._around(cited))} {plain(cited.quote)}"
             for key, cited in self._given.items()
         )
         asked = self._quoted.read_as or self._quoted.question
-        values = {"clauses": clauses, "question": _plain(asked), "mark": secrets.token_hex(8)}
+        values = {"clauses": clauses, "question": plain(asked), "mark": secrets.token_hex(8)}
         return self._prompt.filled(values)
 
     def _clause(self, key: str, cited: Citation) -> Clause:
-        return Clause(key, _plain(cited.quote), self._around(cited), _label(cited))
+        return Clause(key, plain(cited.quote), self._around(cited), _label(cited))
 
     def _around(self, cited: Citation) -> str:
         """The lead-ins that a point hangs on, or else its heading: without them it says nothing."""
         structure = self._chat.library.structure(cited.document.id)
         leads = [structure.words(each) for each in structure.lead_ins(cited.clause_id)]
         held = leads or list(cited.headings[-1:])
-        return _plain(" ".join(held))
+        return plain(" ".join(held))
 
     def _verified(self, claim: Claim, clauses: dict[str, Clause]) -> Statement | None:
         """The claim as a statement; None, and counted, where it does not stand."""
@@ -294,15 +282,10 @@ class ChattingAssistant(Assistant):
         yield from self.chat.telling(quoted, self.understand(question), listener)
 
 
-def _plain(text: str) -> str:
-    """Words on one line, with nothing in them that a reader does not see."""
-    return display(_INVISIBLE.sub("", text))
-
-
 def _label(cited: Citation) -> str:
     """ "Fernshire, improvement notice, 14 March 2024", as code knows the document."""
     source = cited.document
-    who = " and ".join(source.councils) or _plain(source.title)
+    who = " and ".join(source.councils) or plain(source.title)
     kind = source.kind.replace("_", " ") if source.kind != "other" else ""
     return ", ".join(part for part in (who, kind, date_words(source.issued)) if part)
 

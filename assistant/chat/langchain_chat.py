@@ -28,9 +28,18 @@ class LangChainChat:
     """``provider:name`` as ``init_chat_model`` takes it; ``url`` for a server of one's own."""
 
     def __init__(
-        self, model: str, *, url: str = "", seconds: float = 60.0, most_tokens: int = 1024
+        self,
+        model: str,
+        *,
+        url: str = "",
+        seconds: float = 60.0,
+        most_tokens: int = 1024,
+        window: int = 0,
     ) -> None:
         """Make the client; nothing is sent yet.
+
+        ``window`` is what the model is to read at once, for a server that cuts off the rest
+        without a word unless it is told (Ollama).
 
         Raises ModelError where the provider's package or key is missing.
         """
@@ -46,6 +55,7 @@ class LangChainChat:
             options["base_url"] = url
         if provider == "ollama":
             options["num_predict"] = options.pop("max_tokens")
+            options |= {"num_ctx": window} if window else {}
         if provider in ("openai", "azure_openai"):
             options["stream_usage"] = True
         if url and provider == "openai":

@@ -16,6 +16,7 @@ from assistant.answers import Answer, ModelUse
 from assistant.chat.amounts import amounts
 from assistant.chat.calling import Caller
 from assistant.chat.claims import SCHEMA, claims
+from assistant.chat.cleaning import plain, speaks_to_a_machine
 from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.obligations import denied
 from assistant.chat.parts import placed_stems
@@ -24,7 +25,6 @@ from assistant.chat.verifying import plain_sentence
 from assistant.conversation import phrases
 from assistant.conversation.mentions import council_mentions, names
 from assistant.listening import Listener
-from assistant.quoting import display
 from assistant.vocabulary import fold
 
 LONGEST = 300  # characters of a reading
@@ -51,13 +51,17 @@ def rewritten(
 ) -> tuple[str | None, ModelUse]:  # fmt: skip
     """The reading that a model proposes, None where it does not stand; and what it cost."""
     used, tokens = prompt("rewrite"), Tokens()
-    headings = dict.fromkeys(words for each in last.citations for words in each.headings)
+    headings = [
+        plain(words)
+        for words in dict.fromkeys(words for each in last.citations for words in each.headings)
+        if not speaks_to_a_machine(words)
+    ]
     words = used.filled(
         {
             "mark": secrets.token_hex(8),
-            "before": display(last.read_as or last.question),
-            "headings": display("; ".join(headings)) or "none",
-            "question": display(question),
+            "before": plain(last.read_as or last.question),
+            "headings": "; ".join(headings) or "none",
+            "question": plain(question),
         }
     )
     made, fault = "", ""

@@ -14,11 +14,18 @@ from dataclasses import dataclass
 from assistant.chat.actors import another_s_doing
 from assistant.chat.amounts import amounts, bounds, frequencies
 from assistant.chat.attachments import misplaced
-from assistant.chat.obligations import OPPOSITES, denied, modal_classes, parties, subject_parties
-from assistant.chat.parts import parts, placed_stems
+from assistant.chat.obligations import (
+    OPPOSITES,
+    VERB,
+    denied,
+    modal_classes,
+    parties,
+    subject_parties,
+)
+from assistant.chat.parts import bare_stem, parts, placed_stems
 from assistant.chat.quantifiers import another_denied, another_quantity
 from assistant.conversation.mentions import council_mentions, names
-from assistant.vocabulary import content_stems, fold, stems
+from assistant.vocabulary import content_stems, fold, stems, tokens
 
 COVERED = 0.6  # least share of a statement's content words that its clauses hold
 LONGEST = 700  # characters of one statement
@@ -33,9 +40,18 @@ _COUNTED = frozenset(
     )
 )
 
+# Verbs and the like that say nothing of their own: "is due", "has to be made".
+_LIGHT = _COUNTED | frozenset(
+    stems(
+        "due required expected able obliged needed need made make take taken place done carried "
+        "set said stated have hold held happen come comes go up out down give given get within"
+    )
+)
+
 Entails = Callable[[str, str], bool]
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 _PART = re.compile(r"(?<=[.;:?!])\s+|, (?:and|but) ")
+_AND_DEED = re.compile(r"\s*(?:and|or|but)\s+(?=\w+(?:ed|ing)\b)", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _OPENING_NAMES = re.compile(r"(?:^|[.:;!?] +|[“\"(])$")
 
@@ -88,6 +104,7 @@ def objections(
             ("the obligation differs", _other_modality(statement, near)),
             ("a negation differs", _other_negation(statement, clauses)),
             ("a figure or date belongs to something else", misplaced(statement, words)),
+            ("what is done is not in the clause", _other_deed(statement, whole)),
             ("somebody does what another does", another_s_doing(statement, words)),
             ("another quantity of a thing", another_quantity(statement, words, near)),
             ("another thing is denied", another_denied(statement, words, near)),
@@ -164,6 +181,22 @@ def _other_subject(statement: str, near: str) -> bool:
     said = subject_parties(statement)
     held = subject_parties("\n".join(part.text for part in parts(near)))
     return bool(said and held and not said & held)
+
+
+def _other_deed(statement: str, whole: str) -> bool:
+    """A verb, or what something is, that the clauses do not have: "must be TRAINED".
+
+    One word of many, it hardly lowers the share of words that stand there.
+    """
+    held = {bare_stem(word) for word in tokens(whole)}
+    for part in (part for sentence in _SENTENCE.split(statement) for part in parts(sentence)):
+        words = list(placed_stems(part.text))
+        more = _AND_DEED.match(part.text)
+        for verb in [*VERB.finditer(part.text), *([more] if more else [])]:
+            deed = next((stem for at, stem in words if at >= verb.end()), "")
+            if deed and deed not in held and deed not in _LIGHT:
+                return True
+    return False
 
 
 def _other_modality(statement: str, near: str) -> bool:
