@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import answered
+from assistant.answer.answering import answered
+from assistant.answer.comparing import Side, compared, sides
+from assistant.answer.drafts import Draft, unanswered
+from assistant.answer.publishing import Reading, Stopwatch, published
+from assistant.answer.records import recorded
 from assistant.answers import Answer, ModelUse, Scope
-from assistant.comparing import Side, compared, sides
 from assistant.conversation.reading import reading
-from assistant.drafts import Draft, unanswered
-from assistant.evidence import Evidence
-from assistant.guarding import refusal
-from assistant.joining import side_question
-from assistant.library import Library
+from assistant.evidence.joining import side_question
+from assistant.evidence.library import Library
+from assistant.evidence.passages import Evidence
+from assistant.evidence.retrieval import Retriever
 from assistant.listening import SILENT, Listener
-from assistant.publishing import Reading, Stopwatch, published
-from assistant.questions import Question
-from assistant.records import recorded
+from assistant.question.guarding import refusal
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped, referred, resolve
+from assistant.question.understanding import understand
 from assistant.register_answers.answering import due_of
-from assistant.retrieval import Retriever
-from assistant.scoping import Scoped, referred, resolve
-from assistant.understanding import understand
 from ingest.corpus import Entry
 
 NEAREST = 3  # passages of which one is of a council's paper

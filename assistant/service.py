@@ -13,9 +13,9 @@ from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope, with_reader
 from assistant.asking import Assistant
 from assistant.conversation.log import ConversationLog
-from assistant.evidence import Evidence
+from assistant.evidence.library import Library
+from assistant.evidence.passages import Evidence
 from assistant.keys import KeyStore
-from assistant.library import Library
 from assistant.listening import SILENT, Listener
 from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings

@@ -11,8 +11,8 @@ import pytest
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
 from assistant.bootstrap import open_service
+from assistant.evidence.retrieval import Retriever
 from assistant.listening import SILENT, Listener
-from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.corpus import UnknownDocumentError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import Question
-from assistant.understanding import understand
+from assistant.question.nouns import Question
+from assistant.question.understanding import understand
 
 COUNCILS = ("Fernshire", "Kelder")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import Question
-from assistant.understanding import understand
-from assistant.wants import holds, is_name, near, wants_name
+from assistant.question.nouns import Question
+from assistant.question.understanding import understand
+from assistant.question.wants import holds, is_name, near, wants_name
 
 
 def read(text: str) -> Question:

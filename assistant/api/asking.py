@@ -16,13 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.answers import Answer, Scope, Statement
 from assistant.api import contract
 from assistant.api.scopes import scope_of
-from assistant.guarding import LONGEST
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.problems import problem_of
 from assistant.http.state import Served
 from assistant.http.turns import Answering, answered_in_turn, told_in_turn
 from assistant.listening import Said
+from assistant.question.guarding import LONGEST
 from assistant.service import Service
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])

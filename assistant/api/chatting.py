@@ -18,6 +18,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from assistant.answer.quoting import display
 from assistant.answers import Answer, Citation
 from assistant.api import contract
 from assistant.api.chat_contract import MODEL, Completed, Completion, Models
@@ -26,7 +27,6 @@ from assistant.http.bodies import takes_json
 from assistant.http.state import Served
 from assistant.http.turns import Answering, answered_in_turn, told_in_turn
 from assistant.listening import Said
-from assistant.quoting import display
 from assistant.service import Service
 from ingest.errors import NoticesError
 

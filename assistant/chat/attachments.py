@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from assistant.chat.amounts import bounds, placed_amounts, placed_frequencies
 from assistant.chat.obligations import placed_parties
 from assistant.chat.parts import Part, parts, placed_stems, sentences
-from assistant.names import NAME, is_name
-from assistant.vocabulary import fold
+from assistant.question.names import NAME, is_name
+from assistant.question.vocabulary import fold
 
 _BESIDE = 2  # what a figure or date beside an item weighs, where a word weighs one
 _FAR = 8  # words between items that are still beside each other

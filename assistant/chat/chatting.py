@@ -16,6 +16,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from assistant.answer.quoting import date_words, shown
 from assistant.answers import Answer, Citation, ModelUse, Scope, Statement
 from assistant.asking import Assistant
 from assistant.chat.calling import Caller
@@ -25,14 +26,13 @@ from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.prompting import prompt
 from assistant.chat.rewriting import rewritten, unsure
 from assistant.chat.verifying import Clause, Entails, objections
-from assistant.evidence import coverage
-from assistant.guarding import refusal
-from assistant.library import Library
+from assistant.evidence.library import Library
+from assistant.evidence.passages import coverage
+from assistant.evidence.retrieval import Retriever
 from assistant.listening import SILENT, Listener, Said
-from assistant.questions import Question
-from assistant.quoting import date_words, shown
-from assistant.retrieval import Retriever
-from assistant.wants import holds
+from assistant.question.guarding import refusal
+from assistant.question.nouns import Question
+from assistant.question.wants import holds
 
 MOST_CLAUSES = 40  # a longer answer is a register, and told best as it stands
 MOST_ASTRAY = 6  # statements dropped one after another, from which a model is heard no longer

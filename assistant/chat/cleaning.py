@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.quoting import display
+from assistant.answer.quoting import display
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 # Words that speak to a machine; a clause with them is quoted, and no model is given it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.vocabulary import stem
+from assistant.question.vocabulary import stem
 
 _MODALS: tuple[tuple[str, str], ...] = (
     (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.vocabulary import fold, stem, stop_words
+from assistant.question.vocabulary import fold, stem, stop_words
 
 _SENTENCES = re.compile(r"(?<=[.;:?!])\s+|\n+")
 _BREAK = re.compile(

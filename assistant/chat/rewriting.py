@@ -25,7 +25,7 @@ from assistant.chat.verifying import plain_sentence
 from assistant.conversation import phrases
 from assistant.conversation.mentions import council_mentions, names
 from assistant.listening import Listener
-from assistant.vocabulary import fold
+from assistant.question.vocabulary import fold
 
 LONGEST = 300  # characters of a reading
 SHORT = 4  # words that hardly stand alone

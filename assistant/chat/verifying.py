@@ -25,7 +25,7 @@ from assistant.chat.obligations import (
 from assistant.chat.parts import bare_stem, parts, placed_stems
 from assistant.chat.quantifiers import another_denied, another_quantity
 from assistant.conversation.mentions import council_mentions, names
-from assistant.vocabulary import content_stems, fold, stems, tokens
+from assistant.question.vocabulary import content_stems, fold, stems, tokens
 
 COVERED = 0.6  # least share of a statement's content words that its clauses hold
 LONGEST = 700  # characters of one statement

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import HEADS, frame
 from assistant.conversation.mentions import council_mentions, names, with_councils
@@ -25,7 +24,8 @@ from assistant.conversation.restating import (
     whole,
 )
 from assistant.conversation.turns import Asked, Before, asked_after, plain, sentence
-from assistant.vocabulary import content_stems, fold
+from assistant.question import intents
+from assistant.question.vocabulary import content_stems, fold
 
 _SHORT = 5  # words of a question that says "the report" and means the one spoken of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import HEADS, Frame, frame, people
 from assistant.conversation.mentions import council_mentions, without_councils, without_times
 from assistant.conversation.turns import Asked, plain, sentence
-from assistant.vocabulary import content_stems, fold
+from assistant.question import intents
+from assistant.question.vocabulary import content_stems, fold
 
 
 def other_circumstance(asked: Asked) -> str | None:

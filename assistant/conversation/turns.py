@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import Frame, frame, topic
 from assistant.conversation.mentions import (
@@ -20,7 +19,8 @@ from assistant.conversation.mentions import (
     without_councils,
     without_times,
 )
-from assistant.vocabulary import fold
+from assistant.question import intents
+from assistant.question.vocabulary import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafts import Draft
-from assistant.library import Library
-from assistant.questions import Question
-from assistant.quoting import Line, label
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, label
+from assistant.evidence.library import Library
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped
 from assistant.register_answers.asked import BY_WHEN, Asked, asked_of, topic_of
 from assistant.register_answers.councils import councils_told
 from assistant.register_answers.deadlines import deadline_words, deadlines_told, reckonings
@@ -24,7 +25,6 @@ from assistant.register_answers.watchers import watchers_told, watches
 from assistant.register_answers.wording import LISTED, by_document, quotation_of
 from assistant.registers.requirements import RequirementRow
 from assistant.registers.shelf import Due, shelf_of
-from assistant.scoping import Scoped
 
 MOST_DUE = 2  # rows that one question on one deadline may mean
 MOST_COMPARED = 2  # rows of a council that may be about one thing
