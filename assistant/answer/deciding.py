@@ -11,6 +11,7 @@ from assistant.answer.conditions import no_duty, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
+from assistant.evidence.years_told import of_another_year
 from assistant.question.nouns import Question
 from assistant.question.wants import typed
 
@@ -169,5 +170,7 @@ def _vetoes(
         yield "what was found is told, and no duty"
     if _anybodys(question, top, found):
         yield "no council is named, and nothing here is plainly what is asked"
+    if of_another_year(question, top.evidence.entry, top.clause_words, top.around):
+        yield "nothing of the year that is asked about tells it"
     if _unset(question, top):
         yield "no such figure is set here"

@@ -1,7 +1,8 @@
 """The direct answer, first: the very words asked for, where a clause holds just one such.
 
 "Every six weeks." stands in front of the clause that says so. It is cut from that clause,
-never made; where the clause holds two figures of the sort, none is put first.
+never made; where the clause holds two figures of the sort, or one that is not plainly said of the
+thing asked, none is put first.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ import re
 
 from assistant.evidence.facts import Excerpt
 from assistant.question.nouns import Question, Want
+from assistant.question.wants import near
 
 _NUMBER = (
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
 )
+ATTACHED = 0.3  # how much of the question must stand by the phrase, in its own sentence
+
+_SENTENCE = re.compile(r"(?<=[.;?!])\s+(?=[A-Z(“‘])")
 _PERIOD = r"(?:day|week|fortnight|month|quarter|term|year)"
 _PHRASES: tuple[tuple[Want, re.Pattern[str]], ...] = (
     (
@@ -48,5 +53,14 @@ def headline(question: Question, excerpt: Excerpt) -> str:
             match.group().strip().lower(): match.group().strip()
             for match in pattern.finditer(words)
         }
-        return next(iter(found.values())) if len(found) == 1 else ""
+        said = next(iter(found.values())) if len(found) == 1 else ""
+        return said if said and _attached(question, excerpt, words, said) else ""
     return ""
+
+
+def _attached(question: Question, excerpt: Excerpt, words: str, said: str) -> bool:
+    """Whether the sentence with the phrase says it of what is asked; heads tell that of a row."""
+    if excerpt.clause.kind == "row":
+        return True
+    sentences = (each for each in _SENTENCE.split(words) if said.lower() in each.lower())
+    return any(near(question, each) >= ATTACHED for each in sentences)

@@ -12,10 +12,11 @@ from assistant.evidence.library import Library
 from assistant.evidence.passages import Evidence, coverage
 from assistant.evidence.substance import worth
 from assistant.evidence.windows import windows
+from assistant.evidence.years_told import OF_OTHER_YEAR, thing_of_another_year
 from assistant.question.nouns import Question
 from assistant.question.signs import SIGNS
 from assistant.question.times import names_month
-from assistant.question.wants import holds, near, typed
+from assistant.question.wants import TIMELY, holds, near, typed
 from ingest.documents import Clause, Span
 from ingest.navigation import Structure, sentences
 
@@ -94,7 +95,9 @@ def excerpts(
     made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
     made.sort(key=lambda e: -e.score)
     if made and not (made[0].held and made[0].near >= STATED):
-        least = (HOLDING if not made[0].held else BESIDE) * made[0].score
+        # A time of another thing is none, but a figure may stand far from what it counts.
+        stated = made[0].held and (made[0].near or not question.wants & TIMELY)
+        least = (BESIDE if stated else HOLDING) * made[0].score
         best = next((e for e in made if e.held and e.near >= STATED and e.score >= least), None)
         if best is not None:
             made.remove(best)
@@ -144,6 +147,8 @@ def excerpt(
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     if question.months and names_month(question.months, said):
         score *= OF_MONTH
+    if thing_of_another_year(question, said):
+        score *= OF_OTHER_YEAR
     return Excerpt(
         evidence=evidence,
         clause=clause,

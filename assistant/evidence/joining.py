@@ -45,7 +45,8 @@ def part_excerpts(
             continue
         best = max(scored, key=lambda pair: pair[0])[1]
         made = excerpt(reading, best, library, PART_WORDS)
-        enough = made.covered >= ENOUGH and (made.held > 0 or not typed(reading))
+        stated = (made.held > 0 and made.near > 0) or not typed(reading)
+        enough = made.covered >= ENOUGH and stated
         if enough and not any(overlap(made, kept) for kept in chosen):
             chosen.append(made)
     return chosen

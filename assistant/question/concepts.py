@@ -30,8 +30,8 @@ _SCOPE_WORDS = frozenset(
     "guidance pack fact sheet factsheet leaflet booklet handbook according".split()
 )
 _ASKING_WORDS = frozenset(
-    "often frequently frequency percentage proportion share number average date dates deadline "
-    "quick quickly soon fast level called happen happened happens much wrong finding findings "
+    "often frequently frequency percentage proportion share number numbers average date dates "
+    "deadline quick quickly soon fast level called happen happened happens much wrong finding findings "
     "found figure figures kind type sort think say yr yrs year years old olds time published good "
     "enough better worse fix compare compares compared comparison differ differs timescale "
     "timescales timeframe timings".split()

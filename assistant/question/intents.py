@@ -15,8 +15,16 @@ LONGEST_TERM = 6  # words of a term whose meaning is asked
 
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
+# "A compliance notice", "14 days' notice": no improvement notice of a council is meant.
+_NOT_OF_A_COUNCIL = (
+    "compliance,enforcement,requirements,restriction,suspension,cancellation,penalty,eviction,"
+    "removal,court,legal,public,privacy,short,days,days',weeks,weeks',months,months',much,give,"
+    "given,without,sufficient,reasonable"
+).split(",")
+_OTHER_NOTICE = "".join(rf"(?<!\b{word} )" for word in _NOT_OF_A_COUNCIL)
+
 _KINDS: tuple[tuple[str, str], ...] = (
-    (r"\b(improvement )?notices?\b(?! of)", "improvement_notice"),
+    (rf"{_OTHER_NOTICE}\bnotices?\b(?! of| period)", "improvement_notice"),
     (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
     (
         r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"
@@ -60,7 +68,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     ),
     (
         r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
-        r"|\bproportion of\b|\brate of\b|%",
+        r"|\b(?:proportion|share) of\b|\brate of\b|%",
         "percentage",
     ),
     (

@@ -59,7 +59,8 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question understood. ``text`` is the asker's own words, never logged.
+    """A question understood. ``text`` is the asker's own words in standard
+    spelling, never logged.
 
     ``clean`` is the question with abbreviations spelt out, for vectors; ``plain`` the same
     without council names, for neighbouring words. ``councils`` are the short names that it

@@ -17,8 +17,9 @@ _DATED = (
 )
 _TENS = "seventies|eighties|nineties|twenties|thirties|forties|fifties|sixties|dozen"
 _NUMBER_WORDS = f"one|{_COUNTING_WORDS}|single|none|no|{_TENS}"
+# In small letters "may" is no month: "signs that may indicate harm".
 _MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 

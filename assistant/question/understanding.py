@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.question import intents, times
 from assistant.question.concepts import Corrected, Weight, concepts, phrased
 from assistant.question.nouns import Question
+from assistant.question.spelling import standard
 from assistant.question.vocabulary import abbreviations, fold, stop_words, tokens
 from ingest.councils import find_councils_in_question
 from ingest.documents import Span
@@ -46,6 +47,7 @@ def understand(
     missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1;
     ``corrected`` the corpus's nearest stem to one that it does not hold.
     """
+    text = standard(text)
     folded = fold(text)
     councils, spans = _councils(_SHORT_PLURAL.sub(r"\1 ", text), corpus_councils)
     about = intents.about_inspection(folded)

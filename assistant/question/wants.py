@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.passages import stem_line
+from assistant.question.attached import Placed, counted_from, is_age, share_worth
 from assistant.question.names import NAME, is_name
 from assistant.question.nouns import Concept, Question, Want
 from assistant.question.signs import (
@@ -26,7 +27,7 @@ from assistant.question.signs import (
 )
 from ingest.councils import find_councils
 
-__all__ = ["holds", "is_name", "near", "typed", "wants_name"]
+__all__ = ["TIMELY", "holds", "is_name", "near", "typed", "wants_name"]
 
 # Chosen on the development questions (docs/evaluation.md).
 OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
@@ -38,6 +39,7 @@ TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 _WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
 
 _TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
+TIMELY: frozenset[Want] = frozenset({"date", "duration", "occasion"})
 
 _NAMED_WHO = re.compile(
     r"\bwho(?:'?s| is| was)\b"
@@ -59,7 +61,7 @@ _TIME_ASKED = re.compile(
 )
 
 _BY_WHEN = re.compile(
-    r"\bby (?:when|w[eh]n|(?:what|which) (?:date|day|month|time|year))\b|\bdeadlines?\b", re.I
+    r"\bby (?:when|(?:what|which) (?:date|day|month|time|year))\b|\bdeadlines?\b", re.I
 )
 _RHYTHM = re.compile(
     r"\b(?:every|each|once (?:every|an?|per)|twice (?:an?|per)) (?:other )?(?:[\w-]+ )??"
@@ -151,16 +153,21 @@ def near(question: Question, text: str) -> float:
     if not places:
         return 0.0
     told = _concept_places(question, words)
-    whole = sum(weight for weight, _ in told)
+    whole = sum(concept.weight for concept, _ in told)
     if not whole:
         return 0.0
+    if question.wants & TIMELY:
+        places = [at for at in places if not counted_from(question, words, at, told)]
     doing = told[0][1] if wants_name(question) else None
-    return max(_beside(place, told, doing) for place in places) / whole
+    beside = (_beside(at, told, doing) * share_worth(question, words[at]) for at in places)
+    return max(beside, default=0.0) / whole
 
 
-def _beside(place: int, told: Sequence[tuple[float, list[int]]], doing: list[int] | None) -> float:
+def _beside(place: int, told: Sequence[Placed], doing: list[int] | None) -> float:
     """The weight of what stands within reach of a place; less for a name far from what was done."""
-    near = sum(w for w, at in told if any(abs(place - other) <= REACH for other in at))
+    near = sum(
+        concept.weight for concept, at in told if any(abs(place - other) <= REACH for other in at)
+    )
     if doing is None or any(abs(place - other) <= REACH for other in doing):
         return near
     return near * NOT_DOING
@@ -191,6 +198,8 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     word = words[place]
     if not (COUNT.match(word) or "%" in word or "£" in word or NUMBER_SPAN.match(word)):
         return False
+    if is_age(words, place) and not timed:
+        return False
     before = words[place - 1] if place else ""
     after = words[place + 1] if place + 1 < len(words) else ""
     if RANGE.match(after) and place + 3 < len(words):
@@ -204,11 +213,11 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     )
 
 
-def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:
-    """The weight of each telling concept of the question, and where it stands, by word."""
+def _concept_places(question: Question, words: list[str]) -> list[Placed]:
+    """Each telling concept of the question, and where it stands, by word."""
     flat = [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
     return [
-        (concept.weight, _stands(concept, flat))
+        (concept, _stands(concept, flat))
         for concept in question.concepts
         if concept.weight >= TELLING_WEIGHT and concept.surface not in _WANT_WORDS
     ]

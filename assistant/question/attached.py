@@ -1,0 +1,95 @@
+"""Whether a figure is said of the thing asked: no age, no time of another thing.
+
+"The conference is held within 15 days of the discussion" tells when the conference is held, and
+of the discussion nothing; "those under 18" counts nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.question.nouns import Concept, Question
+
+Placed = tuple[Concept, list[int]]  # a concept of the question, and where it stands, by word
+
+# Chosen on the development questions (docs/evaluation.md).
+SUBJECT_WORDS = 4  # words before a time from which they may be its subject
+UNIT_WITHIN = 5  # words from the beginning of a time to its unit, and one more
+
+A_SHARE = 0.3  # what a percentage is worth where "how many" is asked
+
+_AGED = re.compile(r"^(?:aged?|ages|turning|turned)$", re.I)
+_ABOVE_OR_BELOW = re.compile(r"^(?:under|over|below|above)$", re.I)
+_AGE = re.compile(r"^(?:1[0-9]|2[0-5]|[5-9])(?P<ends>\W*)$")
+_NO_NOUN = re.compile(r"^(?:and|or|who|in|at|to|with|when|years?|are|were|was|is)\b", re.I)
+_HOW_MANY = re.compile(r"\bhow many\b", re.I)
+_UNIT = re.compile(r"^(?:minute|hour|day|week|fortnight|month|term|year)s?\b(?P<ends>\W*)$", re.I)
+_COUNTED_FROM = re.compile(r"^(?:of|after|from|following|since|before)$", re.I)
+_ENDS = re.compile(r"[.;:?!]['\"”’)]*$")
+# What is done with any meeting, plan or review.
+_DONE = re.compile(
+    r"^(?:held|hold|happen\w*|take|takes|place|carried|done|made|make|due|start\w*|begin\w*|"
+    r"complet\w*|finish\w*|fast|quick\w*|soon|time\w*)$"
+)
+_FROM_ASKED = re.compile(
+    r"\b(?:of|after|from|following|since|before|once|when|if)\b(?! long)", re.I
+)
+_WHEN_ASKED = re.compile(r"^\W*(?:by )?when\b", re.I)
+
+
+def is_age(words: Sequence[str], place: int) -> bool:
+    """Whether the number at a place is an age: "aged 21", "under 18"."""
+    found = _AGE.match(words[place])
+    if not found or not place:
+        return False
+    if _AGED.match(words[place - 1]):
+        return True
+    following = words[place + 1] if place + 1 < len(words) else ""
+    ends = bool(found["ends"]) or not following or bool(_NO_NOUN.match(following))
+    return ends and bool(_ABOVE_OR_BELOW.match(words[place - 1]))
+
+
+def share_worth(question: Question, word: str) -> float:
+    """What a figure is worth to "how many": a share is no count, but better than none."""
+    return A_SHARE if "%" in word and _HOW_MANY.search(question.text) else 1.0
+
+
+def counted_from(
+    question: Question, words: Sequence[str], place: int, told: Sequence[Placed]
+) -> bool:
+    """Whether what is asked about is only what the time at a place is counted from."""
+    unit = _unit_after(words, place)
+    if unit is None or unit + 1 >= len(words) or not _COUNTED_FROM.match(words[unit + 1]):
+        return False
+    start = next((at + 1 for at in range(place - 1, -1, -1) if _ENDS.search(words[at])), 0)
+    if place - start < SUBJECT_WORDS:
+        return False
+    end = next((at for at in range(unit + 1, len(words)) if _ENDS.search(words[at])), len(words))
+    subject = _subject(question, told)
+    told_after = _stands(subject, range(unit + 2, end + 1))
+    return told_after and not _stands(subject, range(start, unit + 1))
+
+
+def _unit_after(words: Sequence[str], place: int) -> int | None:
+    """Where the unit of the time that begins at a place stands; None where the time ends there."""
+    for at in range(place, min(place + UNIT_WITHIN, len(words))):
+        found = _UNIT.match(words[at])
+        if found:
+            return None if found["ends"] else at
+    return None
+
+
+def _subject(question: Question, told: Sequence[Placed]) -> list[Placed]:
+    """What is asked about, without what the question itself counts from: "after a referral"."""
+    asked = _WHEN_ASKED.sub("", question.text).lower()
+    before = _FROM_ASKED.split(asked, maxsplit=1)[0]
+    return [
+        (concept, at)
+        for concept, at in told
+        if concept.surface in before and not _DONE.match(concept.surface)
+    ]
+
+
+def _stands(told: Iterable[Placed], within: range) -> bool:
+    return any(each in within for _, at in told for each in at)
