@@ -22,6 +22,10 @@ A planning discussion takes place immediately where a child may have been hurt.
 
 The school letter must be sent out within four weeks of the mentor's visit to the family home.
 
+A log may show where a child was.
+
+A log is opened on the day on which a child goes missing, within two hours.
+
 ## Stopping a home
 
 When a compliance notice runs out, Ofsted will visit the home within six working days.
@@ -165,3 +169,10 @@ def test_another_kind_of_notice_means_no_improvement_notice(papers: Desk) -> Non
     answer = papers.ask(asked)
     assert "six working days" in quoted(answer)
     assert "improvement notice" not in answer.text
+
+
+def test_may_in_small_letters_is_no_month(papers: Desk) -> None:
+    """A log that "may show" something has no date."""
+    answer = papers.ask("When must a log be opened?")
+    assert "within two hours" in answer.citations[0].quote
+    assert "may show" not in quoted(answer)
