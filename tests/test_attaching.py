@@ -24,6 +24,8 @@ The school letter must be sent out within four weeks of the mentor's visit to th
 
 A log may show where a child was.
 
+A log helps a worker to identify any immediate concerns for a child's safety.
+
 A log is opened on the day on which a child goes missing, within two hours.
 
 ## Stopping a home
@@ -176,3 +178,9 @@ def test_may_in_small_letters_is_no_month(papers: Desk) -> None:
     answer = papers.ask("When must a log be opened?")
     assert "within two hours" in answer.citations[0].quote
     assert "may show" not in quoted(answer)
+
+
+def test_immediate_concerns_tell_no_time(papers: Desk) -> None:
+    """Pressing concerns are no answer to how soon they are to be identified."""
+    answer = papers.ask("How soon must a worker identify concerns for a child's safety?")
+    assert answer.status == "not_found"

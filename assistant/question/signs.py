@@ -22,6 +22,11 @@ _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?-i:May|MAY)|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+# "Immediate concerns" are pressing, and tell no time.
+_AT_ONCE = (
+    r"\bimmediate(?:ly)?\b(?!,? (?:effective|concerns?|risks?|safety|dangers?|harm|needs?|famil\w+|"
+    r"threats?|priorit\w+|circumstances|carers?|environment|protection)\b)"
+)
 
 SIGNS: dict[Want, re.Pattern[str]] = {
     "number": re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.I),
@@ -42,7 +47,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     "duration": re.compile(
         rf"\b(?:\d+|{_NUMBER_WORDS})[- ]+(?:working |school |calendar )?"
         r"(?:minute|hour|day|week|month|year|term)s?\b|"
-        r"\bimmediate(?:ly)?\b|\bwithout delay\b|\bsame day\b|"
+        rf"{_AT_ONCE}|\bwithout delay\b|\bsame day\b|"
         rf"\bby (?:the )?(?:end of )?(?:\d+|{_MONTH})\b|\b(?:{_MONTH})\.? (?:19|20)\d\d\b"
         r"|\bannually\b",
         re.I,
@@ -50,7 +55,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
     "phone": re.compile(r"\b0\d{2,5}[\s)]*\d{3}[\s\d]{2,}"),
     "date": re.compile(
         rf"\b(?:{_MONTH})\b|\b{_DATED}|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
-        rf"\bwithin (?:\d+|{_NUMBER_WORDS}) |\bT\d\b|\bterm \d|\bTBA\b|\bTBC\b|\bimmediate|"
+        rf"\bwithin (?:\d+|{_NUMBER_WORDS}) |\bT\d\b|\bterm \d|\bTBA\b|\bTBC\b|{_AT_ONCE}|"
         rf"\bevery (?:(?:{_NUMBER_WORDS}|\d+) )?(?:weeks?|months?|terms?|years?)\b|"
         rf"\b(?:{_NUMBER_WORDS}|\d+) (?:working )?(?:days|weeks|months)\b|\byear \d",
         re.I,
