@@ -72,6 +72,14 @@ def test_while_people_talk_the_bot_stays_out_until_it_is_mentioned(work: Workpla
     assert _replies(work, asked, "U1", "and Fernshire's?") == 1
 
 
+def test_a_late_delivery_does_not_bring_the_bot_back_into_a_talk(work: Workplace) -> None:
+    """What was asked before people began to talk says nothing of now."""
+    asked = _thread(work)
+    assert _replies(work, asked, "U2", "Shall we ask the chair?") == 0
+    work.send(asked, retry=2)
+    assert _replies(work, asked, "U1", "When do you see her?") == 0
+
+
 def test_a_question_to_a_colleague_is_not_answered(work: Workplace) -> None:
     """Words with somebody's name in them are for that person."""
     assert _replies(work, _thread(work), "U1", "<@U2> when does it meet?") == 0

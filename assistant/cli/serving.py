@@ -57,7 +57,7 @@ def _serve(arguments: argparse.Namespace, door: Door) -> int:
     signal.signal(signal.SIGTERM, _interrupted)
     tell_faults(door)
     with _listening(arguments.host, arguments.port) as listening, door.service() as service:
-        service.corpus.embedder.embed_query("ready")  # loads the model before anybody waits for it
+        service.suggester.suggested()  # loads what questions need before anybody waits for it
         port = listening.getsockname()[1]
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
         door.terminal.say(f"Serving on http://{host}:{port} (Ctrl-C ends it).")
@@ -104,6 +104,7 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
     """Serve until Ctrl-C or SIGTERM; what is under way is answered first."""
     import uvicorn
 
+    from assistant.cli.patience import Patient
     from assistant.server import make_app, slack_events
     from assistant.warming import warming
 
@@ -111,6 +112,7 @@ def _run(service: Service, listening: socket.socket, door: Door) -> None:
     app = make_app(service)
     config = uvicorn.Config(
         app,
+        http=Patient,
         lifespan="off",
         ws="none",
         log_level="warning",

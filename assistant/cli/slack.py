@@ -63,7 +63,7 @@ def _slack(arguments: argparse.Namespace, door: Door) -> int:
         signal.signal(number, lambda *_: stop.set())
     tell_faults(door)
     with door.service() as service, open_bot(service) as bot, connected(bot):
-        service.corpus.embedder.embed_query("ready")  # loads the model before anybody waits for it
+        service.suggester.suggested()  # loads what questions need before anybody waits for it
         name = bot.identity.learn().bot_user_id
         door.terminal.say(f"Connected to Slack as {name} (Ctrl-C ends it).")
         stop.wait()

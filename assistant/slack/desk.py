@@ -24,12 +24,15 @@ class Desk:
     wake: Callable[[], None]
     councils: Callable[[], Sequence[str]]
 
-    def take(self, job: Job) -> None:
-        """Keep a job, unless it was delivered before. At the bound its asker is told, alone.
+    def take(self, job: Job) -> bool:
+        """Keep a job, unless it was delivered before; whether it is kept now. At the bound its
+        asker is told, alone.
 
         Raises LedgerError when it cannot be kept; then Slack delivers it again.
         """
-        if self.inbox.take(job) == "full":
+        taken = self.inbox.take(job)
+        if taken == "full":
             told = {"words": FULL}
             self.inbox.take(Job(f"{job.id}:full", TELL, job.place, told, urgent=True))
         self.wake()
+        return taken == "taken"

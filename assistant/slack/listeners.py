@@ -151,12 +151,12 @@ class Listeners:
     def _ask(self, event: Body, body: Body, *, direct: bool) -> None:
         channel, user, ts = str(event["channel"]), str(event["user"]), str(event["ts"])
         root = str(event.get("thread_ts") or ts)
-        opens = self._desk.threads.join(channel, root, user)
+        opens = self._desk.threads.find(channel, root) is None
         asked = {"question": said(str(event.get("text") or "")), "opens": opens}
         place = Place(channel, user, root, direct)
-        self._desk.take(
-            Job(str(body["event_id"]), replying.ASK, place, asked, message=f"{channel}:{ts}")
-        )
+        job = Job(str(body["event_id"]), replying.ASK, place, asked, message=f"{channel}:{ts}")
+        if self._desk.take(job):  # a second delivery says nothing new of who talks there
+            self._desk.threads.join(channel, root, user)
 
 
 def _whisper(channel: str, user: str, url: str, thread: str | None = None) -> Place:

@@ -35,8 +35,8 @@ class Threads:
             ).fetchone()
         return Thread(frozenset(json.loads(row[0])), bool(row[1])) if row else None
 
-    def join(self, channel: str, thread: str, asker: str) -> bool:
-        """Put down that ``asker`` speaks with the bot there; true when it is new there."""
+    def join(self, channel: str, thread: str, asker: str) -> None:
+        """Put down that ``asker`` speaks with the bot there."""
         with self._ledger.writing() as at:
             row = at.execute(
                 "SELECT askers FROM thread WHERE channel = ? AND thread = ?", (channel, thread)
@@ -46,7 +46,6 @@ class Threads:
                 "INSERT OR REPLACE INTO thread VALUES (?, ?, ?, 0, ?)",
                 (channel, thread, json.dumps(askers), time.time()),
             )
-        return row is None
 
     def overheard(self, channel: str, thread: str) -> None:
         """Put down that people talk there among themselves."""
