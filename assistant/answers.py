@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Self
 
 Status = Literal["answered", "partial", "not_found", "clarify", "refused", "error"]
@@ -139,6 +139,8 @@ class ModelUse:
 
     ``statements`` were made, ``dropped`` of them because they do not stand in their clauses.
     ``fallback`` says why the quoting answer is given instead, None where it is not.
+    ``reading_hash`` is that of the prompt by which the question was read as a follow-up, None
+    where rules read it.
     """
 
     name: str
@@ -149,10 +151,25 @@ class ModelUse:
     tokens_read: int
     tokens_written: int
     fallback: str | None
+    reading_hash: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The answer's ``model`` object."""
         return asdict(self)
+
+
+def with_reader(teller: ModelUse | None, reader: ModelUse | None) -> ModelUse | None:
+    """What a model did in all, where one read the question too; of the answer, if it told it."""
+    if reader is None:
+        return teller
+    if teller is None:
+        return replace(reader, reading_hash=reader.prompt_hash)
+    return replace(
+        teller,
+        tokens_read=teller.tokens_read + reader.tokens_read,
+        tokens_written=teller.tokens_written + reader.tokens_written,
+        reading_hash=reader.prompt_hash,
+    )
 
 
 @dataclass(frozen=True, slots=True)

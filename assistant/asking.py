@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering import answered
-from assistant.answers import Answer, Scope
-from assistant.comparing import Side, compared, sides
-from assistant.drafts import Draft, unanswered
-from assistant.evidence import Evidence
-from assistant.guarding import refusal
-from assistant.joining import side_question
-from assistant.library import Library
-from assistant.publishing import Reading, Stopwatch, published
-from assistant.questions import Question
-from assistant.records import recorded
+from assistant.answer.answering import answered
+from assistant.answer.comparing import Side, compared, sides
+from assistant.answer.drafts import Draft, unanswered
+from assistant.answer.publishing import Reading, Stopwatch, published
+from assistant.answer.records import recorded
+from assistant.answers import Answer, ModelUse, Scope
+from assistant.conversation.reading import reading
+from assistant.evidence.joining import side_question
+from assistant.evidence.library import Library
+from assistant.evidence.passages import Evidence
+from assistant.evidence.retrieval import Retriever
+from assistant.listening import SILENT, Listener
+from assistant.question.guarding import refusal
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped, referred, resolve
+from assistant.question.understanding import understand
 from assistant.register_answers.answering import due_of
-from assistant.retrieval import Retriever
-from assistant.scoping import Scoped, referred, resolve
-from assistant.understanding import understand
 from ingest.corpus import Entry
+
+NEAREST = 3  # passages of which one is of a council's paper
+EACH_HAS_ONE = frozenset({"improvement_notice", "thresholds_guidance", "improvement_plan"})
 
 
 class Assistant:
@@ -30,8 +35,10 @@ class Assistant:
         self.library = library
         self.retriever = retriever
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """The answer to one question; every quotation in it stands in its document.
+
+        Quotations come all at once, so that a listener hears nothing before.
 
         Raises:
             NoticesError: the corpus cannot be read.
@@ -51,6 +58,15 @@ class Assistant:
             watch.lap("understand")
             draft = self._draft(asked, scoped, reading.entries, watch)
         return published(question, draft, scoped, reading, self.library, watch)
+
+    def read_after(
+        self, question: str, last: Answer | None, listener: Listener = SILENT
+    ) -> tuple[str | None, ModelUse | None]:
+        """The question as it stands alone after an answer, None where it does already.
+
+        Rules read it here; beside the reading stands what a model did for it.
+        """
+        return reading(question, last, self.library.councils()), None
 
     def search(self, question: str, limit: int = 10, scope: Scope | None = None) -> list[Evidence]:
         """Ranked passages for a question inside its scope."""
@@ -84,9 +100,25 @@ class Assistant:
             watch.lap("retrieve")
             return compared(question, apart, self.library)
         found = self.retriever.search(question, scoped)
+        found += self._beside(question, scoped, found)
         watch.lap("retrieve")
         draft = answered(question, parts, scoped, found, self.library)
         return draft if draft.lines else due_of(question, scoped, self.library) or draft
+
+    def _beside(
+        self, question: Question, scoped: Scoped, found: Sequence[Evidence]
+    ) -> list[Evidence]:
+        """With no council named, and a notice or the like found: what others' such papers say.
+
+        In a large corpus the passages of one paper may crowd out another's.
+        """
+        kind = next((each.entry.kind for each in found[:NEAREST] if each.entry.councils), "")
+        if question.councils or scoped.scope.councils or kind not in EACH_HAS_ONE:
+            return []
+        papers = tuple(entry for entry in scoped.documents if entry.kind == kind)
+        known = {each.passage.id for each in found}
+        alike = self.retriever.search(question, replace(scoped, documents=papers))
+        return [each for each in alike if each.passage.id not in known]
 
     def _scoped(
         self, question: str, scope: Scope | None, entries: Sequence[Entry]

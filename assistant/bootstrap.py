@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from assistant.answer_log import AnswerLog
 from assistant.asking import Assistant
 from assistant.conversation.log import ConversationLog
+from assistant.evidence.library import Library
+from assistant.evidence.retrieval import Retriever
 from assistant.expiry import expiring
 from assistant.keys import KeyStore
-from assistant.library import Library
 from assistant.registers.confirmations import Confirmations
-from assistant.retrieval import Retriever
 from assistant.service import Service
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
@@ -99,7 +99,10 @@ def open_chat_model(settings: Settings) -> ChatModel:
     from assistant.chat.langchain_chat import LangChainChat  # slow to import; not for quoting mode
 
     return LangChainChat(
-        settings.model, url=settings.model_url, seconds=float(settings.model_seconds)
+        settings.model,
+        url=settings.model_url,
+        seconds=float(settings.model_seconds),
+        window=settings.model_window,
     )
 
 

@@ -33,7 +33,7 @@ def make_app(service: Service) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    metrics = Metrics()
+    metrics = Metrics(service.settings.token_prices)
     app.state.service = replace(service, heard=metrics.answered)
     app.state.metrics = metrics
     app.state.turns = new_turns()

@@ -10,13 +10,13 @@ from threading import BoundedSemaphore, Semaphore
 from typing import TypeAlias, TypeVar
 
 from assistant.answer_log import AnswerLog, UnknownAnswerError
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer, Scope, with_reader
 from assistant.asking import Assistant
 from assistant.conversation.log import ConversationLog
-from assistant.conversation.reading import reading
-from assistant.evidence import Evidence
+from assistant.evidence.library import Library
+from assistant.evidence.passages import Evidence
 from assistant.keys import KeyStore
-from assistant.library import Library
+from assistant.listening import SILENT, Listener
 from assistant.registers.confirmations import Confirmations
 from assistant.settings import Settings
 from assistant.suggesting import Suggester
@@ -65,6 +65,7 @@ class Service:
         scope: Scope | Narrowing | None = None,
         conversation_id: str | None = None,
         after: str | None = None,
+        listener: Listener = SILENT,
     ) -> Answer:
         """The answer to one question, kept so that its id can be opened and judged.
 
@@ -72,19 +73,26 @@ class Service:
         reading stands in ``read_as``; an id that is not known begins a conversation of that
         id, and none begins one of a new id. The answer says which it belongs to. ``after``, the
         id of an answer, has the question read after that one instead of the last: a person may
-        have gone back to it. ``scope`` may be made from the question as it is read.
+        have gone back to it. ``scope`` may be made from the question as it is read. A
+        ``listener`` hears a chat model's statements as they are verified.
 
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
         """
         last = self._last(conversation_id, after) if conversation_id or after else None
         conversation = conversation_id or ConversationLog.begun()
-        read_as = reading(question, last, self.library.councils())
+        read_as, reader = self.assistant.read_after(question, last, listener)
         asked = read_as or question
         with self.turns:
             allowed = scope(asked) if callable(scope) else scope
-            given = self.steadily(lambda: self.assistant.ask(asked, allowed))
-        answer = replace(given, question=question, read_as=read_as, conversation_id=conversation)
+            given = self.steadily(lambda: self.assistant.ask(asked, allowed, listener))
+        answer = replace(
+            given,
+            question=question,
+            read_as=read_as,
+            conversation_id=conversation,
+            model=with_reader(given.model, reader),
+        )
         self.answers.keep(answer)
         self.conversations.add(conversation, answer.id)
         if self.heard:

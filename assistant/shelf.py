@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.narrowing import council_name
+from assistant.question.narrowing import council_name
 from ingest.corpus import Entry
 
 

@@ -14,22 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from assistant import (
-    answering,
-    asking,
-    comparing,
-    concepts,
-    deciding,
-    facts,
-    records,
-    retrieval,
-    understanding,
-)
+from assistant import asking
+from assistant.answer import answering, comparing, deciding, records
+from assistant.answer.quoting import Line
 from assistant.answers import Scope
-from assistant.library import Library
-from assistant.questions import Question
-from assistant.quoting import Line
-from assistant.scoping import Scoped
+from assistant.evidence import facts, retrieval
+from assistant.evidence.library import Library
+from assistant.question import concepts, understanding
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped
 from eval import corpora
 from eval.cases import Case, load_cases
 from eval.comparing import compare

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import ingest
+from assistant.answer.quoting import source_of
 from assistant.asking import Assistant
 from assistant.bootstrap import open_assistant, open_corpus
-from assistant.quoting import source_of
 from assistant.settings import Settings, load_settings
 from eval import small_model
 from eval.sets import CACHE

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from assistant.answers import Answer, Citation, Scope
 from assistant.asking import Assistant
-from assistant.library import Library
-from assistant.retrieval import Retriever
+from assistant.evidence.library import Library
+from assistant.evidence.retrieval import Retriever
 from ingest.corpus import Corpus
 from ingest.councils import councils
 from ingest.embedding import Embedder

@@ -10,11 +10,11 @@ import pytest
 
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
-from assistant.evidence import Evidence
-from assistant.library import Library
-from assistant.questions import Question
-from assistant.retrieval import Retriever
-from assistant.scoping import Scoped
+from assistant.evidence.library import Library
+from assistant.evidence.passages import Evidence
+from assistant.evidence.retrieval import Retriever
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped
 from ingest.corpus import Corpus
 from ingest.pipeline import ingest
 from tests.corpora import (

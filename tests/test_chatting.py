@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answers import Answer, Statement
+from assistant.answers import Answer
 from assistant.asking import Assistant
 from assistant.chat.calling import BREAKS_AFTER, Caller
 from assistant.chat.chatting import Chat, ChattingAssistant
 from assistant.chat.claims import SCHEMA, claims
 from assistant.chat.models import ModelError, Tokens
 from assistant.chat.prompting import Prompt, PromptError, checked, prompt
+from assistant.listening import Said
 from tests.corpora import Desk, hostile, two_councils
 from tests.fakes import Reply, ScriptedModel
 
@@ -178,7 +179,8 @@ def test_statements_come_one_by_one_and_the_model_stops_when_nobody_listens() ->
     model = ScriptedModel(says(true, *(f"Said {n}." for n in range(50))))
     telling = chatting(two_councils(), model).telling(BOARD)
     first = next(telling)
-    assert isinstance(first, Statement) and first.text == true
+    assert isinstance(first, Said) and first.statement.text == true
+    assert [each.number for each in first.citations] == list(first.statement.citations)
     telling.close()  # type: ignore[attr-defined]
     assert model.closed == 1
 

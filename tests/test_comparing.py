@@ -119,6 +119,15 @@ def test_with_no_council_named_a_fact_of_one_alone_is_its_answer() -> None:
     assert set(by_council(answer)) == {"Fernshire"}
 
 
+def test_with_no_council_named_it_is_said_whose_paper_answers() -> None:
+    """Each council may have a notice, and the one that answers speaks for itself alone."""
+    answer = two_councils().ask("How much is the overnight respite budget?")
+    assert set(by_council(answer)) == {"Fernshire"}
+    assert answer.text.startswith("You named no council; this is from Fernshire.")
+    named = two_councils().ask("How much is the overnight respite budget in Fernshire?")
+    assert "You named no council" not in named.text
+
+
 def test_too_many_councils_are_a_question_back_whose_options_are_answered() -> None:
     """Each option is the same question for one council, and answers it."""
     papers = many_councils()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.defining import defining, numbered
-from assistant.questions import Question
-from assistant.understanding import understand
+from assistant.evidence.defining import defining, numbered
+from assistant.question.nouns import Question
+from assistant.question.understanding import understand
 from ingest.corpus import Corpus
 from ingest.documents import Passage, Span
 from tests.corpora import Desk, desk, fill, write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import retrieval
+from assistant.evidence import retrieval
 from eval.ablation import PARTS, Part, Swap, ablate, table, taken_away
 from tests.eval_answers import FakeSubject, a_case
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.guarding import refusal
+from assistant.question.guarding import refusal
 
 
 @pytest.mark.parametrize(

@@ -114,9 +114,11 @@ def test_all_the_grades_are_given_when_all_are_asked_for() -> None:
     ],
 )
 def test_the_lead_inspector_is_that_of_the_inspection_asked_about(question: str, name: str) -> None:
-    """Quoted from the front page of the right report."""
+    """Its line is shown, and the clause of the right report's front page is cited."""
     answer = two_councils().ask(question)
-    assert quoted(answer) == f"Lead inspector: {name}, His Majesty's Inspector"
+    assert f"“Lead inspector: {name}, His Majesty's Inspector”" in answer.text
+    (citation,) = answer.citations
+    assert citation.quote.startswith("Inspection dates:") and name in citation.quote
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,9 @@ def test_the_dates_of_an_inspection_are_quoted_from_its_front_page(
     question: str, dates: str
 ) -> None:
     """The first day and the last."""
-    assert quoted(two_councils().ask(question)) == f"Inspection dates: {dates}"
+    answer = two_councils().ask(question)
+    assert f"“Inspection dates: {dates}”" in answer.text
+    assert dates in quoted(answer)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
-"""Lists are given whole: the lead-in once, every point with its own citation.
+"""Lists are given whole: the lead-in once, every numbered point with its own citation.
 
 The lead-in's citation is of the whole list, so that it opens with all its points marked.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import Answer
-from tests.corpora import quoted, two_councils
+from ingest.corpus import Corpus
+from tests.corpora import ELSEWHERE, councils_of, desk, fill, quoted, two_councils, write
+from tests.fakes import BagOfWords
 
 LEAD_IN = "The Council must make sure that each pathway plan contains the following:"
 POINTS = (
@@ -92,17 +96,19 @@ def test_nothing_is_said_to_be_cut_between_a_point_and_its_own_points() -> None:
 def test_what_must_improve_is_the_inspections_own_list() -> None:
     """Counted and complete, of the latest inspection when no year is named."""
     answer = two_councils().ask("What needs to improve in Fernshire?")
-    assert quotes(answer) == [
+    whole, *points = quotes(answer)
+    assert points == [
         "The take-up of advocacy by disabled children.",
         "The recording of private fostering.",
     ]
+    assert all(point in whole for point in points)
     assert "(2 points)" in answer.text
 
 
 def test_the_year_says_whose_list_of_improvements_is_meant() -> None:
     """The inspection of 2021 had three points."""
     answer = two_councils().ask("What did the 2021 inspection say needs to improve in Fernshire?")
-    assert quotes(answer) == [
+    assert quotes(answer)[1:] == [
         "The time that children wait for a mentor.",
         "The quality of chronologies.",
         "The oversight of unregistered homes.",
@@ -134,3 +140,38 @@ def test_words_that_only_ask_narrow_no_list_of_improvements() -> None:
     """ "Everything they told the council to do" is all of it."""
     answer = two_councils().ask("List everything Ofsted told Fernshire to improve in 2021.")
     assert "(3 points)" in answer.text
+
+
+def test_what_two_councils_must_improve_is_told_of_each() -> None:
+    """Neither answers for the other."""
+    answer = two_councils().ask("What needs to improve in Fernshire and Kelder?")
+    assert councils_of(answer) == {"Fernshire", "Kelder"}
+    assert "advocacy" in answer.text and "family time" in answer.text
+
+
+def test_a_council_without_such_a_list_is_named_as_silent() -> None:
+    """The answer is partial and says so."""
+    answer = two_councils().ask(f"What needs to improve in Fernshire and {ELSEWHERE}?")
+    assert answer.status == "partial"
+    assert f"{ELSEWHERE}: the documents hold no such list." in answer.text
+
+
+def test_headings_that_a_sentence_announces_are_its_list(tmp_path: Path) -> None:
+    """Three are announced and asked for, and three headings come next."""
+    papers = {
+        "thresholds.md": "# Thresholds guidance\n\nFernshire County Council\n\n## Deciding\n\n"
+        "The 3 key tests for deciding are:\n\n"
+        "## History\n\nA history of help that failed weighs much.\n\n"
+        "## Willingness\n\nA family may be willing.\n\n"
+        "## Effect on the child\n\nThe effect weighs most.\n\n"
+        "## Contacts\n\nThe hub answers the telephone.\n"
+    }
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("What are the 3 main tests for deciding in Fernshire?")
+    items = [line for line in answer.text.splitlines() if line.startswith("- ")]
+    assert [item.split(" [")[0] for item in items] == [
+        "- History",
+        "- Willingness",
+        "- Effect on the child",
+    ]

@@ -7,7 +7,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from assistant.quoting import date_words, display, shortened
+from assistant.answer.quoting import date_words, display, shortened
 from tests.corpora import hostile, two_councils
 
 # What is asked, and what its answer would do if it were more than data.

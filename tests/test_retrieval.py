@@ -6,7 +6,7 @@ import pytest
 from langchain_core.retrievers import BaseRetriever
 
 from assistant.answers import Scope
-from assistant.langchain_retriever import NoticesRetriever
+from assistant.evidence.langchain_retriever import NoticesRetriever
 from tests.corpora import ELSEWHERE, NOWHERE, two_councils
 
 QUESTION = "How often must foster carers be offered a supervision meeting?"

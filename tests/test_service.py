@@ -11,7 +11,8 @@ import pytest
 from assistant.answers import Answer, Scope
 from assistant.asking import Assistant
 from assistant.bootstrap import open_service
-from assistant.retrieval import Retriever
+from assistant.evidence.retrieval import Retriever
+from assistant.listening import SILENT, Listener
 from assistant.service import Service
 from assistant.settings import Settings
 from ingest.corpus import UnknownDocumentError
@@ -36,7 +37,7 @@ class Overtaken(Assistant):
         self._times = times
         self.asked = 0
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """Raises UnknownDocumentError so many times."""
         self.asked += 1
         if self.asked <= self._times:

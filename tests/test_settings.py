@@ -105,3 +105,10 @@ def test_every_setting_says_what_it_is() -> None:
         assert variable.startswith("NOTICES_") or variable in slacks_own
         assert each.metadata["help"].endswith(".")
         assert each.default == each.metadata["default"]
+
+
+def test_prices_are_of_a_million_tokens() -> None:
+    """Two numbers; anything else says what is meant."""
+    assert Settings(model_prices="1/2").token_prices == (1e-6, 2e-6)
+    with pytest.raises(SettingError, match="NOTICES_MODEL_PRICES"):
+        _ = Settings(model_prices="cheap").token_prices

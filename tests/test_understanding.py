@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import Question
-from assistant.understanding import understand
+from assistant.question.nouns import Question
+from assistant.question.understanding import understand
 
 COUNCILS = ("Fernshire", "Kelder")
 
@@ -102,3 +102,38 @@ def test_a_council_is_scope_and_not_a_concept() -> None:
 def test_financial_years_name_both_their_years() -> None:
     """2010-11 is 2010 and 2011."""
     assert read("exclusions in 2010-11").years == (2010, 2011)
+
+
+def test_words_before_a_question_tell_its_circumstance() -> None:
+    """They are no question of their own; what is asked stands in the rest."""
+    question = read("child moved in an emergency, how quickly is the nurse told?")
+    assert not question.parts
+    assert {concept.surface for concept in question.asked} >= {"nurse"}
+
+
+def test_two_questions_in_one_are_two_parts() -> None:
+    """Each part asks something."""
+    question = read("who reads each referral, and how quickly must the answer be sent?")
+    assert len(question.parts) == 2
+    assert not question.asked
+
+
+def test_a_part_may_ask_of_a_council_alone() -> None:
+    """The other part tells what is asked of it."""
+    assert len(read("what did Fernshire prepare and what did Kelder have?").parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "long_form"),
+    [("when is the next mtg", "meet"), ("when is the 1st review", "first")],
+)
+def test_short_forms_mean_what_they_stand_for(text: str, long_form: str) -> None:
+    """As people type them."""
+    ways = {way for concept in read(text).concepts for way in concept.ways}
+    assert (long_form,) in ways
+
+
+def test_a_month_may_be_cut_short_before_its_year() -> None:
+    """It says which paper is meant and is no concept."""
+    surfaces = {concept.surface for concept in read("children waiting sept 2023").concepts}
+    assert "sept" not in surfaces and "2023" not in surfaces

@@ -10,6 +10,7 @@ from assistant.chat.amounts import amounts, bounds, frequencies
 from assistant.chat.obligations import denied, modal_classes
 from assistant.chat.verifying import Clause, objections
 from tests.made_statements import paraphrases, planted
+from tests.made_swaps import swaps, true_of_swaps
 
 KNOWN = ("Fernshire", "Kelder")
 CLAUSE = Clause("c1", "The board must meet every six weeks.", "", "Fernshire, improvement notice")
@@ -17,15 +18,23 @@ CLAUSE = Clause("c1", "The board must meet every six weeks.", "", "Fernshire, im
 
 def test_planted_errors_are_caught() -> None:
     """At least 99% of well over 200, and each sort of error is among them."""
-    made = planted()
+    made = (*planted(), *swaps())
     missed = [each for each in made if not objections(each.text, [each.clause], KNOWN)]
-    assert len(made) >= 200 and len(Counter(each.planted for each in made)) >= 15
+    assert len(made) >= 200 and len(Counter(each.planted for each in made)) >= 25
     assert len(missed) <= len(made) / 100, [(each.planted, each.text) for each in missed]
+
+
+def test_what_is_exchanged_within_a_clause_is_caught() -> None:
+    """Figures, dates, parties, people, units, bounds, quantities and "not": each sort in full."""
+    missed = [each for each in swaps() if not objections(each.text, [each.clause], KNOWN)]
+    assert len(swaps()) >= 150 and len({each.planted for each in swaps()}) >= 10
+    assert len(missed) <= len(swaps()) / 100, [(each.planted, each.text) for each in missed]
 
 
 def test_true_paraphrases_are_let_through() -> None:
     """Fewer than 5% of what a careful person would write are dropped."""
-    made = paraphrases()
+    made = (*paraphrases(), *true_of_swaps())
+    assert len(made) >= 120
     dropped = [each.text for each in made if objections(each.text, [each.clause], KNOWN)]
     assert len(dropped) < len(made) / 20, dropped
 

@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from assistant.vocabulary import (
+from assistant.question.vocabulary import (
     abbreviations,
     content_stems,
     fold,

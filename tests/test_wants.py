@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.questions import Question
-from assistant.understanding import understand
-from assistant.wants import holds, is_name, near, wants_name
+from assistant.question.nouns import Question
+from assistant.question.understanding import understand
+from assistant.question.wants import holds, is_name, near, wants_name
 
 
 def read(text: str) -> Question:
@@ -190,3 +190,10 @@ def test_a_measure_after_a_month_is_no_day() -> None:
     """ "In May 40% were late"."""
     question = read("what percentage of visits were late?")
     assert near(question, "In May 40% of visits were late.") == 1
+
+
+def test_the_year_of_a_law_is_no_date() -> None:
+    """It only says which law is meant."""
+    question = read("when was it agreed?")
+    assert holds(question, "It was agreed under section 9 of the Archives Act 2002.") == 0
+    assert holds(question, "It was agreed in 2002.") == 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,15 +13,16 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answers import Answer, Scope
+from assistant.answers import Answer, Scope, Statement
 from assistant.api import contract
 from assistant.api.scopes import scope_of
-from assistant.guarding import LONGEST
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.problems import problem_of
 from assistant.http.state import Served
-from assistant.http.turns import in_turn
+from assistant.http.turns import Answering, answered_in_turn, told_in_turn
+from assistant.listening import Said
+from assistant.question.guarding import LONGEST
 from assistant.service import Service
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])
@@ -62,7 +63,9 @@ class Asked(BaseModel):
     responses={
         200: {
             "description": "The answer. With `Accept: text/event-stream`, the events `status`, "
-            "`statement` and `citation` (verified ones only), then `answer` with the whole of it; "
+            "`statement` and `citation` (verified ones only), then `answer` with the whole of it. "
+            "A `status` after statements (`quoting`) says that the answer is not made of them: it "
+            "follows anew; "
             "`error` with a problem instead, where something went wrong.",
             "content": {contract.EVENT_STREAM: {"itemSchema": contract.EVENT, "example": _EVENTS}},
         }
@@ -74,34 +77,57 @@ async def ask(asked: Asked, request: Request, service: Served, _: Reader) -> Res
     if contract.EVENT_STREAM in request.headers.get("accept", ""):
         events = _events(asked, scope, request, service)
         return EventSourceResponse(events, headers=contract.UNBUFFERED)
-    answer = await in_turn(request, lambda: _answer(asked, scope, service))
+    answer = await answered_in_turn(request, _answering(asked, scope, service))
     return JSONResponse(answer.as_json())
 
 
 async def _events(
     asked: Asked, scope: Scope | None, request: Request, service: Service
 ) -> AsyncIterator[bytes]:
-    """Nothing leaves before it is verified, so statements come together and soon."""
+    """Nothing leaves before it is verified; a model's statements leave one by one."""
     yield _event("status", {"stage": "searching"})
-    answering = asyncio.ensure_future(in_turn(request, lambda: _answer(asked, scope, service)))
+    sent: list[Statement] = []
+    answer = None
     try:
-        while not (await asyncio.wait({answering}, timeout=_PING_S))[0]:
-            yield KEEPALIVE_COMMENT  # where many wait, or a proxy takes silence for an end
-        answer = answering.result()
+        async with aclosing(
+            told_in_turn(request, _answering(asked, scope, service), _PING_S)
+        ) as told:
+            async for made in told:
+                if made is None:  # where many wait, or a proxy takes silence for an end
+                    yield KEEPALIVE_COMMENT
+                elif isinstance(made, Said):
+                    sent.append(made.statement)
+                    yield _statement(made.statement)
+                else:
+                    answer = made
     except Exception as error:  # the headers are gone; only an event can still tell it
         yield _event("error", problem_of(error)[0].model_dump(exclude_none=True))
         return
-    finally:
-        answering.cancel()  # the client has gone: its turn is another's
-    for statement in answer.statements:
-        yield _event("statement", {"text": statement.text, "citations": list(statement.citations)})
+    if answer:
+        for event in _rest(answer, sent):
+            yield event
+
+
+def _rest(answer: Answer, sent: Sequence[Statement]) -> Iterator[bytes]:
+    """What is left to send; after statements that are not the answer's, all of it anew."""
+    if tuple(sent) != answer.statements[: len(sent)]:
+        yield _event("status", {"stage": "quoting"})
+        sent = ()
+    for statement in answer.statements[len(sent) :]:
+        yield _statement(statement)
     for citation in answer.citations:
         yield _event("citation", citation.as_json())
     yield _event("answer", answer.as_json())
 
 
-def _answer(asked: Asked, scope: Scope | None, service: Service) -> Answer:
-    return service.ask(asked.question, scope, asked.conversation_id)
+def _answering(asked: Asked, scope: Scope | None, service: Service) -> Answering:
+    return lambda listener: service.ask(
+        asked.question, scope, asked.conversation_id, listener=listener
+    )
+
+
+def _statement(said: Statement) -> bytes:
+    return _event("statement", {"text": said.text, "citations": list(said.citations)})
 
 
 def _event(name: str, data: dict[str, Any]) -> bytes:

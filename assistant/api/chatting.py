@@ -9,26 +9,33 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from assistant.answer.quoting import display
 from assistant.answers import Answer, Citation
 from assistant.api import contract
 from assistant.api.chat_contract import MODEL, Completed, Completion, Models
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.state import Served
-from assistant.http.turns import in_turn
-from assistant.quoting import display
+from assistant.http.turns import Answering, answered_in_turn, told_in_turn
+from assistant.listening import Said
+from assistant.service import Service
 from ingest.errors import NoticesError
 
 router = APIRouter(prefix="/v1", tags=["OpenAI's shape"])
 _MADE = 1_735_689_600  # of the model, in seconds since 1970; clients ask for it
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _NEAREST = 3
+_LOOK_S = 0.5  # how often it is looked whether a client that waits is still there
+_IN_THEIR_WORDS = "In the documents' own words:"
 
 
 class NoQuestionError(NoticesError):
@@ -59,22 +66,42 @@ def list_models(_: Reader) -> Response:
 async def complete(asked: Completion, request: Request, service: Served, _: Reader) -> Response:
     """The last user message is the question; what was said before is not read."""
     question = _question(asked)
-    answer = await in_turn(request, lambda: service.ask(question))
-    content = _content(answer, str(request.base_url))
-    notes = _annotations(content, answer.citations, str(request.base_url))
-    head = {"id": f"chatcmpl-{answer.id}", "created": int(time.time()), "model": MODEL}
-    told = {"answer_id": answer.id, "status": answer.status}
-    usage = _usage(question, content)
+    base = str(request.base_url)
     if asked.stream:
-        with_usage = bool(asked.stream_options and asked.stream_options.include_usage)
-        chunks = _chunks({**head, **told}, content, notes, usage if with_usage else None)
-        return StreamingResponse(
-            chunks, headers=contract.UNBUFFERED, media_type=contract.EVENT_STREAM
-        )
+        usage = bool(asked.stream_options and asked.stream_options.include_usage)
+        return await _streamed(question, request, service, with_usage=usage)
+    answer = await answered_in_turn(request, _answering(question, service))
+    content = _content(answer, base)
+    notes = _annotations(content, answer.citations, base)
     message = {"role": "assistant", "content": content, "refusal": None, "annotations": notes}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
-    made = {**head, "object": "chat.completion", "choices": [choice], "usage": usage, **told}
-    return JSONResponse(made)
+    head = {"id": f"chatcmpl-{answer.id}", "created": int(time.time()), "model": MODEL}
+    made = {**head, "object": "chat.completion", "choices": [choice]}
+    return JSONResponse({**made, "usage": _usage(question, content), **_told(answer)})
+
+
+def _answering(question: str, service: Service) -> Answering:
+    return lambda listener: service.ask(question, listener=listener)
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    return {"answer_id": answer.id, "status": answer.status}
+
+
+async def _streamed(
+    question: str, request: Request, service: Service, *, with_usage: bool
+) -> Response:
+    """The stream begins with the first that is verified; what fails before is a plain error."""
+    told = told_in_turn(request, _answering(question, service), _LOOK_S)
+    try:
+        first = await anext(told)
+        while first is None and not await request.is_disconnected():
+            first = await anext(told)
+    except BaseException:
+        await told.aclose()
+        raise
+    chunks = _chunks(question, first, told, str(request.base_url), with_usage=with_usage)
+    return StreamingResponse(chunks, headers=contract.UNBUFFERED, media_type=contract.EVENT_STREAM)
 
 
 def _question(asked: Completion) -> str:
@@ -87,7 +114,7 @@ def _question(asked: Completion) -> str:
 
 def _content(answer: Answer, base: str) -> str:
     """The answer in Markdown, its marks defined as links, which Markdown does not show."""
-    parts = [answer.text.replace("][", "] [")]  # side by side they would be one link
+    parts = [_parted(answer.text)]
     if answer.options:
         parts.append("\n".join(f"- {option}" for option in answer.options))
     cited = answer.citations
@@ -95,9 +122,17 @@ def _content(answer: Answer, base: str) -> str:
         cited = answer.nearest[:_NEAREST]
         parts.append("\n".join(f"- “{_plain(each.quote)}” [{each.number}]" for each in cited))
     if cited:
-        links = (f'[{c.number}]: <{_url(c, base)}> "{_plain(_title(c))}"' for c in cited)
-        parts.append("\n".join(links))
+        parts.append(_links(cited, base))
     return "\n\n".join(parts)
+
+
+def _parted(text: str) -> str:
+    """Marks apart: side by side they would be one link."""
+    return text.replace("][", "] [")
+
+
+def _links(cited: Sequence[Citation], base: str) -> str:
+    return "\n".join(f'[{c.number}]: <{_url(c, base)}> "{_plain(_title(c))}"' for c in cited)
 
 
 def _annotations(content: str, citations: tuple[Citation, ...], base: str) -> list[dict[str, Any]]:
@@ -114,20 +149,69 @@ def _annotations(content: str, citations: tuple[Citation, ...], base: str) -> li
     return made
 
 
-def _chunks(
-    head: dict[str, Any], content: str, notes: list[dict[str, Any]], usage: dict[str, int] | None
-) -> Iterator[str]:
-    """The answer line by line; it is whole and verified before the first is sent."""
-    head = {**head, "object": "chat.completion.chunk"}
-    deltas: list[dict[str, Any]] = [{"role": "assistant", "content": ""}]
-    deltas += [{"content": line} for line in content.splitlines(keepends=True)]
+async def _chunks(
+    question: str,
+    first: Said | Answer | None,
+    told: AsyncGenerator[Said | Answer | None, None],
+    base: str,
+    *,
+    with_usage: bool,
+) -> AsyncIterator[str]:
+    """Verified statements one by one, then what is left of the answer; nothing is taken back.
+
+    Where the answer is not made of what was said, it follows whole, with numbers that go on:
+    what was said is true all the same.
+    """
+    head = {"id": f"chatcmpl-{uuid.uuid4().hex}", "created": int(time.time()), "model": MODEL}
+    head["object"] = "chat.completion.chunk"
+    yield _event({**head, "choices": [_choice({"role": "assistant", "content": ""}, None)]})
+    said: list[Said] = []
+    content, answer = "", first if isinstance(first, Answer) else None
+    async with aclosing(told):
+        made = first
+        while answer is None:
+            if isinstance(made, Said):
+                said.append(made)
+                piece = f"{_parted(made.statement.marked())}\n\n"
+                content += piece
+                yield _event({**head, "choices": [_choice({"content": piece}, None)]})
+            made = await anext(told)
+            answer = made if isinstance(made, Answer) else None
+    head |= _told(answer)
+    rest, cited = _rest(answer, said, base)
+    content += rest
+    deltas: list[dict[str, Any]] = [{"content": line} for line in rest.splitlines(keepends=True)]
+    notes = _annotations(content, cited, base)
     deltas += [{"annotations": notes}] if notes else []
     for delta in deltas:
         yield _event({**head, "choices": [_choice(delta, None)]})
     yield _event({**head, "choices": [_choice({}, "stop")]})
-    if usage:
-        yield _event({**head, "choices": [], "usage": usage})
+    if with_usage:
+        yield _event({**head, "choices": [], "usage": _usage(question, content)})
     yield "data: [DONE]\n\n"
+
+
+def _rest(answer: Answer, said: Sequence[Said], base: str) -> tuple[str, tuple[Citation, ...]]:
+    """What is left of an answer of which ``said`` was sent, and all that is cited."""
+    if not said:
+        return _content(answer, base), answer.citations
+    if tuple(each.statement for each in said) == answer.statements:
+        return _links(answer.citations, base), answer.citations
+    before = {cited.number: cited for each in said for cited in each.citations}
+    later = _going_on(answer, max(before))
+    links = _links(tuple(before.values()), base)
+    rest = f"{links}\n\n{_IN_THEIR_WORDS}\n\n{_content(later, base)}"
+    return rest, (*before.values(), *later.citations)
+
+
+def _going_on(answer: Answer, used: int) -> Answer:
+    """The answer with numbers that follow those used."""
+    return replace(
+        answer,
+        text=_MARK.sub(lambda mark: f"[{int(mark[1]) + used}]", answer.text),
+        citations=tuple(replace(each, number=each.number + used) for each in answer.citations),
+        nearest=tuple(replace(each, number=each.number + used) for each in answer.nearest),
+    )
 
 
 def _choice(delta: dict[str, Any], finish_reason: str | None) -> dict[str, Any]:

@@ -112,6 +112,9 @@ class ModelUse(BaseModel):
     tokens_read: int
     tokens_written: int
     fallback: str | None = Field(description="Why the quoting answer is given instead.")
+    reading_hash: str | None = Field(
+        description="Of the prompt by which a model read a follow-up; null where rules did."
+    )
 
 
 class Answer(BaseModel):

@@ -19,7 +19,7 @@ from assistant.http.paging import MOST, page_links
 from assistant.http.state import Served
 from assistant.linking.files import LINK_FORMATS, links_file, links_page
 from assistant.linking.register import links, unlinked
-from assistant.narrowing import council_name
+from assistant.question.narrowing import council_name
 from assistant.registers.confirming import grades_with_confirmations, with_confirmations
 from assistant.registers.files import (
     JUDGEMENT_FORMATS,

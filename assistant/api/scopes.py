@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers import Scope
 from assistant.api.contract import ScopeAsked
-from assistant.narrowing import narrowed
+from assistant.question.narrowing import narrowed
 from assistant.service import Service
 
 

@@ -8,14 +8,14 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.answer.quoting import make_citation
 from assistant.api import contract
 from assistant.api.scopes import scope_of
-from assistant.evidence import Evidence
-from assistant.guarding import LONGEST
+from assistant.evidence.passages import Evidence
 from assistant.http.access import Reader
 from assistant.http.bodies import takes_json
 from assistant.http.state import Served
-from assistant.quoting import make_citation
+from assistant.question.guarding import LONGEST
 from assistant.service import Service
 
 router = APIRouter(prefix="/v1", tags=["questions"], dependencies=[takes_json])

@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Citation
 from assistant.briefing.blocks import Block, Paragraph, Said, Section, Table
 from assistant.briefing.desk import Desk
 from assistant.briefing.words import clipped
-from assistant.quoting import date_words, display
+from assistant.question.vocabulary import stems, stop_words
 from assistant.registers.filed import Filed
-from assistant.vocabulary import stems, stop_words
 from ingest.documents import Span
 from ingest.navigation import sentences
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from assistant.answer.quoting import date_words, display
 from assistant.briefing.blocks import (
     Block,
     Paragraph,
@@ -16,7 +17,6 @@ from assistant.briefing.desk import Desk
 from assistant.briefing.due import TOGETHER, Due, dates_of, due_dates, on_these, rows_due
 from assistant.briefing.timeline import timeline
 from assistant.briefing.words import clipped, counted, noted, without_repeats
-from assistant.quoting import date_words, display
 from assistant.registers.filed import Filed
 
 MOST_ROWS = 24

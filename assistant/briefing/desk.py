@@ -7,19 +7,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answer.quoting import date_words, make_citation
 from assistant.answers import Citation
 from assistant.briefing.blocks import Said
 from assistant.briefing.words import clipped
-from assistant.library import Library
+from assistant.evidence.library import Library
 from assistant.linking.echoes import Echo, echoes, repeats
 from assistant.linking.kept import Trace, trace
 from assistant.linking.link import Link
 from assistant.linking.progress import Reported
-from assistant.quoting import date_words, make_citation
+from assistant.question.times import YEAR
 from assistant.registers.confirmations import Confirmation
 from assistant.registers.confirmations import Said as SaidOf
 from assistant.registers.filed import Filed, by_day
-from assistant.times import YEAR
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement, RequirementKind, Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from assistant.answer.quoting import display
 from assistant.briefing.desk import Desk
 from assistant.periods import last_day
-from assistant.quoting import display
 from assistant.registers.filed import Filed
 
 TOGETHER = 4  # rows of one paper with the same deadline are said in one line from so many on

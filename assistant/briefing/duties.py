@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from assistant.answer.quoting import date_words, display
 from assistant.briefing.blocks import Block, Paragraph, Said, Section, Table
 from assistant.briefing.desk import NOTICE_KINDS, Desk
 from assistant.briefing.words import counted, noted
-from assistant.quoting import date_words, display
 from assistant.registers.filed import Filed
 from ingest.corpus import Entry
 

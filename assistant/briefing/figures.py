@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.answer.quoting import date_words, display
 from assistant.briefing.blocks import Bar, Block, Chart, Paragraph, Picture, Said, Section, Table
 from assistant.briefing.desk import Desk
 from assistant.briefing.words import clipped
-from assistant.quoting import date_words, display
+from assistant.question.vocabulary import content_stems
 from assistant.registers.filed import Filed, by_day
-from assistant.vocabulary import content_stems
 from ingest.documents import Measure, Span
 from ingest.navigation import sentences
 

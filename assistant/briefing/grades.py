@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Citation
 from assistant.briefing.blocks import Block, Paragraph, Said, Section, Table
 from assistant.briefing.desk import Desk
 from assistant.briefing.words import without_repeats
-from assistant.quoting import date_words, display
 from ingest.corpus import Entry
 from ingest.documents import Judgement, Topic
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.answer.quoting import date_words, display
 from assistant.briefing import conflicts, trace
 from assistant.briefing import due as deadlines
 from assistant.briefing import grades as grading
 from assistant.briefing.blocks import Block, Paragraph, Points, Said
 from assistant.briefing.desk import NOTICE_KINDS, Desk
 from assistant.briefing.words import counted, latest
-from assistant.quoting import date_words, display
 from ingest.documents import Judgement
 
 _OVERALL = ("overall", "safeguarding", "looked_after")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from assistant.answer.quoting import date_words
 from assistant.briefing import (
     conflicts,
     dates,
@@ -23,7 +24,6 @@ from assistant.briefing import (
 )
 from assistant.briefing.blocks import Block, Section
 from assistant.briefing.desk import Desk, open_desk
-from assistant.quoting import date_words
 from assistant.registers.confirmations import Said as SaidOf
 from ingest.corpus import Corpus
 from ingest.errors import NoticesError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Citation
 from assistant.briefing import conflicts, figures, trace
 from assistant.briefing import due as deadlines
@@ -13,7 +14,6 @@ from assistant.briefing.blocks import Block, Paragraph, Points, Said, Section
 from assistant.briefing.desk import Desk
 from assistant.briefing.due import Due
 from assistant.briefing.words import clipped, latest
-from assistant.quoting import date_words, display
 from assistant.registers.filed import Filed
 
 MOST = 12

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.quoting import date_words
 from assistant.briefing.blocks import Paragraph, Points, Said, Section, Table
 from assistant.briefing.desk import Desk
 from assistant.briefing.words import clipped, noted
 from assistant.linking.echoes import Echo
 from assistant.linking.link import Link
-from assistant.quoting import date_words
 from assistant.registers.filed import Filed
 from ingest.corpus import Entry
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.quoting import date_words, display
 from assistant.briefing.blocks import Block, Paragraph, Said, Section, Table
 from assistant.briefing.desk import Desk
-from assistant.quoting import date_words, display
 from ingest.corpus import Entry
 
 MOST_LISTED = 14

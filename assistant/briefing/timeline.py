@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from assistant.answer.quoting import date_words
 from assistant.briefing.blocks import Event, Picture, Timeline
 from assistant.briefing.desk import Desk
 from assistant.briefing.due import Due
 from assistant.briefing.words import counted
-from assistant.quoting import date_words
 from ingest.corpus import Entry
 
 MOST_MARKS = 12  # on the timeline, of dates due

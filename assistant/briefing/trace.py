@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer.quoting import date_words
 from assistant.answers import Citation
 from assistant.briefing.blocks import (
     Bar,
@@ -24,7 +25,6 @@ from assistant.briefing.reports import (
     told_beside,
 )
 from assistant.briefing.words import counted, noted
-from assistant.quoting import date_words
 from assistant.registers.filed import Filed
 from ingest.corpus import Entry
 

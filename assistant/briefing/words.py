@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Citation
 from assistant.briefing.blocks import Said
-from assistant.quoting import date_words, display
 from assistant.registers.confirmations import Confirmation
 from ingest.corpus import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.times import MONTHS
+from assistant.question.times import MONTHS
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -47,10 +47,16 @@ _UNITS = {
         for form in (unit, f"{unit}s", f"{unit}'s", f"{unit}s'")
     },
     **dict.fromkeys(("%", "percent", "per cent"), "%"),
+    **{
+        f"{per} {point}": "point"
+        for per in ("percentage", "percent", "per cent")
+        for point in ("point", "points")
+    },
 }
 _UNIT = re.compile(
     r"^\s*[-–]?\s*(?:(?:working|school|calendar|clear|full|consecutive)\s+)?"
-    r"(%|per ?cent|(?:minute|hour|day|week|month|year|term|pound)s?\b['’]?)",
+    r"(%|(?:percentage|per ?cent) points?\b|per ?cent\b"
+    r"|(?:minute|hour|day|week|month|year|term|pound)s?\b['’]?)",
     re.I,
 )
 _WORKING = re.compile(r"^\s*(working|school)\s", re.I)
@@ -59,6 +65,7 @@ _DATE = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({'|'.join(MONTHS)})(?:,? (\d{{4}}))?", re.I
 )
 _MONTH_YEAR = re.compile(rf"\b({'|'.join(MONTHS)}),? ((?:19|20)\d\d)\b", re.I)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BOUNDS: tuple[tuple[str, str], ...] = (
     (
         r"\b(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum|or "
@@ -79,9 +86,9 @@ _BOUNDS: tuple[tuple[str, str], ...] = (
     (r"\bafter\b(?! the date| publication)|\bfollowing\b", "after"),
     (r"\buntil\b", "until"),
     (
-        r"\bby (?:noon|midday|the end|\d|january|february|march|april|may|june|july|august"
-        r"|september"
-        r"|october|november|december)",
+        rf"\bby (?:noon|midday|the end|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})"
+        r"|\d{1,2}(?:[.:]\d\d)? ?[ap]m|(?:19|20)\d\d|january|february|march|april"
+        r"|may|june|july|august|september|october|november|december)",
         "by",
     ),
     (r"\bsince\b", "since"),
@@ -108,6 +115,36 @@ def amounts(text: str) -> frozenset[tuple[str, str]]:
     "six weeks" is ("6", "week") and ("6", ""); "14 March 2024" also ("14-3-2024", "date").
     """
     return frozenset(_numbers(text)) | frozenset(_dates(text))
+
+
+def placed_amounts(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Each date, year and number with its kind, its value, its start and its end.
+
+    Kinds are ``date``, ``%``, ``pound``, ``count`` and ``time``.
+    """
+    taken: list[tuple[int, int]] = []
+    for pattern in (_DATE, _MONTH_YEAR, _YEAR):
+        for match in pattern.finditer(text):
+            if not _within(match.start(), taken):
+                taken.append(match.span())
+                yield "date", " ".join(match.group().lower().split()), *match.span()
+    for match in _NUMBER.finditer(text):
+        unit = _UNIT.match(text[match.end() :])
+        small = (match["word"] or match["ordinal"] or "").lower() in ("one", "second", "first")
+        if _within(match.start(), taken) or (small and not unit):
+            continue
+        name = unit[1].lower().rstrip("'’") if unit else ""
+        kind = "pound" if match["pound"] else _UNITS.get(name, name.rstrip("s")) or "count"
+        value = _value(match)
+        if kind in ("%", "point"):
+            kind = "%"  # of one kind, if not the same
+        elif kind not in ("pound", "count"):
+            kind, value = "time", f"{value} {kind}"
+        yield kind, value, match.start(), match.end() + (unit.end() if unit else 0)
+
+
+def _within(at: int, taken: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in taken)
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str]]:
@@ -162,3 +199,10 @@ def bounds(text: str) -> frozenset[str]:
 def frequencies(text: str) -> frozenset[str]:
     """How often, by its period: "monthly", "each month" and "a month" are one."""
     return frozenset(name for pattern, name in _FREQUENCIES if re.search(pattern, text, re.I))
+
+
+def placed_frequencies(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each mention of a period by which something recurs: its name, its start and its end."""
+    for pattern, name in _FREQUENCIES:
+        for match in re.finditer(pattern, text, re.I):
+            yield name, match.start(), match.end()

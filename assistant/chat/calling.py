@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -45,7 +45,9 @@ class Caller:
     _rests_until: float = 0.0
     _lock: Lock = field(default_factory=Lock)
 
-    def stream(self, words: str, schema: dict[str, Any], tokens: Tokens) -> Iterator[str]:
+    def stream(
+        self, words: str, schema: dict[str, Any], tokens: Tokens
+    ) -> Generator[str, None, None]:
         """The model's words as they come. A call that gave nothing yet is tried again.
 
         Raises:
@@ -71,13 +73,14 @@ class Caller:
             given = False
             try:
                 for piece in self._counted(words, schema, tokens):
-                    given = True
+                    given = given or bool(piece)
                     yield piece
                     if self.clock() > ends:
                         raise ModelError("The model took too long.")
                 return
             except ModelError as error:
                 wait = FIRST_WAIT * 2 ** (attempt - 1) * (1 + random.random() / 4)  # noqa: S311
+                wait = max(wait, error.wait)
                 late = self.clock() + wait > ends
                 if given or late or not error.passing or attempt == TRIES:
                     raise

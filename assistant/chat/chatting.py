@@ -16,19 +16,23 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
+from assistant.answer.quoting import date_words, shown
 from assistant.answers import Answer, Citation, ModelUse, Scope, Statement
 from assistant.asking import Assistant
 from assistant.chat.calling import Caller
 from assistant.chat.claims import Claim, claims, schema_of
+from assistant.chat.cleaning import plain, speaks_to_a_machine
 from assistant.chat.models import ModelError, Tokens, estimated
 from assistant.chat.prompting import prompt
+from assistant.chat.rewriting import rewritten, unsure
 from assistant.chat.verifying import Clause, Entails, objections
-from assistant.evidence import coverage
-from assistant.library import Library
-from assistant.questions import Question
-from assistant.quoting import date_words, display, shown
-from assistant.retrieval import Retriever
-from assistant.wants import holds
+from assistant.evidence.library import Library
+from assistant.evidence.passages import coverage
+from assistant.evidence.retrieval import Retriever
+from assistant.listening import SILENT, Listener, Said
+from assistant.question.guarding import refusal
+from assistant.question.nouns import Question
+from assistant.question.wants import holds
 
 MOST_CLAUSES = 40  # a longer answer is a register, and told best as it stands
 MOST_ASTRAY = 6  # statements dropped one after another, from which a model is heard no longer
@@ -36,19 +40,6 @@ SPOKEN_OF = 0.8  # share of what the quoting answer covers of the question
 MOST_WRITTEN = 1024  # tokens of one reply
 FEW = 2  # statements that stand as paragraphs; more are a list
 _ITEM = re.compile(r"^\s*[-*] .*?((?:\[\d+\])+)$", re.M)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-# Words that speak to a machine; a clause with them is quoted, and no model is given it.
-_TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?"
-    r"|prompts?|guidelines?)\b"
-    r"|\b(?:you are|act as|pretend to be|role ?play)\b.{0,30}"
-    r"\b(?:now|an? (?:ai|assistant|model|bot))\b"
-    r"|\b(?:system|developer) (?:prompt|message)\b|\blanguage model\b|\bjailbreak\b"
-    r"|\bas an ai\b"
-    r"|\byour (?:instructions|prompt)\b"
-    r"|\b(?:say|reply|respond|answer|output)\b (?:only )?with\b",
-    re.I | re.S,
-)
 _NOTHING: dict[str, list[str]] = {"statements": []}
 
 
@@ -67,16 +58,19 @@ class Chat:
         assert isinstance(last, Answer)
         return last
 
-    def telling(self, quoted: Answer, question: Question) -> Iterator[Statement | Answer]:
+    def telling(
+        self, quoted: Answer, question: Question, listener: Listener = SILENT
+    ) -> Iterator[Said | Answer]:
         """Verified statements as they come, then the whole answer, which replaces them.
 
-        Closing the iterator ends the model's work.
+        Closing the iterator ends the model's work, and so does a listener who is gone: the
+        answer is then quoted.
         """
         if quoted.status != "answered" or not quoted.citations:
             yield quoted
             return
         began = time.perf_counter()
-        telling = _Telling(self, quoted)
+        telling = _Telling(self, quoted, listener)
         failed = ""
         try:
             yield from telling.statements()
@@ -95,8 +89,9 @@ class Chat:
 class _Telling:
     """One answer being told: which clauses were given, what stood, what was dropped."""
 
-    def __init__(self, chat: Chat, quoted: Answer) -> None:
+    def __init__(self, chat: Chat, quoted: Answer, listener: Listener = SILENT) -> None:
         self._chat = chat
+        self._listener = listener
         self._quoted = quoted
         self._prompt = prompt("answer")
         self._tokens = Tokens()
@@ -106,13 +101,13 @@ class _Telling:
         self._dropped = 0
         self._reply = ""
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self) -> Iterator[Said]:
         """Each statement that stands, as soon as the model has ended it. Raises ModelError."""
         words = self._words()
         fits = estimated(words) + MOST_WRITTEN <= self._chat.window
         if len(self._given) > MOST_CLAUSES or not fits:
             raise ModelError("The clauses are more than the model reads at once.")
-        if any(_TO_A_MACHINE.search(_plain(each.quote)) for each in self._quoted.citations):
+        if any(speaks_to_a_machine(each.quote) for each in self._quoted.citations):
             raise ModelError("A clause speaks to a machine, so no model is given it.")
         clauses = {key: self._clause(key, cited) for key, cited in self._given.items()}
         astray = 0
@@ -121,39 +116,37 @@ class _Telling:
                 statement = self._verified(claim, clauses)
                 astray = 0 if statement else astray + 1
                 if statement:
-                    yield statement
+                    yield Said(statement, self._cited(statement))
                 if astray >= MOST_ASTRAY:
                     return
 
     def _pieces(self, words: str) -> Generator[str, None, None]:
         calling = self._chat.caller.stream(words, schema_of(list(self._given)), self._tokens)
-        try:
+        with closing(calling):
             for piece in calling:
+                if not self._listener.there():
+                    raise ModelError("Nobody was there to hear the model.")
                 self._reply += piece
                 yield piece
-        finally:
-            close = getattr(calling, "close", None)
-            if close:
-                close()
 
     def _words(self) -> str:
         clauses = "\n".join(
-            f"[{key}] ({_label(cited)}) {_plain(self._around(cited))} {_plain(cited.quote)}"
+            f"[{key}] ({_label(cited)}) {plain(self._around(cited))} {plain(cited.quote)}"
             for key, cited in self._given.items()
         )
         asked = self._quoted.read_as or self._quoted.question
-        values = {"clauses": clauses, "question": _plain(asked), "mark": secrets.token_hex(8)}
+        values = {"clauses": clauses, "question": plain(asked), "mark": secrets.token_hex(8)}
         return self._prompt.filled(values)
 
     def _clause(self, key: str, cited: Citation) -> Clause:
-        return Clause(key, _plain(cited.quote), self._around(cited), _label(cited))
+        return Clause(key, plain(cited.quote), self._around(cited), _label(cited))
 
     def _around(self, cited: Citation) -> str:
         """The lead-ins that a point hangs on, or else its heading: without them it says nothing."""
         structure = self._chat.library.structure(cited.document.id)
         leads = [structure.words(each) for each in structure.lead_ins(cited.clause_id)]
         held = leads or list(cited.headings[-1:])
-        return _plain(" ".join(held))
+        return plain(" ".join(held))
 
     def _verified(self, claim: Claim, clauses: dict[str, Clause]) -> Statement | None:
         """The claim as a statement; None, and counted, where it does not stand."""
@@ -178,6 +171,10 @@ class _Telling:
     def _number(self, number: int) -> int:
         """A citation's number among those used, in the order of their use."""
         return self._numbers.setdefault(number, len(self._numbers) + 1)
+
+    def _cited(self, statement: Statement) -> tuple[Citation, ...]:
+        used = _renumbered(self._quoted.citations, self._numbers)
+        return tuple(each for each in used if each.number in statement.citations)
 
     def incomplete(self, question: Question) -> str:
         """Why what stands is not the whole answer; "" when it is, or when the model denies one."""
@@ -258,24 +255,37 @@ class ChattingAssistant(Assistant):
         super().__init__(library, retriever)
         self.chat = chat
 
-    def ask(self, question: str, scope: Scope | None = None) -> Answer:
+    def ask(self, question: str, scope: Scope | None = None, listener: Listener = SILENT) -> Answer:
         """As Assistant.ask; ``mode`` says who tells it, ``model`` what was dropped and why."""
-        return self.chat.told(self.quoted(question, scope), self.understand(question))
+        for made in self.telling(question, scope, listener):
+            if isinstance(made, Answer):
+                return made
+            listener.said(made)
+        raise AssertionError("an answer comes last")
 
-    def telling(self, question: str, scope: Scope | None = None) -> Iterator[Statement | Answer]:
+    def read_after(
+        self, question: str, last: Answer | None, listener: Listener = SILENT
+    ) -> tuple[str | None, ModelUse | None]:
+        """As Assistant.read_after; where the rules are unsure, a model proposes a reading."""
+        read_as, _ = super().read_after(question, last, listener)
+        if last is None or refusal(question) or not unsure(question, read_as, last):
+            return read_as, None
+        known, chat = self.library.councils(), self.chat
+        made, use = rewritten(question, last, known, chat.caller, chat.window, listener)
+        return made or read_as, use
+
+    def telling(
+        self, question: str, scope: Scope | None = None, listener: Listener = SILENT
+    ) -> Iterator[Said | Answer]:
         """Verified statements as they come, then the answer; closing it ends the model's work."""
-        yield from self.chat.telling(self.quoted(question, scope), self.understand(question))
-
-
-def _plain(text: str) -> str:
-    """Words on one line, with nothing in them that a reader does not see."""
-    return display(_INVISIBLE.sub("", text))
+        quoted = super().ask(question, scope)
+        yield from self.chat.telling(quoted, self.understand(question), listener)
 
 
 def _label(cited: Citation) -> str:
     """ "Fernshire, improvement notice, 14 March 2024", as code knows the document."""
     source = cited.document
-    who = " and ".join(source.councils) or _plain(source.title)
+    who = " and ".join(source.councils) or plain(source.title)
     kind = source.kind.replace("_", " ") if source.kind != "other" else ""
     return ", ".join(part for part in (who, kind, date_words(source.issued)) if part)
 

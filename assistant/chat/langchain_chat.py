@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk
 
+from assistant.chat import streams
 from assistant.chat.models import ModelError, Tokens, estimated
 
 _PASSING_NAMES = (
@@ -20,16 +21,25 @@ _PASSING_NAMES = (
     "InternalServer",
 )
 _PASSING_STATUS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
-_NOT_KNOWN_STATUS = frozenset({400, 404, 415, 422})
+_NOT_KNOWN_STATUS = frozenset({400, 415, 422})
 
 
 class LangChainChat:
     """``provider:name`` as ``init_chat_model`` takes it; ``url`` for a server of one's own."""
 
     def __init__(
-        self, model: str, *, url: str = "", seconds: float = 60.0, most_tokens: int = 1024
+        self,
+        model: str,
+        *,
+        url: str = "",
+        seconds: float = 60.0,
+        most_tokens: int = 1024,
+        window: int = 0,
     ) -> None:
         """Make the client; nothing is sent yet.
+
+        ``window`` is what the model is to read at once, for a server that cuts off the rest
+        without a word unless it is told (Ollama).
 
         Raises ModelError where the provider's package or key is missing.
         """
@@ -37,12 +47,15 @@ class LangChainChat:
         self._structured = True
         options: dict[str, Any] = {"temperature": 0, "max_tokens": most_tokens}
         provider = model.partition(":")[0]
-        if provider != "ollama":
+        if provider == "ollama":
+            options["client_kwargs"] = {"timeout": seconds}
+        else:
             options |= {"timeout": seconds, "max_retries": 0}
         if url:
             options["base_url"] = url
         if provider == "ollama":
             options["num_predict"] = options.pop("max_tokens")
+            options |= {"num_ctx": window} if window else {}
         if provider in ("openai", "azure_openai"):
             options["stream_usage"] = True
         if url and provider == "openai":
@@ -64,7 +77,7 @@ class LangChainChat:
         if self._structured:
             try:
                 for piece in self._pieces(words, self._held_to(schema), tokens):
-                    given = True
+                    given = given or bool(piece)
                     yield piece
                 return
             except Exception as error:
@@ -77,22 +90,32 @@ class LangChainChat:
             raise _model_error(error) from error
 
     def _pieces(self, words: str, bound: dict[str, Any], tokens: Tokens) -> Iterator[str]:
-        read = written = 0
-        for chunk in self._whole_or_cut(words, bound):
-            usage = getattr(chunk, "usage_metadata", None)
-            if usage:
-                read, written = usage["input_tokens"], usage["output_tokens"]
-            piece = str(chunk.text)
-            if piece:
-                tokens.written += 0 if written else estimated(piece)
-                yield piece
-        tokens.read += read or estimated(words)
-        tokens.written = written or tokens.written
+        read = written = said = 0
+        asked = True
+        try:
+            for chunk in streams.read(lambda: self._whole_or_cut(words, bound)):
+                if chunk is None:
+                    yield ""
+                    continue
+                read, written = _counted(chunk) or (read, written)
+                piece = str(chunk.text)
+                if piece:
+                    said += estimated(piece)
+                    yield piece
+        except Exception:
+            asked = bool(said)  # what is refused costs nothing
+            raise
+        finally:
+            tokens.read += (read or estimated(words)) if asked else 0
+            tokens.written += written or said
 
-    def _whole_or_cut(self, words: str, bound: dict[str, Any]) -> Iterator[AIMessageChunk]:
+    async def _whole_or_cut(
+        self, words: str, bound: dict[str, Any]
+    ) -> AsyncIterator[AIMessageChunk]:
         """The chunks; a reply cut off at its longest ends there, and is no error."""
         try:
-            yield from self._model.stream([("human", words)], **bound)
+            async for chunk in self._model.astream([("human", words)], **bound):
+                yield chunk
         except Exception as error:
             if "LengthFinishReason" not in type(error).__name__:
                 raise
@@ -103,6 +126,14 @@ class LangChainChat:
             shape = {"name": schema["title"], "schema": schema, "strict": True}
             return {"response_format": {"type": "json_schema", "json_schema": shape}}
         return {"format": schema} if self._provider == "ollama" else {}
+
+
+def _counted(chunk: AIMessageChunk) -> tuple[int, int] | None:
+    """Tokens read and written, where the provider says; held to a schema, in another place."""
+    if chunk.usage_metadata:
+        return chunk.usage_metadata["input_tokens"], chunk.usage_metadata["output_tokens"]
+    usage = chunk.response_metadata.get("token_usage")
+    return (usage["prompt_tokens"], usage["completion_tokens"]) if usage else None
 
 
 def _keyless() -> dict[str, Any]:
@@ -120,11 +151,26 @@ def _status(error: Exception) -> int | None:
 def _model_error(error: Exception) -> ModelError:
     if isinstance(error, ModelError):
         return error
-    name = type(error).__name__
-    passing = _status(error) in _PASSING_STATUS or any(each in name for each in _PASSING_NAMES)
-    if _status(error) in (401, 403):
+    name, status = type(error).__name__, _status(error)
+    passing = status in _PASSING_STATUS or any(each in name for each in _PASSING_NAMES)
+    if status in (401, 403):
         return ModelError("The model's provider refuses the key. Check its environment variable.")
+    if status == 404:
+        return ModelError("The provider does not have this model. Check NOTICES_MODEL.")
+    if status == 429:
+        return ModelError("The model's provider is busy.", passing=True, wait=_asked_wait(error))
+    if "Timeout" in name:
+        return ModelError("The model took too long.", passing=True)
     return ModelError(f"The model does not answer ({name}).", passing=passing)
+
+
+def _asked_wait(error: Exception) -> float:
+    """Seconds that a provider asks to be left alone for (Retry-After, RFC 9110); 0 for none."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    try:
+        return max(0.0, float(headers.get("retry-after", 0)))
+    except ValueError:  # a date: no provider of chat models sends one
+        return 0.0
 
 
 def _unmade(model: str, error: Exception) -> str:

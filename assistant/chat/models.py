@@ -12,13 +12,17 @@ _LETTERS_A_TOKEN = 3.2  # of English in any current tokeniser; errs towards more
 
 
 class ModelError(NoticesError):
-    """The model cannot be used now. ``passing`` when the same call may succeed later."""
+    """The model cannot be used now.
+
+    ``passing`` when the same call may succeed later, ``wait`` seconds from now at the soonest.
+    """
 
     status = 503
 
-    def __init__(self, user_message: str, *, passing: bool = False) -> None:
+    def __init__(self, user_message: str, *, passing: bool = False, wait: float = 0.0) -> None:
         super().__init__(user_message)
         self.passing = passing
+        self.wait = wait
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ class ChatModel(Protocol):
     def stream(self, words: str, schema: dict[str, Any], tokens: Tokens) -> Iterator[str]:
         """The answer to one prompt in pieces, as they come; closing it ends the request.
 
+        A piece may be empty: a model that is silent for a while gives some, so that whoever
+        reads may leave.
         A model that can is held to ``schema`` (JSON Schema); the words ask for it too.
         ``tokens`` is added to at the end. Raises ModelError.
         """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from assistant.vocabulary import stem
+from assistant.question.vocabulary import stem
 
 _MODALS: tuple[tuple[str, str], ...] = (
     (
@@ -62,13 +63,14 @@ _PARTIES: tuple[tuple[str, str], ...] = (
     (r"\breferrers?\b", "referrer"),
     (r"\bpractitioners?\b", "practitioner"),
 )
-_VERB = re.compile(
+VERB = re.compile(
     r"\b(?:must|shall|should|will|may|might|can|could|is|are|was|were|has|have|had|needs?|ought"
     r"|expects?)\b",
     re.I,
 )
 _STOPS = re.compile(r"\b(?:that|which|who|when|if|so)\b", re.I)
 _PASSIVE = re.compile(r"^\s*(?:(?:also|not|all|each)\s+)?be\b|^\s*(?:being\b|been\b)", re.I)
+_PARTICIPLE = re.compile(r"^\s*(?:(?:also|not|all|each)\s+)?\w+(?:ed|en)\b(?=.*\bby\b)", re.I)
 
 OPPOSITES: tuple[tuple[str, str], ...] = tuple(
     (stem(one), stem(other))
@@ -77,8 +79,8 @@ OPPOSITES: tuple[tuple[str, str], ...] = tuple(
         ("more", "fewer"), ("more", "less"), ("better", "worse"), ("start", "end"),
         ("first", "last"), ("public", "private"), ("above", "below"), ("earlier", "later"),
         ("accept", "reject"), ("approve", "refuse"), ("include", "exclude"), ("open", "close"),
-        ("rise", "fall"), ("rose", "fell"), ("improve", "worsen"), ("minimum", "maximum"),
-        ("least", "most"), ("begin", "end"), ("good", "poor"), ("strong", "weak"),
+        ("rise", "fall"), ("rose", "fell"), ("improve", "worsen"),
+        ("begin", "end"), ("good", "poor"), ("strong", "weak"),
         ("good", "inadequate"), ("inadequate", "outstanding"), ("independent", "dependent"),
     )
 )  # fmt: skip
@@ -104,11 +106,30 @@ def parties(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def placed_parties(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each mention of a party that ``parties`` knows: its name, its start and its end."""
+    taken = 0
+    found = sorted(
+        (match.start(), -match.end(), name)
+        for pattern, name in _PARTIES
+        for match in re.finditer(pattern, text, re.I)
+    )
+    for start, end, name in found:
+        if start >= taken:
+            taken = -end
+            yield name, start, -end
+
+
+def is_passive(after: str) -> bool:
+    """Whether what follows a verb makes it passive: "must BE published"."""
+    return bool(_PASSIVE.match(after) or _PARTICIPLE.match(after))
+
+
 def subject_parties(text: str) -> frozenset[str]:
     """The parties that stand before a verb, of each sentence; none where it is passive."""
     found: set[str] = set()
     for sentence in re.split(r"(?<=[.;:?!])\s+|\n", text):
-        verb = _VERB.search(sentence)
+        verb = VERB.search(sentence)
         if verb and not _PASSIVE.match(sentence[verb.end() :]):
             found |= parties(_STOPS.split(sentence[: verb.start()])[-1][-60:])
     return frozenset(found)

@@ -13,6 +13,7 @@ from ingest.errors import NoticesError
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"mark", "clauses", "question"}),
+    "rewrite": frozenset({"mark", "before", "headings", "question"}),
 }
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _HASH_LENGTH = 12

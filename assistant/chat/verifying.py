@@ -11,10 +11,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.chat.actors import another_s_doing
 from assistant.chat.amounts import amounts, bounds, frequencies
-from assistant.chat.obligations import OPPOSITES, denied, modal_classes, parties, subject_parties
+from assistant.chat.attachments import misplaced
+from assistant.chat.obligations import (
+    OPPOSITES,
+    VERB,
+    denied,
+    modal_classes,
+    parties,
+    subject_parties,
+)
+from assistant.chat.parts import bare_stem, parts, placed_stems
+from assistant.chat.quantifiers import another_denied, another_quantity
 from assistant.conversation.mentions import council_mentions, names
-from assistant.vocabulary import content_stems, fold, stems
+from assistant.question.vocabulary import content_stems, fold, stems, tokens
 
 COVERED = 0.6  # least share of a statement's content words that its clauses hold
 LONGEST = 700  # characters of one statement
@@ -29,9 +40,18 @@ _COUNTED = frozenset(
     )
 )
 
+# Verbs and the like that say nothing of their own: "is due", "has to be made".
+_LIGHT = _COUNTED | frozenset(
+    stems(
+        "due required expected able obliged needed need made make take taken place done carried "
+        "set said stated have hold held happen come comes go up out down give given get within"
+    )
+)
+
 Entails = Callable[[str, str], bool]
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 _PART = re.compile(r"(?<=[.;:?!])\s+|, (?:and|but) ")
+_AND_DEED = re.compile(r"\s*(?:and|or|but)\s+(?=\w+(?:ed|ing)\b)", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]+")
 _OPENING_NAMES = re.compile(r"(?:^|[.:;!?] +|[“\"(])$")
 
@@ -68,11 +88,12 @@ def objections(
     if not clauses:
         return ("it cites no clause that was given",)
     whole = "\n".join(clause.whole for clause in clauses)
+    words = "\n".join(f"{clause.around}\n{clause.words}" for clause in clauses)
     near = _closest(statement, clauses)
     found = [
         reason
         for reason, wrong in (
-            ("it is no plain sentence", _not_plain(statement)),
+            ("it is no plain sentence", not plain_sentence(statement)),
             ("a number is not in the clause", _other_amount(statement, whole)),
             ("a frequency is not in the clause", bool(frequencies(statement) - frequencies(whole))),
             ("a bound is not in the clause", _other_bound(statement, near)),
@@ -81,10 +102,12 @@ def objections(
             ("a party is not in the clause", bool(parties(statement) - parties(whole))),
             ("a duty is another's", _other_subject(statement, near)),
             ("the obligation differs", _other_modality(statement, near)),
-            (
-                "a negation differs",
-                denied(statement) != denied(_nearest(statement, clauses, _PART)),
-            ),
+            ("a negation differs", _other_negation(statement, clauses)),
+            ("a figure or date belongs to something else", misplaced(statement, words)),
+            ("what is done is not in the clause", _other_deed(statement, whole)),
+            ("somebody does what another does", another_s_doing(statement, words)),
+            ("another quantity of a thing", another_quantity(statement, words, near)),
+            ("another thing is denied", another_denied(statement, words, near)),
             ("a word says the contrary", _contrary(statement, whole)),
             ("too many words are not in the clause", coverage(statement, whole) < COVERED),
         )
@@ -97,16 +120,16 @@ def objections(
 
 def coverage(statement: str, whole: str) -> float:
     """Share of the content words of a statement that stand in a text, 0 to 1."""
-    said = [stem for stem in content_stems(statement) if stem not in _COUNTED]
-    held = set(stems(whole))
+    said = [stem for _, stem in placed_stems(statement) if stem not in _COUNTED]
+    held = {stem for _, stem in placed_stems(whole)} | set(stems(whole))
     return sum(1 for stem in said if stem in held) / len(said) if said else 0.0
 
 
-def _not_plain(statement: str) -> bool:
-    """Too long, empty, or with an address, a picture or a tag in it."""
+def plain_sentence(statement: str) -> bool:
+    """Neither too long nor empty, without an address, a picture, a tag or an unseen letter."""
     odd = any(0xE0000 <= ord(c) <= 0xE007F or c in "\u200b\u200e\u202e\u2066" for c in statement)
     bare = not statement.strip() or len(statement) > LONGEST
-    return bare or odd or bool(ADDRESS.search(statement))
+    return not (bare or odd or ADDRESS.search(statement))
 
 
 def _closest(statement: str, clauses: Sequence[Clause]) -> str:
@@ -115,11 +138,23 @@ def _closest(statement: str, clauses: Sequence[Clause]) -> str:
     return f"{best.around}\n{_nearest(statement, [best])}"
 
 
+def _other_negation(statement: str, clauses: Sequence[Clause]) -> bool:
+    """A "not" too many or too few, beside the nearest clause and the nearest part of one."""
+    nearest = [_nearest(statement, clauses, _PART.split), _nearest(statement, clauses, _parted)]
+    return all(denied(statement) != denied(each) for each in nearest)
+
+
+def _parted(words: str) -> list[str]:
+    return [part.text for sentence in _SENTENCE.split(words) for part in parts(sentence)]
+
+
 def _nearest(
-    statement: str, clauses: Sequence[Clause], parting: re.Pattern[str] = _SENTENCE
+    statement: str,
+    clauses: Sequence[Clause],
+    parting: Callable[[str], list[str]] = _SENTENCE.split,
 ) -> str:
     said = set(content_stems(statement))
-    sentences = [part for clause in clauses for part in parting.split(clause.words) if part]
+    sentences = [part for clause in clauses for part in parting(clause.words) if part]
     return max(sentences, key=lambda part: len(said & set(stems(part))), default="")
 
 
@@ -144,8 +179,24 @@ def _other_name(statement: str, whole: str) -> bool:
 def _other_subject(statement: str, near: str) -> bool:
     """Who is obliged: a party before the verb that stands before none in the clause."""
     said = subject_parties(statement)
-    held = subject_parties(near)
+    held = subject_parties("\n".join(part.text for part in parts(near)))
     return bool(said and held and not said & held)
+
+
+def _other_deed(statement: str, whole: str) -> bool:
+    """A verb, or what something is, that the clauses do not have: "must be TRAINED".
+
+    One word of many, it hardly lowers the share of words that stand there.
+    """
+    held = {bare_stem(word) for word in tokens(whole)}
+    for part in (part for sentence in _SENTENCE.split(statement) for part in parts(sentence)):
+        words = list(placed_stems(part.text))
+        more = _AND_DEED.match(part.text)
+        for verb in [*VERB.finditer(part.text), *([more] if more else [])]:
+            deed = next((stem for at, stem in words if at >= verb.end()), "")
+            if deed and deed not in held and deed not in _LIGHT:
+                return True
+    return False
 
 
 def _other_modality(statement: str, near: str) -> bool:

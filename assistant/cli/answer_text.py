@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Answer, Citation, Source
-from assistant.quoting import date_words, display
 
 _ESCAPED = re.compile(r"\\([\\`*\[\]<])")
 _LIST_MARK = re.compile(r"(\s*)((?:[-*]|\d+[.)]|>)\s+)")

@@ -10,7 +10,7 @@ from assistant.cli.door import Door
 from assistant.cli.parsing import Commands, add_command, add_json, add_scope, legible
 
 if TYPE_CHECKING:
-    from assistant.library import Library
+    from assistant.evidence.library import Library
 
 _EXAMPLES = (
     'notices ask "What must Fernshire\'s plans include?"',
@@ -53,7 +53,7 @@ def _ask(arguments: argparse.Namespace, door: Door) -> int:
 
 def asked_scope(arguments: argparse.Namespace, library: Library) -> Scope | None:
     """The scope that the options give; None when none is given."""
-    from assistant.narrowing import narrowed
+    from assistant.question.narrowing import narrowed
 
     return narrowed(
         arguments.council,

@@ -38,7 +38,7 @@ def _brief(arguments: argparse.Namespace, door: Door) -> int:
     from assistant.briefing.files import briefing_file, form_of
     from assistant.briefing.pack import briefing, meeting_day
     from assistant.cli import registers
-    from assistant.narrowing import council_name
+    from assistant.question.narrowing import council_name
 
     form = form_of(arguments.output.name)
     meeting = meeting_day(arguments.meeting)

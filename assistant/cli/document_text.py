@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.quoting import date_words, display
+from assistant.answer.quoting import date_words, display
 
 if TYPE_CHECKING:
     from ingest.corpus import Entry

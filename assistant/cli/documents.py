@@ -95,7 +95,7 @@ def _show_list(listed: Sequence[Entry], terminal: Terminal) -> None:
 
 
 def _filtered(arguments: argparse.Namespace, entries: Sequence[Entry]) -> list[Entry]:
-    from assistant.narrowing import council_name
+    from assistant.question.narrowing import council_name
 
     known = {name for entry in entries for name in entry.councils}
     council = council_name(arguments.council, known) if arguments.council else None

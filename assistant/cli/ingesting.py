@@ -81,7 +81,7 @@ def _ingest(arguments: argparse.Namespace, door: Door) -> int:
 
 def _once(arguments: argparse.Namespace, door: Door) -> tuple[list[Outcome], dict[str, str]]:
     """What became of each file, and what each document is, by its id."""
-    from assistant.quoting import label
+    from assistant.answer.quoting import label
     from ingest.pipeline import ingest
 
     with door.corpus(writable=True) as corpus:

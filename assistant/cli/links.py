@@ -165,7 +165,7 @@ def _alone(each: Unlinked) -> tuple[str, ...]:
 
 
 def _short(words: str) -> str:
-    from assistant.quoting import display
+    from assistant.answer.quoting import display
 
     said = display(words)
     return said if len(said) <= _SHOWN else said[:_SHOWN].rsplit(" ", 1)[0] + "…"

@@ -158,7 +158,7 @@ def _judgements(arguments: argparse.Namespace, door: Door) -> int:
 
 
 def council_of(arguments: argparse.Namespace, corpus: Corpus) -> str | None:
-    from assistant.narrowing import council_name
+    from assistant.question.narrowing import council_name
 
     known = {name for entry in corpus.documents() for name in entry.councils}
     return council_name(arguments.council, known) if arguments.council else None
@@ -193,8 +193,8 @@ def counted(count: int, noun: str) -> str:
 
 
 def _requirement_row(row: RequirementRow) -> tuple[str, ...]:
+    from assistant.answer.quoting import display, label
     from assistant.cli.document_text import short_id
-    from assistant.quoting import display, label
 
     each, citation = row.requirement, row.citation
     deadline = each.deadline

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import HEADS, frame
 from assistant.conversation.mentions import council_mentions, names, with_councils
@@ -18,13 +17,17 @@ from assistant.conversation.pronouns import referring
 from assistant.conversation.restating import (
     about,
     attribute,
+    circumstance_that,
     hanging,
     in_document,
     other_circumstance,
     whole,
 )
 from assistant.conversation.turns import Asked, Before, asked_after, plain, sentence
-from assistant.vocabulary import content_stems, fold
+from assistant.question import intents
+from assistant.question.vocabulary import content_stems, fold
+
+_SHORT = 5  # words of a question that says "the report" and means the one spoken of
 
 
 def stand_alone(text: str, before: Before, known: Sequence[str]) -> str | None:
@@ -125,7 +128,8 @@ def _carried(asked: Asked) -> str | None:
         return None
     if intents.everywhere(fold(asked.text)) or len(asked.text.split()) < 2:
         return None
-    if asked.goes_on or phrases.BOUND.search(asked.text):
+    short = len(asked.text.split()) <= _SHORT and re.search(r"\bthe \w+", asked.text, re.I)
+    if asked.goes_on or short or phrases.BOUND.search(asked.text):
         return asked.here(asked.text)
     return None
 
@@ -134,6 +138,7 @@ _RULES: tuple[Callable[[Asked], str | None], ...] = (
     _chosen,
     _compared,
     _same_elsewhere,
+    circumstance_that,
     whole,
     other_circumstance,
     attribute,

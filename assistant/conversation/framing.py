@@ -161,6 +161,8 @@ def topic(question: str) -> str:
     said = _SAID_ABOUT.search(question.strip().rstrip(" ?.!"))
     if said:
         return definite(said["thing"])
+    if re.match(r"what happens\b", question.strip(), re.I):
+        return "what" + question.strip().rstrip(" ?.!")[4:]
     read = frame(question)
     if read is None:
         return definite(question.strip().rstrip(" ?.!"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.conversation.framing import VERBS
-from assistant.times import MONTHS
+from assistant.question.times import MONTHS
 from ingest.councils import find_councils_in_question
 from ingest.spelling import distance
 

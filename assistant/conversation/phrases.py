@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPENING = re.compile(
-    r"^(?:(?:and also|and|but|also|plus|then|so|ok|okay|right|well|now|thanks|thank you|cheers"
+    r"^(?:(?:and also|and|n|but|also|plus|then|so|ok|okay|right|well|now|thanks|thank you|cheers"
     r"|great"
     r"|please|sorry|no|yes|hi|hello|actually|i meant?|i was asking about|not \w+ "
     r"but)\b[\s,.!:-]*)+",
@@ -39,8 +39,14 @@ SLIPS = {
     **dict.fromkeys(("wy", "whyy"), "why"),
     **dict.fromkeys(("lsit", "lst"), "list"),
     **dict.fromkeys(("chcks", "cheks", "chekcs"), "checks"),
+    **dict.fromkeys(("r", "ar"), "are"),
+    **dict.fromkeys(("em", "dem"), "them"),
+    **dict.fromkeys(("q", "qu", "quest"), "question"),
+    **dict.fromkeys(("pls", "plz", "pleas"), "please"),
+    **dict.fromkeys(("dont", "doesnt", "didnt"), "do not"),
+    "theres": "there is",
     "whos": "who is",
-    "whats": "what is",
+    **dict.fromkeys(("whats", "wots", "wats"), "what is"),
     "whens": "when is",
     "hows": "how is",
     "whys": "why is",
@@ -51,8 +57,24 @@ FILLERS = frozenset(
     "were there "
     "now then well that this with on at to apply applies also a an council's council county "
     "borough city "
-    "authority over as s only just do did say too instead mean one's again".split()
+    "authority over as s only just do did say too instead mean one's again please have all must "
+    "need n well".split()
 )
+
+TRAILING = re.compile(
+    r"(?:[ ,]+(?:then|though|tho|please|mate|anyway|thanks|thank you))+[ ?.!]*$", re.I
+)
+
+ITS_STATE = re.compile(r"\bits (?=(?:late|not|never|been|missed|done|ready|too|still|no)\b)", re.I)
+
+IF_NOT = re.compile(
+    r"(?:what (?:happens|is done|will happen) )?if (?:they|it|she|he|the council|not|that)\b"
+    r"(?: (?:(?:do|does|did|is|are|was|were|has|have)(?: not|n['’]t)|fails?|never)"
+    r"(?: (?:do|done|happen|happens)?(?: ?(?:it|that|this|so))?)?)?",
+    re.I,
+)
+
+IF_SOMETHING = re.compile(r"(?:what (?:happens|is done) )?(?P<if>if .{4,})", re.I)
 
 LIGHT = frozenset(
     "is it does do did that this they must should will was were are be been has have had to "

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answers import Answer
 from assistant.conversation.followups import stand_alone
 from assistant.conversation.turns import Before
-from assistant.guarding import refusal
-from assistant.vocabulary import given_names
+from assistant.question.guarding import refusal
+from assistant.question.vocabulary import given_names
 
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$", re.M)
 _MARKER = re.compile(r"^\(?(?:[ivx]+|[a-z]|\d{1,2})[.)]\s+")

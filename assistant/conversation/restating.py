@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import HEADS, Frame, frame, people
 from assistant.conversation.mentions import council_mentions, without_councils, without_times
 from assistant.conversation.turns import Asked, plain, sentence
-from assistant.vocabulary import content_stems, fold
+from assistant.question import intents
+from assistant.question.vocabulary import content_stems, fold
 
 
 def other_circumstance(asked: Asked) -> str | None:
@@ -60,6 +60,24 @@ def _active(asked: Asked, read: Frame, head: str, rest: str) -> str:
     if read.predicate and not subject and read.verb not in ("does", "do", "did"):
         return f"Who {read.verb} {rest.removeprefix(read.subject).strip()}?"
     return f"Who is it for {asked.topic}?"
+
+
+def circumstance_that(asked: Asked) -> str | None:
+    """ "and if they don't?", "what if there is no plan?": what happens then."""
+    said = re.sub(r"^what (?=if\b)", "", asked.bare, flags=re.I)
+    read = asked.frame
+    if phrases.IF_NOT.fullmatch(said):
+        if read and read.subject and read.predicate and not read.leading:
+            verb = read.verb if read.verb not in ("must", "should", "shall", "will") else "does"
+            verb = _agreeing(verb, read.subject) if verb in ("does", "do") else verb
+            return asked.here(f"What happens if {read.subject} {verb} not {read.predicate}?")
+        subject = " and ".join(asked.councils)
+        verb = "do" if len(asked.councils) > 1 else "does"
+        return sentence(f"What happens if {subject} {verb} not comply?") if subject else None
+    match = phrases.IF_SOMETHING.fullmatch(said)
+    if match and not asked.own and not phrases.PRONOUN.search(said.replace("there", "")):
+        return asked.here(f"What happens {match['if']}?")
+    return None
 
 
 def attribute(asked: Asked) -> str | None:
@@ -189,6 +207,9 @@ def _framed(asked: Asked, thing: str) -> str:
     read = asked.frame
     people_asked = people(plain(asked.base, asked.known))
     if read and read.subject and read.predicate:
+        told = re.match(r"(?:say|find|report|write|think) (?:about|on|of) ", read.predicate)
+        if told:
+            return asked.here(f"{read.head} {read.verb} {read.subject} {told.group()}{thing}?")
         graded = re.search(r"\b(?:judged|graded|rated)\b", read.predicate)
         if graded or (people_asked and people(f"how often must {thing} be seen")):
             predicate = plain(read.predicate, asked.known)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant import intents
 from assistant.conversation import phrases
 from assistant.conversation.framing import Frame, frame, topic
 from assistant.conversation.mentions import (
@@ -20,7 +19,8 @@ from assistant.conversation.mentions import (
     without_councils,
     without_times,
 )
-from assistant.vocabulary import fold
+from assistant.question import intents
+from assistant.question.vocabulary import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ def asked_after(text: str, before: Before, known: Sequence[str]) -> Asked:
     if not rest:
         rest = words
     rest = phrases.REQUEST.sub("", rest)
+    trails = phrases.TRAILING.search(rest)
+    rest = phrases.TRAILING.sub("", rest) or rest
     mentions = council_mentions(rest, known)
     own, time = names(mentions), times_in(rest)
     earlier_text = _mended(before.reading)
@@ -95,7 +97,7 @@ def asked_after(text: str, before: Before, known: Sequence[str]) -> Asked:
         bare=re.sub(
             r"^['’]s?$", "", without_times(without_councils(rest, mentions)).strip(" ?.!,")
         ),
-        goes_on=bool(opening and phrases.GOES_ON.search(opening.group())),
+        goes_on=bool(trails or (opening and phrases.GOES_ON.search(opening.group()))),
         own=own,
         time=time,
         councils=own or names(earlier),
@@ -107,6 +109,9 @@ def asked_after(text: str, before: Before, known: Sequence[str]) -> Asked:
 
 def _mended(text: str) -> str:
     """Slips of the pen in the small words that a follow-up is made of."""
+    text = re.sub(
+        r"\bits (?=(?:late|not|never|been|missed|done|ready|too|still|no)\b)", "it is ", text
+    )
     return re.sub(
         r"[A-Za-z]+(?![\w'’])", lambda m: phrases.SLIPS.get(m.group().lower(), m.group()), text
     )

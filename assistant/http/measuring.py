@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from operator import mul
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,9 +17,13 @@ _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 
 class Metrics:
-    """The figures of one application, in a registry of their own."""
+    """The figures of one application, in a registry of their own.
 
-    def __init__(self) -> None:
+    ``prices`` are those of a token that a chat model reads, and of one that it writes.
+    """
+
+    def __init__(self, prices: tuple[float, float] = (0.0, 0.0)) -> None:
+        self._prices = prices
         self._registry = CollectorRegistry()
         self._answers = Counter(
             "notices_answers_total", "Questions by the status of their answer.", ["status"],
@@ -35,6 +40,10 @@ class Metrics:
         self._tokens = Counter(
             "notices_model_tokens_total", "Tokens that a chat model read and wrote.",
             ["direction"], registry=self._registry,
+        )  # fmt: skip
+        self._cost = Counter(
+            "notices_model_cost_total", "What a chat model cost, by the prices set.",
+            registry=self._registry,
         )  # fmt: skip
         self._stages = Histogram(
             "notices_answer_seconds", "Time of each stage of an answer.", ["stage"],
@@ -64,6 +73,8 @@ class Metrics:
             self._statements.labels("yes").inc(answer.model.statements - answer.model.dropped)
             self._tokens.labels("read").inc(answer.model.tokens_read)
             self._tokens.labels("written").inc(answer.model.tokens_written)
+            used = (answer.model.tokens_read, answer.model.tokens_written)
+            self._cost.inc(sum(map(mul, used, self._prices)))
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
 

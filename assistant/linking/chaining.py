@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistant.answer.quoting import display
 from assistant.linking.link import Link
 from assistant.linking.surety import OLDER, Stage, in_time
-from assistant.quoting import display
 from assistant.registers.filed import Filed
 
 FOLLOWS = 0.95  # of both links' confidence together

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from assistant.answer.quoting import display
 from assistant.linking.register import Linked, Unlinked
-from assistant.quoting import display
 from assistant.registers.files import LOCAL_SERVICE, link_of
 from assistant.registers.spreadsheets import csv_text, xlsx_bytes
 

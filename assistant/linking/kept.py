@@ -13,8 +13,8 @@ from assistant.linking.link import Link
 from assistant.linking.progress import Reported, reported
 from assistant.linking.proposing import Wordings, propose
 from assistant.linking.vectors import Vectors
+from assistant.question.times import YEAR
 from assistant.registers.filed import Filed, filed
-from assistant.times import YEAR
 from ingest.corpus import Corpus, Entry
 from ingest.errors import NoticesError
 

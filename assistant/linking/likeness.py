@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from assistant.vocabulary import stem, stop_words, tokens
+from assistant.question.vocabulary import stem, stop_words, tokens
 from ingest.corpus import Corpus
 from ingest.encoder import Floats
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answer.quoting import make_citation
 from assistant.answers import Citation
-from assistant.library import Library
+from assistant.evidence.library import Library
 from assistant.linking.kept import councils_with_rows, trace
 from assistant.linking.link import Link
-from assistant.quoting import make_citation
 from assistant.registers.confirmations import Confirmation, Said
 from assistant.registers.filed import Filed
 from ingest.corpus import Corpus

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafts import Draft
-from assistant.library import Library
-from assistant.questions import Question
-from assistant.quoting import Line, label
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, label
+from assistant.evidence.library import Library
+from assistant.question.nouns import Question
+from assistant.question.scoping import Scoped
 from assistant.register_answers.asked import BY_WHEN, Asked, asked_of, topic_of
 from assistant.register_answers.councils import councils_told
 from assistant.register_answers.deadlines import deadline_words, deadlines_told, reckonings
@@ -24,9 +25,9 @@ from assistant.register_answers.watchers import watchers_told, watches
 from assistant.register_answers.wording import LISTED, by_document, quotation_of
 from assistant.registers.requirements import RequirementRow
 from assistant.registers.shelf import Due, shelf_of
-from assistant.scoping import Scoped
 
 MOST_DUE = 2  # rows that one question on one deadline may mean
+MOST_COMPARED = 2  # rows of a council that may be about one thing
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 
 
@@ -43,7 +44,7 @@ def registered(question: Question, scoped: Scoped, library: Library) -> Draft | 
     if asked.sought == "outcomes":
         return outcomes_told(asked, question, rows, library)
     if len(question.councils) > 1:
-        return _side_by_side(asked, question, rows)
+        return None if _one_thing(asked, rows) else _side_by_side(asked, question, rows)
     if not question.councils and len({row.entry.councils for row in rows}) > MOST_COUNCILS:
         kinds = set(question.kinds)
         rows = [row for row in rows if not kinds or row.entry.kind in kinds]
@@ -80,6 +81,14 @@ def _told(asked: Asked, question: Question, rows: Sequence[RequirementRow]) -> D
     if asked.sought == "targets":
         return targets_told(main)
     return requirements_told(asked, main, others)
+
+
+def _one_thing(asked: Asked, rows: Sequence[RequirementRow]) -> bool:
+    """Whether a few rows on one thing are compared, with their points: passages tell them whole."""
+    few = len(rows) <= MOST_COMPARED * len({row.entry.councils for row in rows})
+    return bool(
+        asked.topic and not asked.count and few and any(row.requirement.items for row in rows)
+    )
 
 
 def _side_by_side(asked: Asked, question: Question, rows: Sequence[RequirementRow]) -> Draft | None:

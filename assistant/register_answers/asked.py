@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.questions import Concept, Question
+from assistant.question.nouns import Concept, Question
 from assistant.register_answers.bounds import bounds_of
 from ingest.documents import RequirementKind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from assistant.drafts import Draft
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, Quotation, date_words, display, label, shortened, shown
 from assistant.periods import last_day
-from assistant.quoting import Line, Quotation, date_words, display, label, shortened, shown
 from assistant.register_answers.asked import Asked
 from assistant.register_answers.bounds import day_before
 from assistant.register_answers.wording import (

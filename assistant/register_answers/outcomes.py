@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafts import Draft
-from assistant.evidence import coverage, missing_concepts
-from assistant.library import Library
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, Quotation, label, shown
+from assistant.evidence.library import Library
+from assistant.evidence.passages import coverage, missing_concepts
 from assistant.linking.kept import Trace, trace
 from assistant.linking.progress import Reported
-from assistant.questions import Question
-from assistant.quoting import Line, Quotation, label, shown
+from assistant.question.nouns import Question
 from assistant.register_answers.asked import Asked
 from assistant.register_answers.wording import (
     LISTED,

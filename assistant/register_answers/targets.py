@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.drafts import Draft
-from assistant.quoting import Line, Quotation, date_words, label, shown
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, Quotation, date_words, label, shown
 from assistant.register_answers.wording import (
     LISTED,
     SHORT,

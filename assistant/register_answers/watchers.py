@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.drafts import Draft
-from assistant.quoting import Line, label, shown
+from assistant.answer.drafts import Draft
+from assistant.answer.quoting import Line, label, shown
 from assistant.register_answers.wording import (
     LISTED,
     SHORT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.quoting import Quotation, display, shown
+from assistant.answer.quoting import Quotation, display, shown
 from assistant.registers.requirements import RequirementRow
 from ingest.corpus import Entry
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from assistant.answer.quoting import display, label
 from assistant.periods import last_day
-from assistant.quoting import display, label
 from assistant.registers.requirements import RequirementRow
 from ingest.documents import Recurrence
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer.quoting import display
 from assistant.linking.kept import councils_with_rows, trace
-from assistant.quoting import display
 from assistant.registers.confirmations import Confirmations, Said, Stamp, Verdict
 from assistant.registers.filed import Filed, filed, place_of
 from assistant.registers.requirements import RequirementRow

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.answer.quoting import display
 from assistant.answers import Citation
-from assistant.quoting import display
 from assistant.registers.calendars import calendar_bytes
 from assistant.registers.confirmations import Confirmation
 from assistant.registers.requirements import RequirementRow

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answer.quoting import display, make_citation
 from assistant.answers import Citation
-from assistant.library import Library
+from assistant.evidence.library import Library
 from assistant.periods import last_day
-from assistant.quoting import display, make_citation
+from assistant.question.vocabulary import content_stems
 from assistant.registers.confirmations import Confirmation, said_json
-from assistant.vocabulary import content_stems
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Deadline, Measure, Recurrence, Requirement, RequirementKind
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from assistant.answer.quoting import make_citation
 from assistant.answers import Citation
-from assistant.library import Library
-from assistant.quoting import make_citation
+from assistant.evidence.library import Library
+from assistant.question.vocabulary import content_stems
 from assistant.registers.confirmations import Confirmation, said_json
 from assistant.registers.requirements import RequirementRow, requirements
-from assistant.vocabulary import content_stems
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Judgement
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from assistant.evidence import concept_match, stem_line
-from assistant.library import Library
+from assistant.evidence.library import Library
+from assistant.evidence.passages import concept_match, stem_line
 from assistant.periods import last_day
-from assistant.questions import Concept
+from assistant.question.nouns import Concept
 from assistant.registers.requirements import RequirementRow, spoken
 from ingest.corpus import Entry
 from ingest.documents import Requirement

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.answer.quoting import date_words, display
 from assistant.answers import Answer, Citation, Source
-from assistant.quoting import date_words, display
 from assistant.slack.messages import (
     LONGEST_TEXT,
     Block,

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from assistant.answer_log import MOST_COMMENT
 from assistant.answers import Answer, Scope
 from assistant.http.state import Served
-from assistant.narrowing import ASKED_FOR
+from assistant.question.narrowing import ASKED_FOR
 from assistant.web.answer_markup import answer_markup
 from assistant.web.filters import Filters
 from assistant.web.holdings import councils

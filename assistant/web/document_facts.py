@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.quoting import date_words
+from assistant.answer.quoting import date_words
 from assistant.web.naming import kind_name, listed
 from ingest.corpus import Entry
 from ingest.documents import Dated, Document

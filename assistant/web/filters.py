@@ -9,8 +9,8 @@ from typing import Annotated
 from fastapi import Form
 
 from assistant.answers import Scope
-from assistant.narrowing import narrowed
 from assistant.periods import PeriodError, first_day, last_day
+from assistant.question.narrowing import narrowed
 from assistant.web.naming import KINDS
 from ingest.errors import NoticesError
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from assistant.quoting import unmarked
+from assistant.answer.quoting import unmarked
 from ingest.documents import Span
 
 _BULLET = re.compile(r"\s*(?:[-•◼▪■□*o·–]|\uf0b7|\uf0a7)\s+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.quoting import date_words
+from assistant.answer.quoting import date_words
 
 _KINDS: dict[str, tuple[str, str]] = {
     "improvement_notice": ("improvement notice", "improvement notices"),

@@ -9,10 +9,10 @@ from typing import Annotated, Any, TypeVar, cast, get_args
 from fastapi import Query, Request
 from fastapi.responses import Response
 
+from assistant.answer.quoting import date_words, display
 from assistant.http.state import Served
-from assistant.narrowing import council_name
 from assistant.periods import first_day, last_day
-from assistant.quoting import date_words, display
+from assistant.question.narrowing import council_name
 from assistant.registers.confirming import grades_with_confirmations, with_confirmations
 from assistant.registers.requirements import RequirementRow, of_library
 from assistant.registers.rows import Graded, judgements_of

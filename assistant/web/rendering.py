@@ -11,8 +11,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assistant.answer.quoting import date_words, display
 from assistant.http.access import caller
-from assistant.quoting import date_words, display
 from assistant.web.naming import about, counted, kind_name, kinds_name, time_words
 
 SERVICE_NAME = "Notice Assistant"

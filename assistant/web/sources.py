@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
+from assistant.answer.quoting import display
 from assistant.answers import Answer, Citation, Source
-from assistant.quoting import display
 from assistant.web.naming import about
 
 _LOW_CONFIDENCE = 0.85  # of OCR, below which a person is told to look at the page

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Request
 from fastapi.responses import Response
 
+from assistant.answer.quoting import display
 from assistant.http.state import Served
-from assistant.quoting import display
 from assistant.service import Service
 from assistant.web.cited import Cited, Link, cited
 from assistant.web.document_facts import facts

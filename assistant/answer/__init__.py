@@ -1,0 +1,1 @@
+"""What is said: whether there is enough, which words, quoted, cited and checked."""

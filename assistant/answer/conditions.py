@@ -1,0 +1,50 @@
+"""Conditions: what a question ties its answer to, without which a passage answers another question.
+
+"What share must be assessed within 10 days?" is not answered by a share within 28 days, and "by
+when must the board first report?" not by how often it meets.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence.duties_asked import found_only
+from assistant.evidence.facts import Excerpt
+from assistant.question.nouns import Question
+
+_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+_NUMBER = rf"(?:\d+|{'|'.join(_WORDS)})"
+_UNIT = r"(?:minute|hour|day|week|month|year)"
+_SPAN = re.compile(
+    rf"\b(?:with)?in (?:the (?:first|space of) )?(?P<number>{_NUMBER})[ -]"
+    rf"(?:working |calendar |school )?(?P<unit>{_UNIT})s?\b(?! of age| old)",
+    re.I,
+)
+_MEASURES = frozenset({"number", "percentage"})
+
+
+def unmet(question: Question, excerpt: Excerpt) -> bool:
+    """Whether the question asks for a measure within a span of time that the excerpt lacks."""
+    if not question.wants & _MEASURES:
+        return False
+    around = f"{excerpt.clause_words} {excerpt.around}"
+    return any(not _stands(span, around) for span in _SPAN.finditer(question.text))
+
+
+def no_duty(question: Question, excerpt: Excerpt) -> bool:
+    """Whether a duty is asked for, and the excerpt tells what inspectors found."""
+    kind = excerpt.evidence.entry.kind
+    return found_only(question, kind, excerpt.span_words, excerpt.around)
+
+
+def _stands(span: re.Match[str], text: str) -> bool:
+    """Whether the same span is in a text, in figures or in words."""
+    number = span["number"].lower()
+    value = int(number) if number.isdecimal() else _WORDS.index(number) + 1
+    ways = [str(value), *(_WORDS[value - 1 : value] if value else [])]
+    unit = span["unit"].lower()
+    same = rf"\b(?:{'|'.join(ways)})[\s-]+(?:\w+\s+)?{unit}s?\b"
+    return bool(re.search(same, text, re.I))

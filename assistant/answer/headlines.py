@@ -1,0 +1,52 @@
+"""The direct answer, first: the very words asked for, where a clause holds just one such.
+
+"Every six weeks." stands in front of the clause that says so. It is cut from that clause,
+never made; where the clause holds two figures of the sort, none is put first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence.facts import Excerpt
+from assistant.question.nouns import Question, Want
+
+_NUMBER = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+)
+_PERIOD = r"(?:day|week|fortnight|month|quarter|term|year)"
+_PHRASES: tuple[tuple[Want, re.Pattern[str]], ...] = (
+    (
+        "frequency",
+        re.compile(
+            rf"\b(?:at least )?(?:once |twice )?(?:every|each|a|per) (?:{_NUMBER} )?{_PERIOD}s?\b"
+            r"|\b(?:at least )?(?:annually|monthly|weekly|fortnightly|daily|quarterly|termly)\b",
+            re.I,
+        ),
+    ),
+    ("phone", re.compile(r"\b0\d{2,4}[ )]*\d{3,4}(?: ?\d{3,4})?\b")),
+    ("money", re.compile(r"£\d[\d,]*(?:\.\d+)?(?: ?(?:k|m|bn|million|billion)\b)?", re.I)),
+    ("percentage", re.compile(r"\b\d+(?:\.\d+)?(?: ?%| per ?cent\b)", re.I)),
+    (
+        "duration",
+        re.compile(
+            rf"\b(?:within )?{_NUMBER} (?:working |school |calendar )?"
+            r"(?:hour|day|week|month|year)s?\b",
+            re.I,
+        ),
+    ),
+)
+
+
+def headline(question: Question, excerpt: Excerpt) -> str:
+    """The one phrase of the sort asked for in an excerpt, as printed; "" with none or several."""
+    words = re.sub(r"\s+", " ", excerpt.span_words)
+    for want, pattern in _PHRASES:
+        if want not in question.wants:
+            continue
+        found = {
+            match.group().strip().lower(): match.group().strip()
+            for match in pattern.finditer(words)
+        }
+        return next(iter(found.values())) if len(found) == 1 else ""
+    return ""

@@ -1,0 +1,1 @@
+"""What the documents hold for a question: searched, and grown to whole lists."""

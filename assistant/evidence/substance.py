@@ -1,0 +1,76 @@
+"""Substance: what the words of a clause are worth as an answer, whatever was searched for.
+
+A title names what it does not say, a publisher's imprint stands in every paper, a box of a
+diagram is shorter than the rule that it draws, and words on the circumstance alone answer nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence.passages import coverage
+from assistant.question.nouns import Question
+from ingest.documents import Clause
+
+# Factors, chosen on the development questions (docs/evaluation.md).
+TITLE = 0.8  # a heading, or a scrap like one, beside a clause that says something
+SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
+DIAGRAM = 0.9  # a box of a diagram: words that no stop ends
+IMPRINT = 0.4  # a publisher's imprint
+NAMED_ONLY = 0.8  # a point of what must improve, where findings are asked for
+CIRCUMSTANCE = 0.8  # words on the circumstance alone,
+ASKED_FROM = 0.2  # ... where what is asked weighs this much
+
+_FOUND = re.compile(
+    r"\b(?:find|found|finding|findings|say|said|says|think|thought|tell|told|wrong|better|worse)\b",
+    re.I,
+)
+_TO_IMPROVE = re.compile(
+    r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
+)
+_CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
+_ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
+_IMPRINT = re.compile(
+    r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
+    r"|\bmaking complaints about Ofsted\b|\breuse this information\b",
+    re.I,
+)
+_SAID = ("fact", "compare")  # intents that a few words of a list do not answer
+
+
+def worth(question: Question, clause: Clause, said: str, whole: str, around: str) -> float:
+    """What the words ``said`` of a clause are worth, 1 for a clause that says something.
+
+    ``whole`` are all the clause's words, ``around`` the headings and lead-ins over it.
+    """
+    return (
+        _substance(question, clause, said, whole, around)
+        * _finding(question, around)
+        * _circumstance(question, said, around)
+    )
+
+
+def _substance(question: Question, clause: Clause, said: str, whole: str, around: str) -> float:
+    if _IMPRINT.search(said):
+        return IMPRINT
+    if clause.kind in ("heading", "caption", "table"):
+        return TITLE
+    boxed = not _ENDS.search(said) and not _ENDS.search(whole)
+    if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
+        return DIAGRAM
+    scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
+    return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
+
+
+def _finding(question: Question, around: str) -> float:
+    """What was found is told in a report's prose; its list of what must improve only names it."""
+    asked = question.about_inspection and _FOUND.search(question.text)
+    return NAMED_ONLY if asked and _TO_IMPROVE.search(around) else 1.0
+
+
+def _circumstance(question: Question, said: str, around: str) -> float:
+    """What speaks of the circumstance alone, and of nothing that is asked, answers little."""
+    told = sum(concept.weight for concept in question.asked)
+    if told < ASKED_FROM or coverage(question.asked, said, around):
+        return 1.0
+    return CIRCUMSTANCE

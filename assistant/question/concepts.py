@@ -1,0 +1,241 @@
+"""Words -> concepts: the things a question is about, each with its ways of being put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from assistant.question.intents import NUMBER_NAMES
+from assistant.question.nouns import Concept
+from assistant.question.times import without_times
+from assistant.question.vocabulary import abbreviations, lay_words, stem, stop_words, tokens
+
+# How much a word counts beside its rarity in the corpus, tuned on the development questions
+# (docs/evaluation.md): words that say where to look, words that only ask, the least weight of
+# an everyday word, and the weight of a thing known by its number.
+SCOPE_SHARE = 0.15
+ASKING_SHARE = 0.25
+LEAST_LAY = 0.35
+NUMBERED_WEIGHT = 0.8
+UNKNOWN = 1.0  # the rarity of a word that stands in no document
+
+LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
+
+LONGEST_FORM = 6  # words of the longest known long form that is looked for
+
+_SCOPE_WORDS = frozenset(
+    "notice notices bulletin ofsted inspection inspections inspected inspector inspectors report "
+    "reports council councils councils' authority borough county city ilacs document doc docs "
+    "guidance pack fact sheet factsheet leaflet booklet handbook according".split()
+)
+_ASKING_WORDS = frozenset(
+    "often frequently frequency percentage proportion share number average date dates deadline "
+    "quick quickly soon fast level called happen happened happens much wrong finding findings "
+    "found figure figures kind type sort think say yr yrs year years old olds time published good "
+    "enough better worse fix compare compares compared comparison differ differs timescale "
+    "timescales timeframe timings".split()
+)
+_NUMBERED = frozenset(
+    "level levels tier stage section step phase term principle standard grade".split()
+)
+_FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
+    word: str(n) for n, word in enumerate(NUMBER_NAMES)
+}
+_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b"
+        r"|\bconsequences?\b|\b(?:fails?|failing) to comply\b"
+        r"|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
+        ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
+    ),
+    (
+        r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
+        ("purpose", "aim", "objective", "intended"),
+    ),
+    (
+        r"\bwho (?:sits|(?:is|are|has to be|have to be|must be|should be)) on\b",
+        ("membership", "members", "membership of", "in its membership"),
+    ),
+    (
+        r"\bwho (?:all )?(?:has to|have to|needs? to|ought to|must|should) "
+        r"(?:be (?:at|in|there|present)|attend|come|go)\b|\bwho (?:attends|goes|comes)\b",
+        ("include", "attend", "attended by", "invited", "involved", "membership"),
+    ),
+    (
+        r"\bwhat (?:goes|should go|has to go|needs to go|must go) (?:in|into)\b"
+        r"|\bwhat'?s (?:in|included in|covered by)\b",
+        ("include", "contain", "cover", "set out", "comprise"),
+    ),
+    (
+        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b",
+        ("out of hours", "out of office hours", "office hours", "emergency duty"),
+    ),
+    (
+        r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
+        ("increase", "increased", "risen", "rise"),
+    ),
+    (
+        r"\b(?:gone|went|go|going|goes|come|came) down\b|\bdropped\b",
+        ("decrease", "decreased", "reduced", "reduction", "fallen"),
+    ),
+    (
+        r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
+        ("monitored by", "monitor", "reported to", "oversee"),
+    ),
+)
+
+_ORDINALS = dict(
+    zip(
+        "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(),
+        strict=True,
+    )
+)
+_AGED = re.compile(r"\b(\d{1,2})[ -]?(?:yrs?|years?|y|mths?|months?)[ -]?(?:olds?|o)\b", re.I)
+_PERIOD = re.compile(
+    rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
+    r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
+)
+
+Weight = Callable[[str], float]
+Corrected = Callable[[str], str]
+
+
+def phrased(folded: str) -> tuple[Concept, ...]:
+    """Concepts that a turn of phrase stands for: "what happens if" asks about failure."""
+    found = []
+    for pattern, says in _PHRASES:
+        if re.search(pattern, folded):
+            ways = tuple(_stemmed(phrase) for phrase in says)
+            spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
+            found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
+    return (*found, *_periods(folded))
+
+
+def _periods(folded: str) -> tuple[Concept, ...]:
+    """A time that a question names rather than asks for: "within one working day"."""
+    if re.search(r"\bhow (?:long|soon|often|quick\w*|many)\b|\bwhen\b", folded):
+        return ()
+    return tuple(
+        Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,))
+        for each in _PERIOD.findall(folded)
+    )
+
+
+def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
+    """The concepts of a text in its order, each once: numbered things, long forms, words."""
+    words = tokens(_AGED.sub(_aged, without_times(text)))
+    found: list[Concept] = []
+    at = 0
+    while at < len(words):
+        taken, concept = _numbered_at(words, at)
+        if concept is None:
+            taken, concept = _long_form_at(words, at, weight)
+        if concept is None:
+            taken, concept = 1, _single(words[at], weight, corrected)
+        if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
+            found.append(concept)
+        at += taken
+    return tuple(found)
+
+
+def _aged(match: re.Match[str]) -> str:
+    """A child's age in words that documents use: "a 3 yr old" is a child, "a 17 yr old" both."""
+    return " child " if int(match.group(1)) < LAST_CHILDHOOD else match.group()
+
+
+def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
+    """A thing known by its number that begins here: "level 3" is one concept, not two."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] not in _NUMBERED or not re.fullmatch(r"\d{1,2}[a-z]?", following):
+        return 1, None
+    surface, way = f"{words[at]} {following}", (stem(words[at]), following)
+    return 2, Concept(surface, (way,), 1, NUMBERED_WEIGHT, (words[at], following))
+
+
+def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
+    """A known long form that begins here ("child protection plan"), longest first."""
+    for size in range(LONGEST_FORM, 1, -1):
+        key = tuple(stem(word) for word in words[at : at + size])
+        shorts = _long_forms().get(key) if len(key) == size else None
+        if shorts:
+            ways = (key, *((stem(short),) for short in shorts))
+            rarity = max(weight(part) for part in key)
+            spoken = (*words[at : at + size], *shorts)
+            return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity, spoken)
+    return 1, None
+
+
+@lru_cache(maxsize=1)
+def _long_forms() -> dict[tuple[str, ...], list[str]]:
+    """The stems of each known long form of several words -> its abbreviations."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for short, longs in abbreviations().items():
+        for long_form in longs:
+            key = _stemmed(long_form)
+            if len(key) > 1:
+                found.setdefault(key, []).append(short)
+    return found
+
+
+def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
+    """The concept of one word; None where it carries no meaning of its own."""
+    longs = abbreviations().get(word)
+    if longs:
+        return _abbreviation(word, longs, weight)
+    if word in stop_words() or (len(word) == 1 and word.isalpha()):
+        return None
+    own = stem(word)
+    if word in _FIGURES:
+        figure = _FIGURES[word]
+        weighed = _weighed(word, weight(own))
+        return Concept(word, ((own,), (stem(figure),)), 2, weighed, (word, figure))
+    if word in _ORDINALS:
+        named = _ORDINALS[word]
+        return Concept(word, ((own,), (stem(named),)), 2, weight(stem(named)), (word, named))
+    others = lay_words().get(word, [])
+    if others:
+        return _lay(word, others, weight)
+    if word.startswith("un") and weight(own) >= UNKNOWN > weight(stem(word[2:])):
+        base = word[2:]  # "unnotified": documents say "has not been notified"
+        return Concept(word, ((own,), (stem(base),)), 1, weight(stem(base)), (word, base))
+    nearest = corrected(own)
+    spoken = word if nearest == own else nearest
+    return Concept(word, ((nearest,),), 1, _weighed(word, weight(nearest)), (spoken,))
+
+
+def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
+    """An abbreviation, which its long forms mean as well as it does."""
+    ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
+    # An abbreviation that no document uses is as rare as what it stands for.
+    used = ways if weight(ways[0][0]) < UNKNOWN else ways[1:]
+    rarity = max(weight(part) for way in used for part in way)
+    spoken = (word, *long_forms)
+    return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
+
+
+def _lay(word: str, others: list[str], weight: Weight) -> Concept:
+    """An everyday word, with the documents' words for it as looser ways.
+
+    Where no document uses the word itself, theirs are what it means, and weigh as they do.
+    """
+    own = (stem(word),)
+    ways = (own, *(_stemmed(other) for other in others))
+    spoken = (word, *others)
+    if weight(own[0]) < UNKNOWN:
+        rarity = max(LEAST_LAY, weight(own[0]))
+        return Concept(word, ways, 1, _weighed(word, rarity), spoken)
+    rarity = min(max(weight(part) for part in way) for way in ways[1:])
+    return Concept(word, ways, len(ways), _weighed(word, max(LEAST_LAY, rarity)), spoken)
+
+
+def _stemmed(phrase: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in tokens(phrase))
+
+
+def _weighed(word: str, rarity: float) -> float:
+    """Words that say where to look, or what sort of thing is asked for, weigh little."""
+    if word in _SCOPE_WORDS:
+        return rarity * SCOPE_SHARE
+    return rarity * ASKING_SHARE if word in _ASKING_WORDS else rarity

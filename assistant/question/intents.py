@@ -1,0 +1,273 @@
+"""What a question asks for: an intent, sorts of thing wanted, kinds of document, a count.
+
+Rules, not a model: each is general English or general to the trade, and each can be read.
+All of them read the folded question (lower case, plain quotation marks).
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question.nouns import Intent, Want
+from assistant.question.times import YEAR
+
+LONGEST_TERM = 6  # words of a term whose meaning is asked
+
+NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+_KINDS: tuple[tuple[str, str], ...] = (
+    (r"\b(improvement )?notices?\b(?! of)", "improvement_notice"),
+    (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
+    (
+        r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"
+        r"|^(?:\W*\w+){0,3}\W*\bthresholds\b\W*$|\bthresholds - ",
+        "thresholds_guidance",
+    ),
+    (r"\bscorecards?\b", "scorecard"),
+    (r"\bminutes\b|\bmins\b", "minutes"),
+    (r"\bimprovement plan\b|\baction plan\b", "improvement_plan"),
+    (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
+)
+
+# "a child who is missing" asks for nobody.
+_PEOPLE = (
+    "child,children,kid,kids,baby,person,people,family,families,parent,parents,carer,carers,those,"
+    "someone,anyone,one,ones,worker,workers,leaver,leavers,pupil,pupils,teenager,teenagers,"
+    "adult,adults,staff,lad,girl,boy,young,yp,olds,old"
+).split(",")
+_NOBODY = "".join(rf"(?<!\b{name} )" for name in _PEOPLE)
+
+_WANTS: tuple[tuple[str, Want], ...] = (
+    (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
+    (
+        r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b"
+        r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b",
+        "duration",
+    ),
+    (
+        r"\b(?:phone|telephone|tel|contact) (?:number|no)\b"
+        r"|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b",
+        "phone",
+    ),
+    (
+        r"\bhow many\b(?! times)|\bfigures\b|(?<!phone )(?<!contact )\bnumbers\b"
+        r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
+        r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
+        r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
+        r"|\bhow much\b.*\b(?:up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
+        r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
+        "number",
+    ),
+    (
+        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
+        r"|\bproportion of\b|\brate of\b|%",
+        "percentage",
+    ),
+    (
+        r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
+        r"|improv\w+|drop\w*)\b)"
+        r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        "money",
+    ),
+    (
+        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b"
+        r"|\bnames? of the (?!council|board|group|project)",
+        "person",
+    ),
+    (
+        r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b"
+        r"|\bwhat (?:date|day|month|year)\b|\bby what date\b"
+        r"|\bwhich (?:date|month|months|year)\b|\bfrom when\b",
+        "date",
+    ),
+    (
+        r"(?:^|[,;:?.–-] ?|\band )"
+        r"when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
+        "occasion",
+    ),
+    (
+        r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)",
+        "council",
+    ),
+    (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
+)
+_YES_NO = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b"
+    r"|\b(?:do i|do we)\b",
+    re.I,
+)
+
+# Typed in haste: "strategy meeting when after a referral". No other word asks.
+_ONLY_WHEN = re.compile(
+    r"^(?!.*\b(?:what|wot|how|who|whos|whats|which|where|why|is|are|was|were|do|does|did|can|could|"
+    r"should|must|has|have|had)\b).*\bwhen\b",
+    re.I,
+)
+_NO_TIMES = r"(?!months?|weeks?|days?|years?|hours?)"
+_COUNT = re.compile(
+    rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(NUMBER_NAMES[2:])}|[2-9]|1[0-2]) "
+    r"(?!months?|weeks?|days?|years?|hours?|notices|councils|reports)[a-z]+"
+    rf"|^({'|'.join(NUMBER_NAMES[2:])}|[2-9]) {_NO_TIMES}[a-z]+s\b"
+)
+_OBLIGES = re.compile(
+    r"\b(?:must|should|shall|ought|obliged|required|duty|duties|deadlines?|due|by when"
+    r"|(?:have|has|need|needs) to)\b"
+)
+_EVERYWHERE = re.compile(
+    r"\b(?:each|all|which) of the\b|\b(?:2|3|4|two|three|four) (?:notices|councils)\b"
+    r"|\bboth (?:notices|councils)\b",
+    re.I,
+)
+_INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b", re.I)
+
+_INSPECTOR = re.compile(
+    r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b"
+    r".*\binspect"
+    r"|\b(?:lead|reporting|which) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
+    re.I,
+)
+_INSPECTED = re.compile(
+    r"\b(?:on )?(?:what|which) (?:dates?|days?)\b.*\binspect\w*"
+    r"|\bwhen (?:did|was|were|has)\b.{0,60}\binspect(?:ed)?\b"
+    r"|\binspection dates?\b|\bdates? of (?:the )?(?:\w+ )?inspection\b",
+    re.I,
+)
+_GRADE = re.compile(
+    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I
+)
+_OTHER_GRADE = re.compile(
+    r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I
+)
+_CHANGE = re.compile(
+    r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
+)
+_THAN_BEFORE = re.compile(
+    r"\bthan (?:(?:at|in) )?(?:(?:the|its|their) )?"
+    r"(?:before|last|previous|earlier|inspection before)\b"
+)
+_FILTER = re.compile(
+    r"\b(?:better|worse|less) than (?!before\b|(?:the )?(?:last|previous)\b|(?:in|at|it|they)\b)\w+"
+    r"|\bat least good\b",
+    re.I,
+)
+_MEANING = re.compile(r"\bmeans?\b|\bdefin\w+|\bexplain", re.I)
+_IMPROVE = re.compile(
+    r"\b(?:needs?|needed|has|have|had) to (?:be )?improved?\b"
+    r"|\bareas? (?:for|of|that need) improvement\b|\bneeds? improving\b"
+    r"|\bwhat (?:should|does|do|did) .{1,60}\b(?:ha(?:s|ve) to |should )?improve\W*$"
+    r"|\b(?:has|have|must|should|got) (?:to )?(?:get|be|become) better\b"
+    r"|\bimprovements? (?:needed|required|wanted)\b|\bneeded improvements?\b"
+    r"|\bareas? to improve\b|\bneeds? to (?:work on|do better|address)\b"
+    r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
+    re.I,
+)
+_COMPARE = re.compile(
+    r"\b(compar\w+|versus|vs|v|differ\w*|same as|the same|both|all (three|3|of them)|"
+    r"each (?:of|says?|notice|council|report)|"
+    r"changed? (?:on|in|between)|than (?:in|at) the|better (?:in|than)|worse (?:in|than)|"
+    r"between the \d{4})\b|"
+    r"\b(?:2|3|4|two|three|four) (?:notices|councils|reports|documents|papers)\b",
+    re.I,
+)
+_LIST = re.compile(
+    r"^\s*(?:please )?(?:list|name|give me|show me)\b"
+    r"|\bwhat (?:are|were) (?:the |all |our |their )"
+    r"|\bwhat (?:\w+ ){0,4}(?:must|should|shall|do|does|did|has|have) .{0,60}"
+    r"\b(?:include|contain|cover|involve|have to|take account|want done)"
+    r"|\bwhat must\b|\bwhich (?:\w+ ){0,4}(?:\w+s)\b|\ball (?:of them|the)\b|\bfull list\b"
+    r"|\bwho (?:all )?(?:has to|have to|needs? to|ought to|must|should) (?:be|attend|come|go)\b"
+    r"|\bwhat (?:goes|should go|has to go|needs to go|is|must go) (?:in|into)\b"
+    r"|\bwhat'?s (?:in|included|covered)\b"
+    r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b"
+    r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b"
+    r"|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b"
+    r"|\bexpected to include\b|\bmeans?\b|\broles\b|\bwhat options\b",
+    re.I,
+)
+
+
+def intent(folded: str, councils: tuple[str, ...]) -> Intent:
+    """What sort of answer is asked for; the narrower sorts are looked for first."""
+    grade = bool(_GRADE.search(folded)) and not _OTHER_GRADE.search(folded)
+    if _INSPECTOR.search(folded):
+        return "inspector"
+    if _INSPECTED.search(folded) and not grade:
+        return "inspected"
+    if grade and _asks_change(folded):
+        return "grade_change"
+    if grade and not _MEANING.search(folded):
+        return "grade"
+    if _IMPROVE.search(folded):
+        return "improve"
+    if len(councils) > 1 or _COMPARE.search(folded):
+        return "compare"
+    if _LIST.search(folded) or ((count(folded) or 0) > 2 and "how m" not in folded):
+        return "list"
+    return "fact"
+
+
+def _asks_change(folded: str) -> bool:
+    """Words of change, over more than the one year that may be named."""
+    one_year = len(YEAR.findall(folded)) == 1 and not _THAN_BEFORE.search(folded)
+    return bool(_CHANGE.search(folded)) and not _FILTER.search(folded) and not one_year
+
+
+def wants(folded: str) -> frozenset[Want]:
+    """The sorts of thing that an answer must hold."""
+    found = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
+    if not found and _ONLY_WHEN.search(folded):
+        found = frozenset({"occasion"})
+    return found | {"yes_no"} if _YES_NO.search(folded) else found
+
+
+_DEFINED = re.compile(
+    r"^\W*(?:please )?(?:define|explain|(?:the )?(?:definition|meaning) of)\s+(?P<a>.+)$"
+    r"|\bwhat(?:'s| is| are| was|s)? (?:the )?(?:definition|meaning) of (?P<b>.+)$"
+    r"|\bwhat (?:does|do|did|is|are) (?P<c>.+?) (?:mean|stand for|meant by|short for)\b"
+    r"|\bwhat (?:is|are) meant by (?P<d>.+)$"
+    r"|^\W*who are (?:the )?(?P<f>(?:[\w&'-]+ ){1,4}[\w&'-]+)$"
+    r"|^\W*what(?:'s| is| are|s) (?:an? )?(?P<e>(?!the\b|my\b|our\b|your\b|being\b|it\b|there\b)"
+    r"(?:[\w&'-]+ ){0,5}[\w&'-]+)$",
+    re.I,
+)
+_TERM_ENDS = re.compile(r"\b(?:in|under|according|for|at|by|from) .*$")
+
+
+def defined(folded: str) -> str:
+    """The term whose meaning is asked: "what is private fostering?"; "" when none is."""
+    found = _DEFINED.search(folded.rstrip(" ?.!"))
+    if not found or wants(folded) - {"yes_no", "person"}:
+        return ""
+    term = next(each for each in found.groups() if each).strip(" '\"?.,")
+    term = _TERM_ENDS.sub("", re.sub(r"^(?:an?|the) ", "", term)).strip(" '\"")
+    return term if 0 < len(term.split()) <= LONGEST_TERM else ""
+
+
+def kinds(folded: str) -> tuple[str, ...]:
+    """The kinds of document that are named."""
+    return tuple(kind for pattern, kind in _KINDS if re.search(pattern, folded))
+
+
+def count(folded: str) -> int | None:
+    """How many things a question says there are: "the four levels of need" is 4."""
+    found = _COUNT.search(folded)
+    if not found:
+        return None
+    word = found.group(1) or found.group(2)
+    return int(word) if word.isdigit() else NUMBER_NAMES.index(word)
+
+
+def obliges(folded: str) -> bool:
+    """Whether duties are asked for: must, should, have to."""
+    return bool(_OBLIGES.search(folded))
+
+
+def everywhere(folded: str) -> bool:
+    """Whether every council's document is asked about: "which of the notices"."""
+    return bool(_EVERYWHERE.search(folded))
+
+
+def about_inspection(folded: str) -> bool:
+    """Whether an inspection or its report is spoken of."""
+    return bool(_INSPECTION.search(folded))

@@ -1,0 +1,140 @@
+"""Words -> Question: councils, kinds, years, intent, what is wanted, and the concepts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.question import intents, times
+from assistant.question.concepts import Corrected, Weight, concepts, phrased
+from assistant.question.nouns import Question
+from assistant.question.vocabulary import abbreviations, fold, stop_words, tokens
+from ingest.councils import find_councils_in_question
+from ingest.documents import Span
+
+_YEAR_OF_REPORT = re.compile(
+    r"COUNCIL(?:['’]s)?,? \(?(?:19|20)\d\d\b|\b(?:19|20)\d\d\b,? COUNCIL"
+    r"|\b(?:19|20)\d\d (?:report|inspection|visit)\b"
+)
+_JOINT = re.compile(
+    r"\?\s+(?=\w)"
+    r"|,? and (?=(?:what|how|when|who|which|where|why|by when|does|did|do|is|are|was|were)\b)"
+    r"|,\s*(?=(?:what|how|when|who|which|where)\b)",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:what|how|when|who|whose|which|where|why|wot|whats|whos|whens)\b"
+    r"|^(?:by |and )?(?:does|did|do|is|are|was|were|can|could|should|must|has|have|will)\b",
+    re.I,
+)
+_APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
+_SHORT_PLURAL = re.compile(r"\b([A-Z]{2,5})s\b")  # "KCCs" for "KCC's"
+_VERB = re.compile(r"\b(?:send|rip)\b")  # in small letters no short form
+_LONE_POSSESSIVE = re.compile(r"(?<=\s)['’]s\b")
+_ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z&0-9]{1,7}")
+
+
+def understand(
+    text: str,
+    corpus_councils: Sequence[str],
+    weight: Weight,
+    corrected: Corrected = str,
+) -> Question:
+    """Read a question.
+
+    ``corpus_councils`` are short names of councils that the corpus knows (they may be
+    missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1;
+    ``corrected`` the corpus's nearest stem to one that it does not hold.
+    """
+    folded = fold(text)
+    councils, spans = _councils(_SHORT_PLURAL.sub(r"\1 ", text), corpus_councils)
+    about = intents.about_inspection(folded)
+    blank = _blank(text, spans)
+    own_words = _VERB.sub(" ", _LONE_POSSESSIVE.sub(" ", blank))
+    return Question(
+        text=text,
+        clean=_spelt_out(text),
+        plain=_spelt_out(blank),
+        parts=_parts(text, [span.cut(text).lower() for span in spans]),
+        councils=councils,
+        kinds=intents.kinds(folded),
+        years=times.years(folded),
+        intent=intents.intent(folded, councils),
+        wants=intents.wants(folded),
+        concepts=phrased(folded) + concepts(own_words, weight, corrected),
+        count=intents.count(folded),
+        obliges=intents.obliges(folded),
+        months=times.months(folded),
+        dated_report=about or bool(_YEAR_OF_REPORT.search(_named_out(text, spans))),
+        about_inspection=about,
+        everywhere=intents.everywhere(folded),
+        defined=intents.defined(fold(blank)),
+        asked=concepts(_asking(own_words), weight, corrected),
+    )
+
+
+def _councils(text: str, corpus_councils: Sequence[str]) -> tuple[tuple[str, ...], list[Span]]:
+    """The councils named, by the gazetteer and then by the corpus, and where."""
+    names: dict[str, None] = {}
+    spans: list[Span] = []
+    for council, span in find_councils_in_question(text):
+        names.setdefault(council.name, None)
+        spans.append(span)
+    for name in corpus_councils:
+        for match in re.finditer(rf"\b{re.escape(name)}(?:'s|’s|s)?\b", text, re.I):
+            if not any(s.start <= match.start() < s.end for s in spans):
+                names.setdefault(name, None)
+                spans.append(Span(match.start(), match.end()))
+    return tuple(names), spans
+
+
+def _parts(text: str, councils: Sequence[str]) -> tuple[str, ...]:
+    """The questions that one question joins: "who pays, and by when?" is two; else none.
+
+    Words before a question that ask nothing tell its circumstance: "child moved, who is told?"
+    """
+    parts = [part.strip(" ,;?") for part in _JOINT.split(text) if part.strip(" ,;?")]
+    if not all(_ASKS.search(part) for part in parts):
+        return ()
+    worded = [part for part in parts if _worded(part, councils)]
+    return tuple(worded) if len(worded) > 1 else ()
+
+
+def _worded(part: str, councils: Sequence[str]) -> bool:
+    """Whether a part asks something of its own: of two words or more, or of a council."""
+    if any(name in part.lower() for name in councils):
+        return True
+    return len([word for word in tokens(part) if word not in stop_words()]) > 1
+
+
+def _asking(text: str) -> str:
+    """The part that asks, where the others only tell a circumstance; else ""."""
+    parts = [part.strip() for part in _APART.split(text) if part.strip(" ,;:?-")]
+    asking = [part for part in parts if _ASKS.search(part)]
+    return asking[0] if len(asking) == 1 and len(parts) > 1 else ""
+
+
+def _named_out(text: str, spans: Sequence[Span]) -> str:
+    """The question with each council as "COUNCIL", to see what stands beside it."""
+    for span in sorted(spans, reverse=True):
+        text = text[: span.start] + "COUNCIL" + text[span.end :]
+    return text
+
+
+def _blank(text: str, spans: Sequence[Span]) -> str:
+    """The question with each council as white space: its name tells no passage from another."""
+    for span in spans:
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _spelt_out(text: str) -> str:
+    """The question with the trade's abbreviations followed by their long form."""
+    known = abbreviations()
+
+    def longer(match: re.Match[str]) -> str:
+        verb = _VERB.fullmatch(match.group())
+        long_forms = None if verb else known.get(match.group().lower())
+        return f"{match.group()} ({long_forms[0]})" if long_forms else match.group()
+
+    return _ABBREVIATION.sub(longer, text)

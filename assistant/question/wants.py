@@ -1,0 +1,227 @@
+"""What sort of thing a question asks for, and whether a text really holds it.
+
+The commonest false answer is a passage on the subject that lacks the very thing asked:
+a number, a name, a date. These rules decide that; they never extract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence.passages import stem_line
+from assistant.question.names import NAME, is_name
+from assistant.question.nouns import Concept, Question, Want
+from assistant.question.signs import (
+    COUNT,
+    MONTH_WORD,
+    NUMBER_SPAN,
+    NUMBERED,
+    RANGE,
+    ROLE,
+    SIGNS,
+    TIME_UNIT,
+    VAGUELY_OFTEN,
+    YEAR_ALONE,
+)
+from ingest.councils import find_councils
+
+__all__ = ["holds", "is_name", "near", "typed", "wants_name"]
+
+# Chosen on the development questions (docs/evaluation.md).
+OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
+REACH = 18  # words between a figure or a name and what it is the figure or the name of
+NOT_DOING = 0.5  # what a name is worth that stands far from what the question asks who did
+TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
+
+# Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
+_WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
+
+_TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
+
+_NAMED_WHO = re.compile(
+    r"\bwho(?:'?s| is| was)\b"
+    r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
+    r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))|"
+    r"\bnames? of the |"
+    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b",
+    re.I,
+)
+_OUGHT = re.compile(
+    r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
+    r"allocated|if|when|where|while|once)\b",
+    re.I,
+)
+_TIME_ASKED = re.compile(
+    r"\bhow (?:many|long)\b.{0,25}\b(?:hours?|days?|weeks?|months?|years?|yrs?)\b"
+    r"|\bnumber of (?:days|weeks|months|years)\b|\b(?:age|old|oldest|youngest)\b",
+    re.I,
+)
+
+_BY_WHEN = re.compile(
+    r"\bby (?:when|w[eh]n|(?:what|which) (?:date|day|month|time|year))\b|\bdeadlines?\b", re.I
+)
+_RHYTHM = re.compile(
+    r"\b(?:every|each|once (?:every|an?|per)|twice (?:an?|per)) (?:other )?(?:[\w-]+ )??"
+    r"(?:days?|weeks?|months?|quarters?|terms?|years?)\b"
+    r"|\b(?:[\w]+-)?(?:daily|weekly|fortnightly|monthly|quarterly|termly|annually|yearly)\b",
+    re.I,
+)
+
+
+def typed(question: Question) -> frozenset[Want]:
+    """The sorts of thing asked for that can be looked for in a text: all but a yes or a no."""
+    return question.wants - {"yes_no"}
+
+
+def wants_name(question: Question) -> bool:
+    """Whether the question asks who somebody *is*, so that a role is no answer."""
+    named = "person" in question.wants and _NAMED_WHO.search(question.text)
+    return bool(named) and not _OUGHT.search(question.text)
+
+
+def holds(question: Question, text: str, around: str = "", whole: str = "") -> float:
+    """How well a text holds what is asked for: 1 all, 0 nothing, 1 when nothing special is.
+
+    ``around`` are the headings and column heads that belong to the text; ``whole`` is the
+    document's text, by which a name is told from words that merely have capitals.
+    """
+    wanted = typed(question)
+    if not wanted:
+        return 1.0
+    text = re.sub(r"\s+", " ", text)  # a phrase may be broken by a line end or a fixed space
+    text = _without_rhythm(question, text)
+    met = sum(_holds(want, question, text, around, whole) for want in wanted)
+    return met / len(wanted)
+
+
+def _without_rhythm(question: Question, text: str) -> str:
+    """A text as it can tell a deadline: how often a thing is done says by when of nothing."""
+    return _RHYTHM.sub(_blank, text) if _BY_WHEN.search(question.text) else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    """As many words of nothing, so that places stay what they were."""
+    return re.sub(r"\S+", "-", found.group())
+
+
+def _holds(want: Want, question: Question, text: str, around: str, whole: str) -> float:
+    """1 where a text holds a thing of this sort, else 0; what says no time of its own is half."""
+    if want == "occasion" and not any(SIGNS[each].search(text) for each in _TIMES):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    if want == "frequency" and not SIGNS[want].search(VAGUELY_OFTEN.sub(" ", text)):
+        return OCCASIONED if SIGNS[want].search(text) else 0.0
+    return float(_has(want, question, text, around, whole))
+
+
+def _has(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
+    if want == "person":
+        return _person(question, text, whole)
+    if want == "council":
+        return _council(question, text)
+    if want == "level":
+        return bool(SIGNS["level"].search(f"{around} {text}"))
+    return bool(SIGNS[want].search(text))
+
+
+def _person(question: Question, text: str, whole: str) -> bool:
+    if not wants_name(question):
+        return bool(ROLE.search(text) or NAME.search(text))
+    asked = question.text.lower()
+    names = [m.group() for m in NAME.finditer(text)]
+    return any(name.lower() not in asked and is_name(name, whole) for name in names)
+
+
+def _council(question: Question, text: str) -> bool:
+    """A council other than those in the question is named."""
+    named = {council.name for council, _ in find_councils(text)} - set(question.councils)
+    return bool(named)
+
+
+def near(question: Question, text: str) -> float:
+    """How much of the question stands close to the figure, time or name asked for, 0 to 1.
+
+    The weighted share of its telling concepts within reach of the best such place, 1 when
+    nothing with a place is asked for: a number elsewhere in the sentence counts something else.
+    """
+    words = text.split()
+    places = _wanted_places(question, words)
+    if places is None:
+        return 1.0
+    if not places:
+        return 0.0
+    told = _concept_places(question, words)
+    whole = sum(weight for weight, _ in told)
+    if not whole:
+        return 0.0
+    doing = told[0][1] if wants_name(question) else None
+    return max(_beside(place, told, doing) for place in places) / whole
+
+
+def _beside(place: int, told: Sequence[tuple[float, list[int]]], doing: list[int] | None) -> float:
+    """The weight of what stands within reach of a place; less for a name far from what was done."""
+    near = sum(w for w, at in told if any(abs(place - other) <= REACH for other in at))
+    if doing is None or any(abs(place - other) <= REACH for other in doing):
+        return near
+    return near * NOT_DOING
+
+
+def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
+    """Where the things asked for stand, by word; None when nothing with a place is asked for."""
+    if question.wants & {"number", "percentage", "money"}:
+        timed = bool(_TIME_ASKED.search(question.text))
+        return [place for place in range(len(words)) if _counts(words, place, timed)]
+    line = _without_rhythm(question, " ".join(words))
+    if wants_name(question):
+        return [_place(line, m) for m in NAME.finditer(line) if is_name(m.group())]
+    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
+    for want in timely:
+        if want in question.wants:
+            return [_place(line, match) for match in SIGNS[want].finditer(line)]
+    return None
+
+
+def _place(line: str, match: re.Match[str]) -> int:
+    """The number of the word that a match begins in."""
+    return line[: match.start()].count(" ")
+
+
+def _counts(words: list[str], place: int, timed: bool) -> bool:
+    """A number that counts or measures: no year, no date, no "section 47"; a time only if asked."""
+    word = words[place]
+    if not (COUNT.match(word) or "%" in word or "£" in word or NUMBER_SPAN.match(word)):
+        return False
+    before = words[place - 1] if place else ""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    if RANGE.match(after) and place + 3 < len(words):
+        after = words[place + 3]  # "six to nine months"
+    measured = "%" in word or "£" in word  # "in May 40% were late" names no day
+    dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
+    return (
+        (measured or not dated)
+        and not NUMBERED.match(before)
+        and (timed or not TIME_UNIT.match(after))
+    )
+
+
+def _concept_places(question: Question, words: list[str]) -> list[tuple[float, list[int]]]:
+    """The weight of each telling concept of the question, and where it stands, by word."""
+    flat = [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
+    return [
+        (concept.weight, _stands(concept, flat))
+        for concept in question.concepts
+        if concept.weight >= TELLING_WEIGHT and concept.surface not in _WANT_WORDS
+    ]
+
+
+def _stands(concept: Concept, flat: list[tuple[str, int]]) -> list[int]:
+    """The places of the words with which any way of a concept begins."""
+    found: list[int] = []
+    for way in concept.ways:
+        size = len(way)
+        found.extend(
+            flat[at][1]
+            for at in range(len(flat) - size + 1)
+            if all(flat[at + step][0] == part for step, part in enumerate(way))
+        )
+    return found
