@@ -115,7 +115,8 @@ def _assistant(
     if not settings.model and chat_model is None:
         return Assistant(library, retriever)
     from assistant.chat.calling import Caller
-    from assistant.chat.chatting import Chat, ChattingAssistant
+    from assistant.chat.chatting import ChattingAssistant
+    from assistant.chat.telling import Chat
 
     caller = Caller(chat_model or open_chat_model(settings), float(settings.model_seconds))
     chat = Chat(caller, library, settings.model_window)

@@ -13,6 +13,7 @@ from assistant.answer_log import AnswerLog, UnknownAnswerError
 from assistant.answers import Answer, Scope, with_reader
 from assistant.asking import Assistant
 from assistant.conversation.log import ConversationLog
+from assistant.conversation.reading import remembered
 from assistant.evidence.library import Library
 from assistant.evidence.passages import Evidence
 from assistant.keys import KeyStore
@@ -66,6 +67,7 @@ class Service:
         conversation_id: str | None = None,
         after: str | None = None,
         listener: Listener = SILENT,
+        turns: Sequence[tuple[str, str]] = (),
     ) -> Answer:
         """The answer to one question, kept so that its id can be opened and judged.
 
@@ -74,12 +76,15 @@ class Service:
         id, and none begins one of a new id. The answer says which it belongs to. ``after``, the
         id of an answer, has the question read after that one instead of the last: a person may
         have gone back to it. ``scope`` may be made from the question as it is read. A
-        ``listener`` hears a chat model's statements as they are verified.
+        ``listener`` hears a chat model's statements as they are verified. ``turns`` are earlier
+        questions and the words of their answers, oldest first, from a caller who remembers the
+        conversation alone.
 
         Raises:
             NoticesError: the corpus or the file of answers cannot be used.
         """
         last = self._last(conversation_id, after) if conversation_id or after else None
+        last = last or remembered(turns, self.library.councils())
         conversation = conversation_id or ConversationLog.begun()
         read_as, reader = self.assistant.read_after(question, last, listener)
         asked = read_as or question

@@ -78,7 +78,7 @@ def holder_of(words: str) -> str | None:
 
 
 def led_holder(words: str) -> str | None:
-    """The holder that a lead-in names: "The Council must work with their partners to:"."""
+    """The holder that a lead-in names: "Working with its partners, the Council must:"."""
     found = holder_of(words) or _actor(words)
     return WITH_PARTNERS if found == COUNCIL and _WORK_WITH.search(words) else found
 

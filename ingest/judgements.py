@@ -252,8 +252,9 @@ def _grade(row: re.Match[str], topic: Topic) -> _Grade:
 def _overall(match: re.Match[str]) -> _Grade:
     part = "subject" if match["subject"] else "services"
     grade = "grade" if match["subject"] else "services_grade"
+    services = _folded(match["services"] or "")  # a council's name in it keeps its capitals
     return _Grade(
-        "overall judgement" if match["subject"] else _folded(match["services"]).lower(),
+        "overall judgement" if match["subject"] else services[:1].lower() + services[1:],
         "overall",
         _folded(match[grade]),
         Span(match.start(part), match.end(grade)),

@@ -29,7 +29,7 @@ In respect of (i) above the Council must show better outcomes by:
 Casework
 
 - Ensuring that each chronology is brought up to date monthly and that all visits are written up. \
-The share of chronologies to be sampled should be agreed by the Improvement Board. A report of \
+The share of chronologies to be sampled should be approved by the Improvement Board. A report of \
 the sampling should be sent to the Improvement Board and the Council must consider \
 what the Board says.
 - Writing a supervision framework for team managers. The framework should include group sessions, \
@@ -50,11 +50,11 @@ approved by the Board at its second meeting.
 
 Within one month of the date of this notice, the Council must send the Department its plan.
 
-Improvement will be assessed as follows:
+How improvement will be assessed:
 
 The Chair should provide a first report to the Minister, followed by progress reports every four \
 months. Formal reviews will take place six and twelve months after the date of this notice. \
-Such reviews may result in further action being required.
+Reviews may result in further action by the Department.
 
 Failure to comply with this Improvement Notice may lead to:
 

@@ -48,6 +48,32 @@ def asked(question: str) -> Any:
     ]
 
 
+def test_a_follow_up_is_read_beside_the_messages_before_it(client: openai.OpenAI) -> None:
+    """A client keeps the conversation itself; the reading is shown, and stands on no answer."""
+    messages: Any = [
+        {"role": "user", "content": "How often must Fernshire's Improvement Board meet?"},
+        {"role": "assistant", "content": "Every single day, says the poet."},
+        {"role": "user", "content": "and Kelder's?"},
+    ]
+    made = client.chat.completions.create(model="notices", messages=messages)
+    content = made.choices[0].message.content or ""
+    assert content.startswith("*Read as: How often must Kelder")
+    assert "every four weeks" in content
+    messages += [
+        {"role": "assistant", "content": content},
+        {"role": "user", "content": "who chairs it?"},
+    ]
+    streamed = client.chat.completions.create(model="notices", messages=messages, stream=True)
+    whole = "".join(part.choices[0].delta.content or "" for part in streamed if part.choices)
+    assert "Kelder" in whole.splitlines()[0]
+
+
+def test_what_stands_alone_is_read_alone(client: openai.OpenAI) -> None:
+    """Another council's question before it changes nothing."""
+    made = client.chat.completions.create(model="notices", messages=asked(QUESTION))
+    assert "Read as" not in (made.choices[0].message.content or "")
+
+
 def test_a_client_lists_the_model_and_asks_it(client: openai.OpenAI, address: str) -> None:
     """The marks are annotations that lead to the source viewer of this very service."""
     (model,) = client.models.list().data

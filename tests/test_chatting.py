@@ -14,10 +14,11 @@ import pytest
 from assistant.answers import Answer
 from assistant.asking import Assistant
 from assistant.chat.calling import BREAKS_AFTER, Caller
-from assistant.chat.chatting import Chat, ChattingAssistant
+from assistant.chat.chatting import ChattingAssistant
 from assistant.chat.claims import SCHEMA, claims
 from assistant.chat.models import ModelError, Tokens
 from assistant.chat.prompting import Prompt, PromptError, checked, prompt
+from assistant.chat.telling import Chat
 from assistant.listening import Said
 from tests.corpora import Desk, hostile, two_councils
 from tests.fakes import Reply, ScriptedModel

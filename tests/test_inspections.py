@@ -58,6 +58,15 @@ def test_a_change_of_grade_is_said_first_and_shown_from_both_reports() -> None:
     assert sources(answer) == {"fernshire-2021.txt", "fernshire-2024.txt"}
 
 
+def test_better_in_one_year_than_before_is_read_against_the_inspection_before() -> None:
+    """Though only one year is named; a year without an inspection is said to have none."""
+    answer = two_councils().ask("Was Fernshire judged better in 2024 than before?")
+    assert answer.text.startswith("Yes, better: from inadequate to requires improvement")
+    assert sources(answer) == {"fernshire-2021.txt", "fernshire-2024.txt"}
+    none = two_councils().ask("Was Fernshire judged better in 2023 than before?")
+    assert none.status == "not_found"
+
+
 def test_a_grade_that_stayed_is_said_to_have_stayed() -> None:
     """Children in care: good both times."""
     answer = two_councils().ask(

@@ -290,3 +290,11 @@ def test_what_has_been_done_says_that_nothing_is_reported(asked: Desk) -> None:
     assert answer.status == "partial"
     assert "1 requirement on this" in answer.text
     assert "**No report** of what was done" in answer.text
+
+
+def test_what_councils_must_do_about_the_board_is_compared_by_its_rows(asked: Desk) -> None:
+    """Of the side that has none it is said."""
+    answer = asked.ask("Compare what Fernshire and Kelder must do about the board")
+    assert "Fernshire, improvement notice, 31 August 2019" in answer.text
+    assert "independent chair" in answer.text
+    assert "Kelder: its papers here set none." in answer.text

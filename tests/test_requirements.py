@@ -73,7 +73,7 @@ def test_a_measure_has_its_baseline_and_each_target_with_its_basis() -> None:
         ("The Chair should", "reporting", "Chair", "should"),
         ("followed by progress reports", "reporting", "Chair", "should"),
         ("Formal reviews", "review", "Not stated", "will"),
-        ("Such reviews may", "consequence", "Not stated", "may"),
+        ("Reviews may", "consequence", "Not stated", "may"),
         ("The Secretary of State", "consequence", "Ministers", "may"),
     ],
 )

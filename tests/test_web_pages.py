@@ -115,6 +115,8 @@ def test_a_council_s_page_brings_its_papers_dates_and_grades_together() -> None:
     assert "<svg" in page.text and '<caption class="unseen">Overall grades' in page.text
     assert "Kelder" not in told
     assert reading_room().here.get("/councils/Atlantis").status_code == 404
+    sent_on = reading_room().here.get("/councils/fernshire", follow_redirects=False)
+    assert (sent_on.status_code, sent_on.headers["location"]) == (308, "/councils/Fernshire")
 
 
 @pytest.mark.parametrize(

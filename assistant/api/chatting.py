@@ -13,7 +13,7 @@ import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
@@ -35,6 +35,8 @@ _MADE = 1_735_689_600  # of the model, in seconds since 1970; clients ask for it
 _MARK = re.compile(r"(?<!\\)\[(\d+)\]")
 _NEAREST = 3
 _LOOK_S = 0.5  # how often it is looked whether a client that waits is still there
+_REMEMBERED = 8  # turns before the question that are read
+Turn: TypeAlias = tuple[str, str]
 _IN_THEIR_WORDS = "In the documents' own words:"
 
 
@@ -64,13 +66,13 @@ def list_models(_: Reader) -> Response:
     },
 )
 async def complete(asked: Completion, request: Request, service: Served, _: Reader) -> Response:
-    """The last user message is the question; what was said before is not read."""
-    question = _question(asked)
+    """The last user message is the question; the last few before it say what it follows."""
+    question, turns = _question(asked), _turns(asked)
     base = str(request.base_url)
     if asked.stream:
         usage = bool(asked.stream_options and asked.stream_options.include_usage)
-        return await _streamed(question, request, service, with_usage=usage)
-    answer = await answered_in_turn(request, _answering(question, service))
+        return await _streamed(question, turns, request, service, with_usage=usage)
+    answer = await answered_in_turn(request, _answering(question, turns, service))
     content = _content(answer, base)
     notes = _annotations(content, answer.citations, base)
     message = {"role": "assistant", "content": content, "refusal": None, "annotations": notes}
@@ -80,8 +82,8 @@ async def complete(asked: Completion, request: Request, service: Served, _: Read
     return JSONResponse({**made, "usage": _usage(question, content), **_told(answer)})
 
 
-def _answering(question: str, service: Service) -> Answering:
-    return lambda listener: service.ask(question, listener=listener)
+def _answering(question: str, turns: Sequence[Turn], service: Service) -> Answering:
+    return lambda listener: service.ask(question, listener=listener, turns=turns)
 
 
 def _told(answer: Answer) -> dict[str, Any]:
@@ -89,10 +91,10 @@ def _told(answer: Answer) -> dict[str, Any]:
 
 
 async def _streamed(
-    question: str, request: Request, service: Service, *, with_usage: bool
+    question: str, turns: Sequence[Turn], request: Request, service: Service, *, with_usage: bool
 ) -> Response:
     """The stream begins with the first that is verified; what fails before is a plain error."""
-    told = told_in_turn(request, _answering(question, service), _LOOK_S)
+    told = told_in_turn(request, _answering(question, turns, service), _LOOK_S)
     try:
         first = await anext(told)
         while first is None and not await request.is_disconnected():
@@ -112,9 +114,24 @@ def _question(asked: Completion) -> str:
     raise NoQuestionError("No message is a user's, so there is no question to answer.")
 
 
+def _turns(asked: Completion) -> list[Turn]:
+    """The last questions before this one that say something, each with what was answered."""
+    turns: list[Turn] = []
+    for message in asked.messages:
+        if message.role == "user" and message.words.strip():
+            turns.append((message.words.strip(), ""))
+        elif message.role == "assistant" and turns and not turns[-1][1]:
+            turns[-1] = (turns[-1][0], message.words)
+    return turns[:-1][-_REMEMBERED:]
+
+
+def _reading(answer: Answer) -> list[str]:
+    return [f"*Read as: {_plain(answer.read_as)}*"] if answer.read_as else []
+
+
 def _content(answer: Answer, base: str) -> str:
     """The answer in Markdown, its marks defined as links, which Markdown does not show."""
-    parts = [_parted(answer.text)]
+    parts = [*_reading(answer), _parted(answer.text)]
     if answer.options:
         parts.append("\n".join(f"- {option}" for option in answer.options))
     cited = answer.citations
@@ -196,7 +213,8 @@ def _rest(answer: Answer, said: Sequence[Said], base: str) -> tuple[str, tuple[C
     if not said:
         return _content(answer, base), answer.citations
     if tuple(each.statement for each in said) == answer.statements:
-        return _links(answer.citations, base), answer.citations
+        foot = [*_reading(answer), _links(answer.citations, base)]
+        return "\n\n".join(foot), answer.citations
     before = {cited.number: cited for each in said for cited in each.citations}
     later = _going_on(answer, max(before))
     links = _links(tuple(before.values()), base)

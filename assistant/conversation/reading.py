@@ -41,6 +41,19 @@ def before(answer: Answer) -> Before:
     )
 
 
+def remembered(turns: Sequence[tuple[str, str]], known: Sequence[str]) -> Answer | None:
+    """A conversation as somebody else remembers it, as its last answer; None of no turns.
+
+    ``turns`` are questions and the words of their answers, oldest first. Each question is read
+    beside the one before it, as it was when it was asked.
+    """
+    last: Answer | None = None
+    for question, words in turns:
+        read_as = reading(question, last, known)
+        last = Answer("", question, "answered", words, read_as=read_as)
+    return last
+
+
 def _unreadable(question: str) -> bool:
     """Whether it is no question at all; a bare number may choose from a list."""
     return bool(refusal(question)) and not question.strip(" .?").isdecimal()

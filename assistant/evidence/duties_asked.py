@@ -16,8 +16,9 @@ _DUTY_ASKED = re.compile(
 )
 _DUTY = re.compile(
     r"\b(?:must|should|shall|ought to|(?:is|are|was|were|be) (?:expected|required|asked) to|"
-    r"recommend(?:s|ed|ations?)?)\b"
-    r"|(?<!what )(?<!what it )(?<!what they )\b(?:needs?|has|have) to (?!happen\b)(?!be known\b)",
+    r"recommends?|recommended that|it is recommended)\b"
+    r"|(?<!what )(?<!what it )(?<!what they )(?<!\ba )(?<!the )(?<!any )(?<!no )"
+    r"\b(?:needs?|has|have) to (?!happen\b)(?!be known\b)",
     re.I,
 )
 _DUTIES_HEADED = re.compile(

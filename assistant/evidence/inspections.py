@@ -32,7 +32,9 @@ def inspections(question: Question, scoped: Scoped) -> list[Entry]:
     if not question.years:
         return reports
     if question.intent == "grade_change" and len(question.years) == 1:
-        return [e for e in reports if _when(e)[:4] <= str(question.years[0])]
+        until = [e for e in reports if _when(e)[:4] <= str(question.years[0])]
+        named = any(question.years[0] in (*_inspected_years(e), e.year) for e in until)
+        return until if named else []
     months = [e for e in reports if (e.issued_on or "")[:7] in question.months]
     if months:
         return months

@@ -89,6 +89,12 @@ _DUTY = re.compile(
     r"|duties|duty)\b",
     re.I,
 )
+# What they are to do at all, and not what one thing must be or hold.
+_MUST_DO = re.compile(
+    r"\b(?:must|should|ha(?:s|ve) to|required to|asked to|told to) (?:each |both )?do\b"
+    r"|\b(?:requirements|recommendations|obligations|duties)\b",
+    re.I,
+)
 _FAILURE = re.compile(
     r"\bwhat\b.{0,40}\b(?:happens?|happened|follows?|consequences?|sanctions?|penalt(?:y|ies)|done)\b"
     r".{0,40}\b(?:if|when|of|for|should|where)\b.{0,80}?"
@@ -182,7 +188,7 @@ def _of_the_whole(question: Question, topic: tuple[Concept, ...]) -> Asked | Non
         )
     if _TARGETS.search(text):
         return Asked("targets", "target", (), holder=holder, topic=topic)
-    if len(question.councils) > 1 and question.intent == "compare" and _DUTY.search(text):
+    if len(question.councils) > 1 and question.intent == "compare" and _MUST_DO.search(text):
         kinds = _board(text)
         return Asked("requirements", "requirement", kinds, topic=topic) if topic or kinds else None
     if not _WHOLE.search(text):

@@ -18,7 +18,8 @@ from assistant.register_answers.wording import (
 )
 from assistant.registers.requirements import RequirementRow
 
-_MOST_CITED = 300  # rows of all councils; of more only the first of each council is
+_MOST_CITED = 300  # rows of all councils; of more only the first of a council is,
+_COUNCILS_CITED = 40  # for so many councils: each citation is cut from another paper
 _WHOLE = 15  # councils up to which a row's words are shown
 
 
@@ -33,17 +34,27 @@ def councils_told(asked: Asked, rows: Sequence[RequirementRow]) -> Draft | None:
     if not councils:
         return None
     whole = len(rows) <= _MOST_CITED
-    lines = [_of(name, own, asked, len(councils), whole) for name, own in councils.items()]
+    lines = [
+        _of(name, own, asked, len(councils), own if whole else own[: place < _COUNCILS_CITED])
+        for place, (name, own) in enumerate(councils.items())
+    ]
     one = len(councils) == 1
     opening = f"**{len(councils)} council{'' if one else 's'}**, by the papers held here."
     if len(rows) > _MOST_CITED:
-        opening += f" Of {len(rows):,} rows the first of each council is cited."
+        cited = min(len(councils), _COUNCILS_CITED)
+        opening += f" Of {len(rows):,} rows the first of each of {cited} councils is cited."
     return Draft(tuple(lines), opening, confidence=LISTED)
 
 
-def _of(name: str, rows: Sequence[RequirementRow], asked: Asked, count: int, whole: bool) -> Line:
+def _of(
+    name: str,
+    rows: Sequence[RequirementRow],
+    asked: Asked,
+    count: int,
+    borne: Sequence[RequirementRow],
+) -> Line:
     """What one council's papers set: the papers, the dates, or how many rows and the first."""
-    cited = tuple(quotation_of(row) for row in (rows if whole else rows[:1]))
+    cited = tuple(quotation_of(row) for row in borne)
     if asked.papers:
         papers = "; ".join(label(entry) for entry, _ in by_document(rows))
         return Line(papers, (quotation_of(rows[0]),), "term")

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import Query, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from assistant.briefing.files import FORMATS, MEDIA_TYPES, briefing_file, file_name
 from assistant.briefing.pack import Briefing, briefing, meeting_day
@@ -73,7 +74,10 @@ def list_councils(request: Request, service: Served) -> Response:
 @router.get("/councils/{name}")
 def council(request: Request, service: Served, name: str) -> Response:
     """What is held of one council, what it must do by when, and how it was judged."""
-    return _page(request, service, _known(name, service), "", "")
+    known = _known(name, service)
+    if known != name:  # one address for each page
+        return RedirectResponse(f"/councils/{quote(known)}", 308)
+    return _page(request, service, known, "", "")
 
 
 @router.get("/councils/{name}/brief")
@@ -102,9 +106,11 @@ def _briefing(service: Service, name: str, day: str) -> Briefing:
 
 
 def _known(name: str, service: Service) -> str:
-    if name not in councils(service.entries()):
+    """The council's own spelling, whatever case it was typed in. Raises UnknownCouncilError."""
+    spelt = {each.casefold(): each for each in councils(service.entries())}
+    if name.casefold() not in spelt:
         raise UnknownCouncilError
-    return name
+    return spelt[name.casefold()]
 
 
 def _page(request: Request, service: Service, name: str, meeting: str, wrong: str) -> Response:

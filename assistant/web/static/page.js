@@ -77,7 +77,10 @@ document.addEventListener("click", (event) => {
   const source = document.getElementById(mark.hash.slice(1));
   if (!source) return;
   left = mark;
-  requestAnimationFrame(() => source.focus({ preventScroll: true }));
+  requestAnimationFrame(() => {
+    // The browser may have been first, and a quick person may be further on in the source already.
+    if (!source.contains(document.activeElement)) source.focus({ preventScroll: true });
+  });
 });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !left?.isConnected) return;
