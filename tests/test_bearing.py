@@ -44,6 +44,21 @@ def test_a_short_list_without_numbers_is_cited_as_one_passage(tmp_path: Path) ->
     assert [statement.citations for statement in answer.statements] == [(1,)] * 4
 
 
+def test_each_duty_of_a_notices_short_list_is_cited_by_itself(tmp_path: Path) -> None:
+    """A point of a notice is to be met, and opened, by itself."""
+    papers = {
+        "notice.md": "# Improvement notice\n\nTo: Kelder Borough Council\n\n"
+        "Issued by the Department for Education\n\nA record of a visit must include:\n\n"
+        "- the day of the visit\n\n- who was seen\n\n- what was agreed\n"
+    }
+    fill(tmp_path / "home", write(tmp_path / "papers", papers))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("What must a record of a visit include in Kelder?")
+    assert [statement.citations for statement in answer.statements] == [(1,), (2,), (3,), (4,)]
+    assert "who was seen" in cited(answer)[0]
+    assert cited(answer)[2].strip(" -") == "who was seen"
+
+
 def test_a_list_under_a_bare_heading_is_cited_whole_and_each_point_by_itself() -> None:
     """That there are two points is borne by the list; each point says something by itself."""
     answer = two_councils().ask("What needs to improve in Fernshire?")

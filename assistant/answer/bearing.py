@@ -3,7 +3,8 @@
 A point means nothing without its lead-in, a cell nothing without its column's head, and a
 sentence may be hedged by the next one. What is shown stays short; what is cited is, for a
 lead-in, the list that it leads in, for a point the point itself (but a short list without
-numbers is one passage), for a cell the row with its heads, and for a sentence its clause.
+numbers is one passage, except in a notice or a plan), for a cell the row with its heads, and
+for a sentence its clause.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ CLAUSE_WORDS = 120  # up to which a clause is cited whole
 LIST_WORDS = 400  # of one citation of a list with its lead-in
 BETWEEN = 24  # characters between two points: white space, a mark and a printed number
 
+_OF_DUTIES = frozenset({"improvement_notice", "improvement_plan"})
 _LISTED = frozenset({"lead", "item", "subitem", "term"})
 _PARTED = re.compile(r"[^\W\d_]{4,}")  # a word between two points: something else stands there
 
@@ -51,6 +53,8 @@ def _one_passage(
     if not lines[places[0]].quotations:
         return False  # points under a bare heading say something each by itself
     document = library.document(run.document_id)
+    if document.description.kind in _OF_DUTIES:
+        return False  # each point is a duty, which is to be met and shown by itself
     if len(run.spans[0].cut(document.text).split()) > CLAUSE_WORDS:
         return False
     structure = library.structure(run.document_id)
