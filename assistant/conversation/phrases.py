@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.spelling import WORDS
+
 OPENING = re.compile(
     r"^(?:(?:and also|and|n|but|also|plus|then|so|ok|okay|right|well|now|thanks|thank you|cheers"
     r"|great"
@@ -25,24 +27,25 @@ WHAT_ABOUT = re.compile(
     r"^(?:(?:what|how)(?: about| of)|same (?:question )?for|for|as for|regarding|about)\b ?", re.I
 )
 
+# What a person types in haste in a follow-up, beside what is read in any question.
 SLIPS = {
+    **WORDS,
     **dict.fromkeys(("adn", "nad", "andd", "ans"), "and"),
-    **dict.fromkeys(("waht", "wat", "wot", "wht", "whta", "hwat"), "what"),
-    **dict.fromkeys(("abut", "abt", "aobut", "abuot", "baout"), "about"),
-    **dict.fromkeys(("whne", "wehn", "whn", "wen"), "when"),
+    **dict.fromkeys(("waht", "whta", "hwat"), "what"),
+    **dict.fromkeys(("abut", "aobut", "abuot", "baout"), "about"),
+    "whne": "when",
     **dict.fromkeys(("hwo", "woh"), "who"),
-    **dict.fromkeys(("ofen", "oftn", "offten", "oftne"), "often"),
+    **dict.fromkeys(("oftn", "offten", "oftne"), "often"),
     **dict.fromkeys(("teh", "hte"), "the"),
     **dict.fromkeys(("taht", "tht", "htat"), "that"),
     **dict.fromkeys(("thme", "tehm"), "them"),
-    **dict.fromkeys(("thier", "theri"), "their"),
     **dict.fromkeys(("wy", "whyy"), "why"),
     **dict.fromkeys(("lsit", "lst"), "list"),
     **dict.fromkeys(("chcks", "cheks", "chekcs"), "checks"),
     **dict.fromkeys(("r", "ar"), "are"),
     **dict.fromkeys(("em", "dem"), "them"),
     **dict.fromkeys(("q", "qu", "quest"), "question"),
-    **dict.fromkeys(("pls", "plz", "pleas"), "please"),
+    "pleas": "please",
     **dict.fromkeys(("dont", "doesnt", "didnt"), "do not"),
     "theres": "there is",
     "whos": "who is",

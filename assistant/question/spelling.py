@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_WORDS = {
+WORDS = {
     **dict.fromkeys(("wen", "whn", "wehn"), "when"),
     **dict.fromkeys(("wat", "wot", "wht"), "what"),
     **dict.fromkeys(("wats", "wots", "whts"), "what's"),
@@ -35,7 +35,7 @@ _WORDS = {
 # Letters that stand for a word, in small letters only: "R" and "U" may be a name's.
 _LETTERS = {"u": "you", "r": "are", "n": "and"}
 _SPELT = re.compile(
-    rf"(?<![\w&/.'’-])(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w&/'’-])", re.I
+    rf"(?<![\w&/.'’-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w&/'’-])", re.I
 )
 _LETTER = re.compile(rf"(?<=\s)[{''.join(_LETTERS)}](?=\s|[?!]?\s*$)|^[{''.join(_LETTERS)}](?=\s)")
 _SHORT_FORM = 2  # letters from which a word all in capitals is a short form
@@ -49,7 +49,7 @@ def standard(text: str) -> str:
         given = found.group()
         if given.isupper() and len(given) >= _SHORT_FORM and not shouted:
             return given
-        said = _WORDS[given.lower()]
+        said = WORDS[given.lower()]
         return said.capitalize() if given[0].isupper() else said
 
     return _LETTER.sub(lambda found: _LETTERS[found.group()], _SPELT.sub(word, text))
