@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 LIST = "What must Fernshire's plans include?"
 BOARD = "How often does Kelder's Improvement Board have to meet?"
@@ -21,16 +21,24 @@ def ask(page: Page, question: str) -> None:
     page.get_by_role("textbox").first.fill(question)
     page.get_by_role("button", name="Ask", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(question)
+    page.wait_for_load_state()
 
 
-def in_view(page: Page, selector: str) -> bool:
-    """Whether an element stands inside the window."""
-    found: bool = page.evaluate(
+def open_source(source: Locator) -> None:
+    """Follow a link to a source, and wait until its page stands there whole."""
+    page = source.page
+    source.click()
+    page.wait_for_url(re.compile(r"/documents/.*#cited$"), wait_until="load")
+    expect(page.locator("#cited").first).to_be_visible()
+
+
+def comes_into_view(page: Page, selector: str) -> None:
+    """Wait until an element stands whole inside the window: a browser scrolls in its own time."""
+    page.wait_for_function(
         """selector => { const box = document.querySelector(selector).getBoundingClientRect();
         return box.top >= 0 && box.bottom <= window.innerHeight; }""",
-        selector,
+        arg=selector,
     )
-    return found
 
 
 def test_asking_opening_a_citation_and_coming_back(page: Page) -> None:
@@ -38,11 +46,10 @@ def test_asking_opening_a_citation_and_coming_back(page: Page) -> None:
     ask(page, LIST)
     assert page.locator("[data-text] li").count() == 10
     page.locator("a.mark").nth(6).click(position={"x": 13, "y": 10})
-    assert page.evaluate("document.activeElement.id") == "source-7"
-    page.locator("#source-7 a").click()
-    page.wait_for_url(re.compile(r"/documents/.*#cited$"))
+    expect(page.locator("#source-7")).to_be_focused()
+    open_source(page.locator("#source-7 a"))
     expect(page.locator("#cited")).to_contain_text("the outcomes wanted for the child")
-    assert in_view(page, "#cited")
+    comes_into_view(page, "#cited")
     page.get_by_role("link", name="Next source").click()
     expect(page.locator("#cited")).to_contain_text("an assessment of risk")
     page.get_by_role("link", name="Back to the answer").click()
@@ -75,9 +82,8 @@ def test_without_javascript_all_of_it_works(browser: Browser, server: str) -> No
     ask(page, BOARD)
     page.get_by_role("button", name="Yes, it helped").click()
     expect(page.get_by_text("Thank you")).to_be_visible()
-    page.locator("[id^=source-] a").first.click()
-    expect(page.locator("#cited")).to_be_visible()
-    assert in_view(page, "#cited")
+    open_source(page.locator("[id^=source-] a").first)
+    comes_into_view(page, "#cited")
     plain.close()
 
 
@@ -87,7 +93,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.locator(":focus")).to_have_text("Skip to main content")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.id") == "question"
+    expect(page.locator("#question")).to_be_focused()
     page.keyboard.type(BOARD)
     page.keyboard.press("Enter")
     expect(page.locator("#asked")).to_be_focused()
@@ -119,7 +125,7 @@ def test_nothing_needs_sideways_scrolling(
     for question in (LIST, NOT_SAID):
         ask(page, question)
         assert page.evaluate("document.documentElement.scrollWidth") <= width // zoom
-    page.locator("aside a[href*='start=']").first.click()
+    open_source(page.locator("aside a[href*='start=']").first)
     assert page.evaluate("document.documentElement.scrollWidth") <= width // zoom
     narrow.close()
 
@@ -142,7 +148,7 @@ def test_axe_finds_no_violation(context: BrowserContext, server: str, width: int
     expect(page.get_by_role("alert")).to_be_visible()
     _no_violation(page)
     ask(page, LIST)
-    page.locator("[id^=source-] a").first.click()
+    open_source(page.locator("[id^=source-] a").first)
     _no_violation(page)
 
 
