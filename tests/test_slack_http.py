@@ -98,8 +98,8 @@ def test_a_replayed_request_is_turned_away(route: Route) -> None:
     ("wrong", "status"),
     [
         ({"secret": "another"}, 401),
-        ({"at": int(time.time()) - 400}, 401),
-        ({"at": int(time.time()) + 400}, 401),
+        ({"seconds_off": -400}, 401),
+        ({"seconds_off": 400}, 401),
         ({"at": "soon"}, 401),
         ({"at": "9" * 40}, 401),
         ({"at": ""}, 401),
@@ -114,6 +114,8 @@ def test_forged_and_late_requests_are_turned_away(
     """And nothing of them is taken in."""
     if "headers" in wrong:
         wrong = {"headers": {k: v.encode() for k, v in wrong["headers"].items()}}
+    if "seconds_off" in wrong:  # reckoned now: the suite may reach this minutes after collecting it
+        wrong = {"at": int(time.time()) + wrong["seconds_off"]}
     assert route.send(route.people.mention("U1", "C1", BOARD), **wrong).status_code == status
     assert not route.slack.said
 
