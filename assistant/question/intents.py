@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "thresholds_guidance",
     ),
     (r"\bscorecards?\b", "scorecard"),
-    (r"\bminutes\b|\bmins\b", "minutes"),
+    (r"(?<!many )(?<!\d )\b(?:minutes|mins)\b", "minutes"),
     (r"\bimprovement plan\b|\baction plan\b", "improvement_plan"),
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )

@@ -96,6 +96,6 @@ NUMBERED = re.compile(
 )
 RANGE = re.compile(r"^(?:to|or|and|-|–)$", re.I)
 TIME_UNIT = re.compile(
-    r"\b(?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
+    r"\b(?:working )?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
 )
 MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)

@@ -55,8 +55,8 @@ _OUGHT = re.compile(
     re.I,
 )
 _TIME_ASKED = re.compile(
-    r"\bhow (?:many|long)\b.{0,25}\b(?:hours?|days?|weeks?|months?|years?|yrs?)\b"
-    r"|\bnumber of (?:days|weeks|months|years)\b|\b(?:age|old|oldest|youngest)\b",
+    rf"\bhow (?:many|long)\b.{{0,25}}{TIME_UNIT.pattern}"
+    rf"|\bnumber of {TIME_UNIT.pattern}|\b(?:age|old|oldest|youngest)\b",
     re.I,
 )
 
