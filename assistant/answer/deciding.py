@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import no_duty, unmet
+from assistant.answer.conditions import no_duty, ungraded, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
@@ -63,12 +63,16 @@ _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "Df
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words."""
+    """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words.
+
+    ``barred``: it answers another question than this one, and so does the list that it is of.
+    """
 
     answers: bool
     confidence: float
     reasons: tuple[str, ...]
     signals: dict[str, float]
+    barred: bool = False
 
 
 def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
@@ -152,7 +156,7 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     vetoes = list(_vetoes(question, ranked, found))
     reasons.extend(vetoes)
     answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not vetoes
-    return Decision(answers, confidence, tuple(reasons), found)
+    return Decision(answers, confidence, tuple(reasons), found, bool(vetoes))
 
 
 def _vetoes(
@@ -168,6 +172,8 @@ def _vetoes(
         yield "the span of time that is asked about is not there"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
+    if ungraded(question, top):
+        yield "no judgement is told"
     if _anybodys(question, top, found):
         yield "no council is named, and nothing here is plainly what is asked"
     if of_another_year(question, top.evidence.entry, top.clause_words, top.around):
