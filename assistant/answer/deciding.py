@@ -43,6 +43,7 @@ TURNED_ON = 0.7
 BESIDE_IT = STATED
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
 LIKE = 0.16
+FULLY_COVERED = 0.9  # ... unless this much of it stands in the clause: a row is like no question
 # With no council named, what one council's paper must be at least, if it shares no neighbouring
 # words: this much alike, or covering this much of the question.
 ALIKE, WELL_COVERED = 0.4, 0.7
@@ -149,13 +150,14 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
         reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
     if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
-    if found["dense"] < LIKE:
+    unlike = found["dense"] < LIKE and found["clause"] < FULLY_COVERED
+    if unlike:
         reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
     stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
     vetoes = list(_vetoes(question, ranked, found))
     reasons.extend(vetoes)
-    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not vetoes
+    answers = confidence >= ANSWER_FROM and stated and not unlike and not vetoes
     return Decision(answers, confidence, tuple(reasons), found, bool(vetoes))
 
 

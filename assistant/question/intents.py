@@ -58,7 +58,15 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b|(?<!phone )(?<!contact )\bnumbers\b"
+        r"^\W*e-?mails?\b|\be-?mail (?:address|for|of)\b"
+        r"|\b(?:what|which|whats|what's)\b.{0,20}\be-?mail\b"
+        r"|\bwho (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b"
+        r"|\bwhere (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b",
+        "email",
+    ),
+    (
+        r"\bhow many\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
+        r"|(?<!phone )(?<!contact )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"

@@ -15,6 +15,7 @@ from assistant.question.nouns import Question
 from assistant.question.signs import ROLE
 
 BESIDE_OFFICE = 8  # words between an office and the name of who holds it
+OFFICE_WORDS = 1  # telling words after "who is", of which the office has one
 ACTS_WITHIN = 8  # words between what is done and the office that it is done by
 BY_OFFICE = 0.5  # what an office that acts is worth where a name would be better
 
@@ -74,13 +75,16 @@ def beside_office(
 ) -> list[Placed]:
     """What is told of an office, as far as it stands beside the name at a place.
 
-    A name in another sentence, or far off in the same, is another person's.
+    A name in another sentence, or far off in the same, is another person's; so is one beside
+    everything that is asked but the office itself.
     """
     if not _HOLDS_OFFICE.search(question.text):
         return list(told)
-    return [
+    beside = [
         (concept, [at for at in places if _together(words, place, at)]) for concept, places in told
     ]
+    named = any(places for _, places in beside[:OFFICE_WORDS])
+    return beside if named else []
 
 
 def _together(words: Sequence[str], one: int, other: int) -> bool:

@@ -158,7 +158,7 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     line = _without_rhythm(question, " ".join(words))
     if wants_name(question):
         return person_places(question, words)
-    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
+    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "email", "occasion")
     for want in timely:
         if want in question.wants:
             return [_place(line, match) for match in SIGNS[want].finditer(line)]
