@@ -154,6 +154,8 @@ def _lists(
     decision: Decision,
     library: Library,
 ) -> tuple[Line, ...]:
+    if "council" in question.wants and not ranked[0].held:
+        return ()  # which council it is, is told by no list of anything else
     listed = [
         each
         for each in answering_lists(question, found, ranked[0], library, sure=decision.answers)

@@ -55,6 +55,8 @@ _SET_THING = re.compile(
     r"\b(?P<thing>targets?|quotas?|allowances?|ratios?)\b",
     re.I,
 )
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.I)
+_MUST = re.compile(r"\b(?:must|shall|should|will|is (?:to|required to)|ensure)\b", re.I)
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
 _NAMED_THING = re.compile(
     r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
@@ -120,11 +122,15 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
 
 def _unset(question: Question, best: Excerpt) -> bool:
     """Whether something that papers call by its name is asked for ("the target", "the allowance"),
-    and the passage does not name it."""
+    and the passage does not name it; a share that must be reached is a target."""
     asked = _SET_THING.search(question.text)
-    return asked is not None and stem_line(asked["thing"]) not in stem_line(
-        f"{best.clause_words} {best.around}"
-    )
+    if asked is None:
+        return False
+    whole = f"{best.clause_words} {best.around}"
+    if stem_line(asked["thing"]) in stem_line(whole):
+        return False
+    must_reach = _SHARE.search(best.clause_words) and _MUST.search(whole)
+    return not (asked["thing"].lower().startswith("target") and must_reach)
 
 
 def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:

@@ -17,7 +17,7 @@ Placed = tuple[Concept, list[int]]  # a concept of the question, and where it st
 SUBJECT_WORDS = 4  # words before a time from which they may be its subject
 UNIT_WITHIN = 5  # words from the beginning of a time to its unit, and one more
 
-A_SHARE = 0.3  # what a percentage is worth where "how many" is asked
+A_SHARE = 0.6  # what a percentage is worth where "how many" is asked
 
 _AGED = re.compile(r"^(?:aged?|ages|turning|turned)$", re.I)
 _ABOVE_OR_BELOW = re.compile(r"^(?:under|over|below|above)$", re.I)
@@ -62,12 +62,19 @@ def _ends_range_of_ages(words: Sequence[str], place: int) -> bool:
     return joined and bool(_AGED.match(words[place - 3]))
 
 
-def share_worth(question: Question, word: str) -> float:
+def share_worth(question: Question, words: Sequence[str], place: int) -> float:
     """What a figure is worth to "how many": a share is no count, but better than none; a sum of
     money counts nothing."""
     if not _HOW_MANY.search(question.text):
         return 1.0
-    return 0.0 if "£" in word else A_SHARE if "%" in word else 1.0
+    word = words[place]
+    return 0.0 if "£" in word else A_SHARE if _is_share(words, place) else 1.0
+
+
+def _is_share(words: Sequence[str], place: int) -> bool:
+    """ "84%", "eighty-four per cent"."""
+    after = " ".join(words[place + 1 : place + 3]).lower()
+    return "%" in words[place] or after.startswith(("per cent", "percent"))
 
 
 def counted_from(

@@ -134,7 +134,7 @@ def near(question: Question, text: str) -> float:
     doing = told[0][1] if wants_name(question) else None
     beside = (
         _beside(at, beside_office(question, words, at, told), doing)
-        * share_worth(question, words[at])
+        * share_worth(question, words, at)
         for at in places
     )
     return max(beside, default=0.0) / whole
