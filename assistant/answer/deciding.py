@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import no_duty, ungraded, unmet
+from assistant.answer.conditions import another_actor, another_subject, no_duty, ungraded, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
@@ -180,6 +180,10 @@ def _vetoes(
         yield "the span of time that is asked about is not there"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
+    if another_subject(question, top):
+        yield "what must hold it is not named here"
+    if another_actor(question, top):
+        yield "whom it asks about is not named here"
     if ungraded(question, top):
         yield "no judgement is told"
     if _anybodys(question, top, found):

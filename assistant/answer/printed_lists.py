@@ -63,7 +63,8 @@ def lists_lines(
     more = [
         each
         for each in listed[1:]
-        if _adds_list(each, best) and not (exact and not _names(each, wanted, library, strictly=True))
+        if _adds_list(each, best)
+        and not (exact and not _names(each, wanted, library, strictly=True))
     ][:1]
     lines = (*lines, *(line for each in more for line in list_lines(question, each, library)))
     lines = (*lines, *(_told_line(each, library) for each in told[:MOST_TOLD]))

@@ -151,7 +151,8 @@ _INSPECTED = re.compile(
     re.I,
 )
 _GRADE = re.compile(
-    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted (?:score|rate))\b", re.I
+    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted (?:score|rate))\b",
+    re.I,
 )
 _OTHER_GRADE = re.compile(
     r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I

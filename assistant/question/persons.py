@@ -24,9 +24,7 @@ _NOT_AN_OFFICE = (
     r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
     r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))"
 )
-_DOES = (
-    r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed|attended)\b"
-)
+_DOES = r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed|attended)\b"
 _NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
 _HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)
 _OUGHT = re.compile(
@@ -36,7 +34,12 @@ _OUGHT = re.compile(
 )
 _ACT = re.compile(r"\bwho (?P<act>chair|led|lead|own|present|wrote|sign|head|attend)\w*", re.I)
 _LEADS = "le[ad]+|own|responsib|accountab|who|officer"  # what stands over who leads, in a table
-_WAYS = {"led": "le[ad]+", "lead": "le[ad]+", "own": "own|le[ad]+", "wrote": "writ+e?n?|wrote|author"}
+_WAYS = {
+    "led": "le[ad]+",
+    "lead": "le[ad]+",
+    "own": "own|le[ad]+",
+    "wrote": "writ+e?n?|wrote|author",
+}
 _LEADING = re.compile(r"le\[|own")
 
 
