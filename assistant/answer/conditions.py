@@ -41,7 +41,8 @@ _BODY = (
     r"select committee|foster carers?|personal advisers?|health visitors?|schools?|gps?"
 )
 _ACTOR = re.compile(
-    r"\b(?:must|should|shall|does|do|did|has|have|had|will|can|may)\s+(?:the |its |their |an? |each |every "
+    r"\b(?:must|should|shall|does|do|did|has|have|had|will|can|may)\s+"
+    r"(?:the |its |their |an? |each |every "
     rf"|(?:[\w-]+ ){{0,3}}[\w-]+['’]s? |independent )*(?P<body>{_BODY})\b(?!['’])",
     re.I,
 )

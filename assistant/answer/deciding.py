@@ -55,6 +55,10 @@ _SET_THING = re.compile(
     r"\b(?P<thing>targets?|quotas?|allowances?|ratios?)\b",
     re.I,
 )
+_NO_SUBJECT = "what must hold it is not named here"
+_NO_ACTOR = "whom it asks about is not named here"
+_ANOTHER = frozenset({_NO_SUBJECT, _NO_ACTOR})
+
 _SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.I)
 _MUST = re.compile(r"\b(?:must|shall|should|will|is (?:to|required to)|ensure)\b", re.I)
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
@@ -68,7 +72,8 @@ _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "Df
 class Decision:
     """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words.
 
-    ``barred``: it answers another question than this one, and so does the list that it is of.
+    ``barred``: it answers another question than this one, and so does the list that it is of;
+    ``of_another``: because it is on another body or thing.
     """
 
     answers: bool
@@ -76,6 +81,7 @@ class Decision:
     reasons: tuple[str, ...]
     signals: dict[str, float]
     barred: bool = False
+    of_another: bool = False
 
 
 def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
@@ -164,7 +170,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     vetoes = list(_vetoes(question, ranked, found))
     reasons.extend(vetoes)
     answers = confidence >= ANSWER_FROM and stated and not unlike and not vetoes
-    return Decision(answers, confidence, tuple(reasons), found, bool(vetoes))
+    return Decision(
+        answers, confidence, tuple(reasons), found, bool(vetoes), bool(_ANOTHER & {*vetoes})
+    )
 
 
 def _vetoes(
@@ -181,9 +189,9 @@ def _vetoes(
     if no_duty(question, top):
         yield "what was found is told, and no duty"
     if another_subject(question, top):
-        yield "what must hold it is not named here"
+        yield _NO_SUBJECT
     if another_actor(question, top):
-        yield "whom it asks about is not named here"
+        yield _NO_ACTOR
     if ungraded(question, top):
         yield "no judgement is told"
     if _anybodys(question, top, found):

@@ -71,7 +71,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
-        r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
+        r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+"
+        r"|drop\w*)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),
@@ -81,8 +82,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+"
-        r"|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
+        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen"
+        r"|increas\w+|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
         r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
@@ -151,7 +152,8 @@ _INSPECTED = re.compile(
     re.I,
 )
 _GRADE = re.compile(
-    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted (?:score|rate))\b",
+    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated"
+    r"|ofsted (?:score|rate))\b",
     re.I,
 )
 _OTHER_GRADE = re.compile(

@@ -24,7 +24,10 @@ _NOT_AN_OFFICE = (
     r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
     r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))"
 )
-_DOES = r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed|attended)\b"
+_DOES = (
+    r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"
+    r"|attended)\b"
+)
 _NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
 _HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)
 _OUGHT = re.compile(
