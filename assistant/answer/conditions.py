@@ -76,7 +76,7 @@ def another_actor(question: Question, excerpt: Excerpt) -> bool:
     "How often must the LSCB report?" is not answered by how often the chair must.
     """
     asked = _ACTOR.search(question.text)
-    if asked is None:
+    if asked is None or question.parts:
         return False
     named = stem_line(asked["body"])
     concepts = [c for c in question.concepts if any(phrase in named for phrase in c.phrases)]
@@ -89,6 +89,8 @@ def another_subject(question: Question, excerpt: Excerpt) -> bool:
 
     "What must adoption plans include?" is not answered by what other plans must.
     """
+    if question.parts:
+        return False  # it may answer another part
     whole = f"{excerpt.clause_words} {excerpt.around}"
     return any(not coverage((each,), whole) for each in subject_concepts(question))
 

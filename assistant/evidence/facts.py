@@ -93,7 +93,6 @@ def excerpts(
     One that holds what is asked for goes before those that do not and are hardly better.
     """
     made = [excerpt(question, evidence, library, words) for evidence in found[:limit]]
-    made = [each for each in made if each.clause.kind != "heading"] or made
     made.sort(key=lambda e: -e.score)
     if made and not (made[0].held and made[0].near >= STATED):
         # A time of another thing is none, but a figure may stand far from what it counts.

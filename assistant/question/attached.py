@@ -17,7 +17,7 @@ Placed = tuple[Concept, list[int]]  # a concept of the question, and where it st
 SUBJECT_WORDS = 4  # words before a time from which they may be its subject
 UNIT_WITHIN = 5  # words from the beginning of a time to its unit, and one more
 
-A_SHARE = 0.6  # what a percentage is worth where "how many" is asked
+A_SHARE = 0.3  # what a percentage is worth where "how many" is asked
 
 _AGED = re.compile(r"^(?:aged?|ages|turning|turned)$", re.I)
 _ABOVE_OR_BELOW = re.compile(r"^(?:under|over|below|above)$", re.I)
