@@ -100,8 +100,10 @@ def test_a_council_is_scope_and_not_a_concept() -> None:
 
 
 def test_financial_years_name_both_their_years() -> None:
-    """2010-11 is 2010 and 2011."""
-    assert read("exclusions in 2010-11").years == (2010, 2011)
+    """2010-11 is 2010 and 2011, and its tail is no number to look for."""
+    question = read("exclusions in 2010-11")
+    assert question.years == (2010, 2011)
+    assert [concept.surface for concept in question.concepts] == ["exclusions"]
 
 
 def test_words_before_a_question_tell_its_circumstance() -> None:
@@ -137,3 +139,10 @@ def test_a_month_may_be_cut_short_before_its_year() -> None:
     """It says which paper is meant and is no concept."""
     surfaces = {concept.surface for concept in read("children waiting sept 2023").concepts}
     assert "sept" not in surfaces and "2023" not in surfaces
+
+
+def test_what_was_meant_to_happen_asks_for_no_purpose() -> None:
+    """What a thing is meant to do does."""
+    asked = {c.surface for c in read("when was the contract meant to begin?").concepts}
+    assert "purpose" not in asked
+    assert "purpose" in {c.surface for c in read("what is the panel meant to do?").concepts}

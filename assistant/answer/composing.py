@@ -117,6 +117,7 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
         other
         for other in others
         if other.held >= best.held
+        and not other.span_words.rstrip().endswith(":")  # it leads into what is not shown
         and (other.near >= STATED or best.near < STATED)
         and (other.score >= close * best.score or (figured and _other_figure(best, other)))
     ]

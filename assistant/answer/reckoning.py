@@ -28,6 +28,7 @@ _ISSUED = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"\bwhen\b|\bby what date\b|\bdeadline\b|\bdue\b", re.I)
+DATE_LINE = 8  # words up to which a date is cited with the line that it stands in
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 _COUNTED_FROM = frozenset({"improvement_notice", "inspection_report"})
 
@@ -87,13 +88,16 @@ def _inspected(document: Document, library: Library) -> tuple[Quotation, ...]:
 
 
 def _dated(document: Document) -> tuple[Quotation, ...]:
+    """The document's date, with the line that says what date it is: "Signed: 4 March 2021"."""
     issued = document.description.issued
     if issued is None or issued.span is None:
         return ()
-    clause = next(
-        (c.id for c in document.clauses if c.span.start <= issued.span.start < c.span.end), ""
-    )
-    return (Quotation(document.id, clause, (issued.span,)),)
+    at = issued.span.start
+    clause = next((c for c in document.clauses if c.span.start <= at < c.span.end), None)
+    if clause is None:
+        return (Quotation(document.id, "", (issued.span,)),)
+    short = len(clause.spans) == 1 and len(clause.span.cut(document.text).split()) <= DATE_LINE
+    return (Quotation(document.id, clause.id, (clause.span if short else issued.span,)),)
 
 
 def _day(iso: str | None) -> dt.date | None:

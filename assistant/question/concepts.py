@@ -50,7 +50,7 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
     ),
     (
-        r"\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
+        r"\bwhat\b.*\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
         ("purpose", "aim", "objective", "intended"),
     ),
     (
