@@ -132,5 +132,7 @@ class Assistant:
 
     def _read(self, question: str, entries: Sequence[Entry]) -> Question:
         library = self.library
-        read = understand(question, library.councils(), library.rarity, library.corrected)
+        read = understand(
+            question, library.councils(), library.rarity, library.corrected, library.size()
+        )
         return referred(read, entries)

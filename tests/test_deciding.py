@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import Scope
-from tests.corpora import councils_of, quoted, two_councils
+from ingest.corpus import Corpus
+from tests.corpora import councils_of, desk, fill, quoted, two_councils, write
+from tests.fakes import BagOfWords
 
 NEAR_MISSES = (
     # a number asked for, where the passage on the subject states none
@@ -129,3 +134,21 @@ def test_a_thing_named_by_its_capitals_must_be_named_where_it_is_answered() -> N
     )
     assert (plain.status, named.status) == ("answered", "not_found")
     assert "named nowhere" in " ".join(named.reasons)
+
+
+def test_a_judgement_is_never_answered_from_a_paper_that_gives_none(tmp_path: Path) -> None:
+    """ "The Graded Care Profile" and its list of signs judge nobody."""
+    signs = "- hunger\n- clothes that are dirty\n- a home without heating\n"
+    papers = write(
+        tmp_path / "papers",
+        {
+            "neglect.md": "# Practice bulletin to staff\n\nKelder Borough Council\n\n## Neglect\n\n"
+            f"The Graded Care Profile is used in Kelder. Signs of neglect are:\n\n{signs}"
+        },
+    )
+    fill(tmp_path / "home", papers)
+    with closing(Corpus.open(tmp_path / "home", BagOfWords())) as corpus:
+        asked = desk(corpus)
+        answer = asked.ask("What grade did Ofsted give Kelder?")
+        assert asked.ask("What are the signs of neglect in Kelder?").status == "answered"
+    assert answer.status == "not_found" and "no judgement is told" in answer.reasons

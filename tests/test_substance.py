@@ -96,13 +96,17 @@ def test_the_month_that_is_asked_about_is_the_month_that_answers(
 
 
 DOING = {
-    "fund.md": """# The family fund: practice guidance
+    "fund.md": """# Money: practice guidance
 
-## The fund
+## Paying
 
 The family fund for the north valley helps parents, carers and schools, and others too.
 
-It is managed by the lead officer, who pays out of the fund what the valley needs in a year.
+The fund for the north valley is managed by the lead officer.
+
+## Other things
+
+The valley is green. The north is cold. A fund is a fund. A manager manages a team.
 """,
 }
 

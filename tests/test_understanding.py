@@ -146,3 +146,16 @@ def test_what_was_meant_to_happen_asks_for_no_purpose() -> None:
     asked = {c.surface for c in read("when was the contract meant to begin?").concepts}
     assert "purpose" not in asked
     assert "purpose" in {c.surface for c in read("what is the panel meant to do?").concepts}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("what do the minutes say?", ("minutes",)),
+        ("how many minutes is supervision?", ()),
+        ("is supervision 90 minutes long?", ()),
+    ],
+)
+def test_minutes_that_measure_time_are_no_papers(text: str, kinds: tuple[str, ...]) -> None:
+    """A question of how long is not confined to what a committee minuted."""
+    assert read(text).kinds == kinds

@@ -25,6 +25,11 @@ HELD = (
     ("what proportion were late?", "A third were late.", "Some were late."),
     ("what is the phone number for the hub?", "Ring 01632 960 001.", "Ring the hub."),
     ("when was it agreed?", "It was agreed on 4 May.", "It was agreed by all."),
+    ("how many minutes does it last?", "It lasts for 90 minutes.", "It lasts long."),
+    ("how much of it is spent?", "44% of it is spent.", "All of it is spent."),
+    ("how much notice is given?", "Notice of six weeks is given.", "Notice is given."),
+    ("what email do I write to?", "Write to hub@kelder.example.", "Write to the hub."),
+    ("who does the interview?", "It is done by someone independent.", "It is done at home."),
     ("what level is that?", "That is level 3.", "That is grave."),
     ("who chairs the board?", "Dame Orla Whitcombe chairs it.", "Nobody chairs it."),
     ("when must it be checked?", "It must be checked every term.", "It must be checked."),
@@ -74,6 +79,39 @@ def test_a_role_does_not_hold_a_name() -> None:
     assert holds(question, "It will be chaired by an independent person.") == 0
     assert holds(question, "The chair of the Improvement Board is a judge.") == 0
     assert holds(question, "The chair is Dr Ansel Pomfret.") == 1
+
+
+def test_the_chair_of_a_board_does_not_hold_its_members_office() -> None:
+    """A name in another sentence, or far off in the same, is another person's."""
+    question = read("who is the chief executive?")
+    told = "The board is chaired by Dame Orla Fenwick. Its members include the chief executive."
+    assert near(question, told) == 0
+    assert near(question, "Ruth Helmsley, the chief executive, agreed.") == 1
+    asked = read("who is the manager of Bramble Lodge?")
+    assert near(asked, "Councillor Okafor said that her sister works at Bramble Lodge.") == 0
+
+
+def test_who_chairs_may_be_told_by_the_office_that_does() -> None:
+    """Half as good as a name, and told from an office that stands there for another reason."""
+    question = read("who chairs the meeting?")
+    by_office = "The meeting is chaired by the team manager."
+    assert holds(question, by_office) == 0.5 and near(question, by_office) > 0.5
+    assert holds(question, "The meeting is chaired by Ruth Helmsley.") == 1
+    assert holds(question, "The team manager is told of the meeting.") == 0
+    row = "Introduce a daily meeting | Hub Manager | July 2022"
+    assert holds(read("who leads the daily meeting?"), row, "Action Lead By when") == 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foster carers receive £165 a child.",
+        "Foster carers of children aged 11 to 15 are paid more.",
+    ],
+)
+def test_a_sum_of_money_and_an_age_count_nothing(text: str) -> None:
+    """ "How many" is answered by neither."""
+    assert near(read("how many foster carers are there?"), text) == 0
 
 
 def test_a_name_in_the_question_is_no_answer_to_who() -> None:

@@ -46,7 +46,7 @@ def answered(
     """
     ranked = excerpts(question, found, library, fact_words(question))
     decision = decide(question, ranked)
-    if ranked and decision.confidence > LISTS_FROM:
+    if ranked and decision.confidence > LISTS_FROM and not decision.barred:
         lines = (
             _contents(question, scoped, found, library)
             or _several(question, parts, found, library)

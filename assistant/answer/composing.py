@@ -42,7 +42,7 @@ FURTHER = 5  # excerpts looked at
 FITTING = 0.75  # a cell of a long row is shown when it fits this share of the best
 
 _FIGURE = re.compile(r"\d[\d,.]*")
-_ONE_SENTENCE = FIGURE_WANTS | {"phone", "level"}
+_ONE_SENTENCE = FIGURE_WANTS | {"phone", "email", "level"}
 
 
 def fact_words(question: Question) -> int:

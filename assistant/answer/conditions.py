@@ -23,6 +23,11 @@ _SPAN = re.compile(
     rf"(?:working |calendar |school )?(?P<unit>{_UNIT})s?\b(?! of age| old)",
     re.I,
 )
+_JUDGED = re.compile(
+    r"\b(?:outstanding|good|adequate|satisfactory|inadequate|requir\w+ improvement|"
+    r"judged|judgements?|rated|ratings?|grades? (?:of|is|was|were|given)|graded(?! care\b))\b",
+    re.I,
+)
 _MEASURES = frozenset({"number", "percentage"})
 
 
@@ -38,6 +43,13 @@ def no_duty(question: Question, excerpt: Excerpt) -> bool:
     """Whether a duty is asked for, and the excerpt tells what inspectors found."""
     kind = excerpt.evidence.entry.kind
     return found_only(question, kind, excerpt.span_words, excerpt.around)
+
+
+def ungraded(question: Question, excerpt: Excerpt) -> bool:
+    """Whether a judgement is asked for, and the excerpt gives none of anything."""
+    if question.intent not in ("grade", "grade_change"):
+        return False
+    return not _JUDGED.search(excerpt.clause_words)
 
 
 def _stands(span: re.Match[str], text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import no_duty, unmet
+from assistant.answer.conditions import no_duty, ungraded, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
@@ -44,6 +44,7 @@ TURNED_ON = 0.7
 BESIDE_IT = STATED
 BESIDE_ENOUGH = 0.4  # from here on it stands beside it as well as one could ask
 LIKE = 0.16
+FULLY_COVERED = 0.9  # ... unless this much of it stands in the clause: a row is like no question
 # With no council named, what one council's paper must be at least, if it shares no neighbouring
 # words: this much alike, or covering this much of the question.
 ALIKE, WELL_COVERED = 0.4, 0.7
@@ -64,12 +65,16 @@ _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "Df
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words."""
+    """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words.
+
+    ``barred``: it answers another question than this one, and so does the list that it is of.
+    """
 
     answers: bool
     confidence: float
     reasons: tuple[str, ...]
     signals: dict[str, float]
+    barred: bool = False
 
 
 def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
@@ -154,14 +159,15 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
         reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
     if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
-    if found["dense"] < LIKE:
+    unlike = found["dense"] < LIKE and found["clause"] < FULLY_COVERED
+    if unlike:
         reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.
     stated = found["held"] > 0 and ranked[0].near >= BESIDE_IT
     vetoes = list(_vetoes(question, ranked, found))
     reasons.extend(vetoes)
-    answers = confidence >= ANSWER_FROM and stated and found["dense"] >= LIKE and not vetoes
-    return Decision(answers, confidence, tuple(reasons), found)
+    answers = confidence >= ANSWER_FROM and stated and not unlike and not vetoes
+    return Decision(answers, confidence, tuple(reasons), found, bool(vetoes))
 
 
 def _vetoes(
@@ -177,6 +183,8 @@ def _vetoes(
         yield "the span of time that is asked about is not there"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
+    if ungraded(question, top):
+        yield "no judgement is told"
     if _anybodys(question, top, found):
         yield "no council is named, and nothing here is plainly what is asked"
     if of_another_year(question, top.evidence.entry, top.clause_words, top.around):

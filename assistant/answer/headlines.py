@@ -29,6 +29,7 @@ _PHRASES: tuple[tuple[Want, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
     ("phone", re.compile(r"\b0\d{2,4}[ )]*\d{3,4}(?: ?\d{3,4})?\b")),
     ("money", re.compile(r"£\d[\d,]*(?:\.\d+)?(?: ?(?:k|m|bn|million|billion)\b)?", re.I)),
     ("percentage", re.compile(r"\b\d+(?:\.\d+)?(?: ?%| per ?cent\b)", re.I)),

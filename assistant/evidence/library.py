@@ -127,6 +127,10 @@ class Library:
             self._keep(self._corpus.passages_by_id(new).values())
         return hits
 
+    def size(self) -> int:
+        """How many passages the corpus holds."""
+        return self._corpus.passage_count()
+
     def rarity(self, stem: str) -> float:
         """How rare a stem is among the passages: near 0 everywhere, 1 once or never."""
         known = self._rarity.get(stem)

@@ -21,6 +21,7 @@ A_SHARE = 0.3  # what a percentage is worth where "how many" is asked
 
 _AGED = re.compile(r"^(?:aged?|ages|turning|turned)$", re.I)
 _ABOVE_OR_BELOW = re.compile(r"^(?:under|over|below|above)$", re.I)
+_TITLES = re.compile(r"^\W*(?:Cllr|Dr|Mrs?|Ms|Rev|Prof|St|No|pp?)\.$")
 _AGE = re.compile(r"^(?:1[0-9]|2[0-5]|[5-9])(?P<ends>\W*)$")
 _NO_NOUN = re.compile(r"^(?:and|or|who|in|at|to|with|when|years?|are|were|was|is)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow many\b(?! of\b)", re.I)  # of a whole, a share says how many
@@ -38,21 +39,35 @@ _FROM_ASKED = re.compile(
 _WHEN_ASKED = re.compile(r"^\W*(?:by )?when\b", re.I)
 
 
+def ends_sentence(word: str) -> bool:
+    """Whether a sentence, or a part of one that stands alone, ends with a word."""
+    return bool(_ENDS.search(word)) and not _TITLES.match(word)
+
+
 def is_age(words: Sequence[str], place: int) -> bool:
     """Whether the number at a place is an age: "aged 21", "under 18"."""
     found = _AGE.match(words[place])
     if not found or not place:
         return False
-    if _AGED.match(words[place - 1]):
+    if _AGED.match(words[place - 1]) or _ends_range_of_ages(words, place):
         return True
     following = words[place + 1] if place + 1 < len(words) else ""
     ends = bool(found["ends"]) or not following or bool(_NO_NOUN.match(following))
     return ends and bool(_ABOVE_OR_BELOW.match(words[place - 1]))
 
 
+def _ends_range_of_ages(words: Sequence[str], place: int) -> bool:
+    """ "Aged 11 to 15": the second number is an age as the first is."""
+    joined = place > 2 and words[place - 1].lower() in ("to", "and", "or", "-", "–")
+    return joined and bool(_AGED.match(words[place - 3]))
+
+
 def share_worth(question: Question, word: str) -> float:
-    """What a figure is worth to "how many": a share is no count, but better than none."""
-    return A_SHARE if "%" in word and _HOW_MANY.search(question.text) else 1.0
+    """What a figure is worth to "how many": a share is no count, but better than none; a sum of
+    money counts nothing."""
+    if not _HOW_MANY.search(question.text):
+        return 1.0
+    return 0.0 if "£" in word else A_SHARE if "%" in word else 1.0
 
 
 def counted_from(

@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "thresholds_guidance",
     ),
     (r"\bscorecards?\b", "scorecard"),
-    (r"\bminutes\b|\bmins\b", "minutes"),
+    (r"(?<!many )(?<!\d )\b(?:minutes|mins)\b", "minutes"),
     (r"\bimprovement plan\b|\baction plan\b", "improvement_plan"),
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )
@@ -49,7 +49,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
     (
         r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b"
-        r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b",
+        r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
         "duration",
     ),
     (
@@ -58,7 +58,15 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "phone",
     ),
     (
-        r"\bhow many\b(?! times)|\bfigures\b|(?<!phone )(?<!contact )\bnumbers\b"
+        r"^\W*e-?mails?\b|\be-?mail (?:address|for|of)\b"
+        r"|\b(?:what|which|whats|what's)\b.{0,20}\be-?mail\b"
+        r"|\bwho (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b"
+        r"|\bwhere (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b",
+        "email",
+    ),
+    (
+        r"\bhow many\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
+        r"|(?<!phone )(?<!contact )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
@@ -72,8 +80,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?!.*\b(?:time|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|chang\w+"
-        r"|improv\w+|drop\w*)\b)"
+        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|up|down|rise|risen|fall|fallen|increas\w+"
+        r"|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
         r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",

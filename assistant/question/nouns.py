@@ -26,6 +26,7 @@ Want = Literal[
     "frequency",
     "duration",
     "phone",
+    "email",
     "yes_no",
     "level",
     "council",

@@ -52,6 +52,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"|\bannually\b",
         re.I,
     ),
+    "email": re.compile(r"\S@\S"),
     "phone": re.compile(r"\b0\d{2,5}[\s)]*\d{3}[\s\d]{2,}"),
     "date": re.compile(
         rf"\b(?:{_MONTH})\b|\b{_DATED}|\b\d+(?:st|nd|rd|th)\b|\b\d\d?[./]\d\d?[./]\d\d|"
@@ -77,7 +78,7 @@ ROLE = re.compile(
     r"board|council|committee|team|trust|partners?|agenc(?:y|ies)|police|health|schools?|leaders?|"
     r"members?|cabinet|department|secretary of state|ministers?|ofsted|director|parents?|carers?|"
     r"staff|professionals?|authorit(?:y|ies)|lscb|governors?|people|young people|children|"
-    r"advisers?|reviewing|nurse|doctor)\b",
+    r"advisers?|reviewing|nurse|doctor|someone|somebody)\b",
     re.I,
 )
 
@@ -96,6 +97,6 @@ NUMBERED = re.compile(
 )
 RANGE = re.compile(r"^(?:to|or|and|-|–)$", re.I)
 TIME_UNIT = re.compile(
-    r"\b(?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
+    r"\b(?:working )?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|yrs?)\b", re.I
 )
 MONTH_WORD = re.compile(rf"^(?:{_MONTH})\W*$", re.I)

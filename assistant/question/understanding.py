@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.question import intents, times
+from assistant.question.commonness import tempered
 from assistant.question.concepts import Corrected, Weight, concepts, phrased
 from assistant.question.nouns import Question
 from assistant.question.spelling import standard
@@ -28,6 +29,7 @@ _ASKS = re.compile(
     r"|^(?:by |and )?(?:does|did|do|is|are|was|were|can|could|should|must|has|have|will)\b",
     re.I,
 )
+MANY = 1_000_000  # passages of a corpus that tells by itself how rare a word is
 _APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
 _SHORT_PLURAL = re.compile(r"\b([A-Z]{2,5})s\b")  # "KCCs" for "KCC's"
 _VERB = re.compile(r"\b(?:send|rip)\b")  # in small letters no short form
@@ -40,12 +42,13 @@ def understand(
     corpus_councils: Sequence[str],
     weight: Weight,
     corrected: Corrected = str,
+    passages: int = MANY,
 ) -> Question:
     """Read a question.
 
     ``corpus_councils`` are short names of councils that the corpus knows (they may be
     missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1;
-    ``corrected`` the corpus's nearest stem to one that it does not hold.
+    ``corrected`` the corpus's nearest stem to one that it does not hold; ``passages`` is its size.
     """
     text = standard(text)
     folded = fold(text)
@@ -63,7 +66,7 @@ def understand(
         years=times.years(folded),
         intent=intents.intent(folded, councils),
         wants=intents.wants(folded),
-        concepts=phrased(folded) + concepts(own_words, weight, corrected),
+        concepts=tempered(phrased(folded) + concepts(own_words, weight, corrected), passages),
         count=intents.count(folded),
         obliges=intents.obliges(folded),
         months=times.months(folded),
@@ -71,7 +74,7 @@ def understand(
         about_inspection=about,
         everywhere=intents.everywhere(folded),
         defined=intents.defined(fold(blank)),
-        asked=concepts(_asking(own_words), weight, corrected),
+        asked=tempered(concepts(_asking(own_words), weight, corrected), passages),
     )
 
 

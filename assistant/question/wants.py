@@ -11,15 +11,15 @@ from collections.abc import Sequence
 
 from assistant.evidence.passages import stem_line
 from assistant.question.attached import Placed, counted_from, is_age, share_worth
-from assistant.question.names import NAME, is_name
+from assistant.question.names import is_name
 from assistant.question.nouns import Concept, Question, Want
+from assistant.question.persons import beside_office, person_held, person_places, wants_name
 from assistant.question.signs import (
     COUNT,
     MONTH_WORD,
     NUMBER_SPAN,
     NUMBERED,
     RANGE,
-    ROLE,
     SIGNS,
     TIME_UNIT,
     VAGUELY_OFTEN,
@@ -42,22 +42,9 @@ _WANT_WORDS = frozenset("phone telephone number email address name percentage da
 _TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
 TIMELY: frozenset[Want] = frozenset({"date", "duration", "occasion"})
 
-_NAMED_WHO = re.compile(
-    r"\bwho(?:'?s| is| was)\b"
-    r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
-    r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))|"
-    r"\bnames? of the |"
-    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b",
-    re.I,
-)
-_OUGHT = re.compile(
-    r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
-    r"allocated|if|when|where|while|once)\b",
-    re.I,
-)
 _TIME_ASKED = re.compile(
-    r"\bhow (?:many|long)\b.{0,25}\b(?:hours?|days?|weeks?|months?|years?|yrs?)\b"
-    r"|\bnumber of (?:days|weeks|months|years)\b|\b(?:age|old|oldest|youngest)\b",
+    rf"\bhow (?:many|long)\b.{{0,25}}{TIME_UNIT.pattern}"
+    rf"|\bnumber of {TIME_UNIT.pattern}|\b(?:age|old|oldest|youngest)\b",
     re.I,
 )
 
@@ -75,12 +62,6 @@ _RHYTHM = re.compile(
 def typed(question: Question) -> frozenset[Want]:
     """The sorts of thing asked for that can be looked for in a text: all but a yes or a no."""
     return question.wants - {"yes_no"}
-
-
-def wants_name(question: Question) -> bool:
-    """Whether the question asks who somebody *is*, so that a role is no answer."""
-    named = "person" in question.wants and _NAMED_WHO.search(question.text)
-    return bool(named) and not _OUGHT.search(question.text)
 
 
 def holds(question: Question, text: str, around: str = "", whole: str = "") -> float:
@@ -114,12 +95,12 @@ def _holds(want: Want, question: Question, text: str, around: str, whole: str) -
         return OCCASIONED if SIGNS[want].search(text) else 0.0
     if want == "frequency" and not SIGNS[want].search(VAGUELY_OFTEN.sub(" ", text)):
         return OCCASIONED if SIGNS[want].search(text) else 0.0
-    return float(_has(want, question, text, around, whole))
-
-
-def _has(want: Want, question: Question, text: str, around: str, whole: str) -> bool:
     if want == "person":
-        return _person(question, text, whole)
+        return person_held(question, text, around, whole)
+    return float(_has(want, question, text, around))
+
+
+def _has(want: Want, question: Question, text: str, around: str) -> bool:
     if want == "council":
         return _council(question, text)
     if want == "level":
@@ -127,14 +108,6 @@ def _has(want: Want, question: Question, text: str, around: str, whole: str) -> 
     if want == "number":
         text = YEAR.sub(" ", text)  # a year counts nothing
     return bool(SIGNS[want].search(text))
-
-
-def _person(question: Question, text: str, whole: str) -> bool:
-    if not wants_name(question):
-        return bool(ROLE.search(text) or NAME.search(text))
-    asked = question.text.lower()
-    names = [m.group() for m in NAME.finditer(text)]
-    return any(name.lower() not in asked and is_name(name, whole) for name in names)
 
 
 def _council(question: Question, text: str) -> bool:
@@ -162,7 +135,11 @@ def near(question: Question, text: str) -> float:
     if question.wants & TIMELY:
         places = [at for at in places if not counted_from(question, words, at, told)]
     doing = told[0][1] if wants_name(question) else None
-    beside = (_beside(at, told, doing) * share_worth(question, words[at]) for at in places)
+    beside = (
+        _beside(at, beside_office(question, words, at, told), doing)
+        * share_worth(question, words[at])
+        for at in places
+    )
     return max(beside, default=0.0) / whole
 
 
@@ -183,8 +160,8 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
         return [place for place in range(len(words)) if _counts(words, place, timed)]
     line = _without_rhythm(question, " ".join(words))
     if wants_name(question):
-        return [_place(line, m) for m in NAME.finditer(line) if is_name(m.group())]
-    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "occasion")
+        return person_places(question, words)
+    timely: tuple[Want, ...] = ("frequency", "duration", "date", "phone", "email", "occasion")
     for want in timely:
         if want in question.wants:
             return [_place(line, match) for match in SIGNS[want].finditer(line)]
