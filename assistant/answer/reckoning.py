@@ -54,7 +54,7 @@ def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Lin
     text = (
         f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
     )
-    return Line(text, (words, *_dated(library.document(entry.id))), "said")
+    return Line(text, (words, *_date_line(library.document(entry.id), library)), "said")
 
 
 def interval_lines(question: Question, scoped: Scoped, library: Library) -> tuple[Line, ...]:
@@ -88,16 +88,23 @@ def _inspected(document: Document, library: Library) -> tuple[Quotation, ...]:
 
 
 def _dated(document: Document) -> tuple[Quotation, ...]:
-    """The document's date, with the line that says what date it is: "Signed: 4 March 2021"."""
     issued = document.description.issued
     if issued is None or issued.span is None:
         return ()
-    at = issued.span.start
-    clause = next((c for c in document.clauses if c.span.start <= at < c.span.end), None)
-    if clause is None:
-        return (Quotation(document.id, "", (issued.span,)),)
+    clause = next(
+        (c.id for c in document.clauses if c.span.start <= issued.span.start < c.span.end), ""
+    )
+    return (Quotation(document.id, clause, (issued.span,)),)
+
+
+def _date_line(document: Document, library: Library) -> tuple[Quotation, ...]:
+    """The document's date with the line that says what date it is: "Signed: 4 March 2021"."""
+    dated = _dated(document)
+    if not dated or not dated[0].clause_id:
+        return dated
+    clause = library.structure(document.id).clause(dated[0].clause_id)
     short = len(clause.spans) == 1 and len(clause.span.cut(document.text).split()) <= DATE_LINE
-    return (Quotation(document.id, clause.id, (clause.span if short else issued.span,)),)
+    return (Quotation(document.id, clause.id, clause.spans),) if short else dated
 
 
 def _day(iso: str | None) -> dt.date | None:
