@@ -107,3 +107,9 @@ def test_a_chair_of_some_other_sort_of_meeting_is_not_read_from_minutes(panel: D
     """Guidance tells who chairs meetings in general."""
     answer = panel.ask("Who was at the strategy meeting?")
     assert "Sam Pike" not in answer.text
+
+
+def test_a_day_without_minutes_is_said_to_have_none(panel: Desk) -> None:
+    """Other papers that name the day tell nothing of who was in the chair."""
+    answer = panel.ask("who chaired kelders families panel on 9 May 2024?")
+    assert answer.status == "not_found" and "no minutes" in answer.text

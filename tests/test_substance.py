@@ -106,7 +106,13 @@ The fund for the north valley is managed by the lead officer.
 
 ## Other things
 
-The valley is green. The north is cold. A fund is a fund. A manager manages a team.
+The valley is green.
+
+A manager manages a team.
+
+The north is cold.
+
+A fund is a fund.
 """,
 }
 

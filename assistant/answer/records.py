@@ -12,7 +12,7 @@ from assistant.answer.printed_lists import improvement_lines
 from assistant.answer.quoting import Line, Quotation, label, shown
 from assistant.answer.reckoning import interval_lines, issued_lines
 from assistant.answers import Status
-from assistant.evidence.attendance import Attended, attended
+from assistant.evidence.attendance import Attended, attended, of_one_meeting
 from assistant.evidence.grades import (
     ONLY_ONE,
     asks_councils,
@@ -34,6 +34,7 @@ DATED = 0.95
 GRADED = 0.97
 LISTED = 0.95
 
+NO_MINUTES = "The documents hold no minutes of that meeting that say so."
 RARE = 0.75  # weight from which a word, such as a place, must stand in a report
 MOST_OPTIONS = 8  # councils offered in a question back
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
@@ -140,7 +141,7 @@ def _attended(question: Question, scoped: Scoped, library: Library) -> Draft | N
     own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
     told = attended(question, own, library)
     if not told:
-        return None
+        return unanswered(NO_MINUTES) if of_one_meeting(question) else None
     lines = [_present_line(each, told[:place]) for place, each in enumerate(told)]
     return Draft(tuple(lines), confidence=LISTED)
 

@@ -110,6 +110,12 @@ def attended(question: Question, entries: Sequence[Entry], library: Library) -> 
     return [] if len(found) > MOST_MEETINGS else [each for told in found for each in told]
 
 
+def of_one_meeting(question: Question) -> bool:
+    """Whether an office or the apologies of one day's meeting are asked for: minutes tell that."""
+    day = _DAY.search(question.text) and _months(question)
+    return bool(day) and sought(question) in ("chair", "vice", "apologies")
+
+
 def _months(question: Question) -> set[int]:
     """The months that a question names, with or without a year, 1 to 12."""
     return {MONTHS.index(name) + 1 for name in MONTHS if _month(name).search(question.text)}

@@ -33,8 +33,11 @@ _TO_IMPROVE = re.compile(
     r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
 )
 _CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
-_WHO = re.compile(r"\bwho(?:m|se|'s)?\b")
-_HOW_MANY = re.compile(r"\bhow many (?:of (?:the|its|their|all) )?(?P<what>.+)")
+_WHO_DOES = re.compile(
+    r"\bwhom? (?:(?:can|could|may|must|should|shall|will|would|do|does|did|has to|have to|"
+    rf"needs? to|ought to) )?(?:(?:the )?{ROLE.pattern} )?(?P<act>\w+)"
+)
+_HOW_MANY = re.compile(r"\b(?:how many|number of) (?:of (?:the|its|their|all) )?(?P<what>.+)")
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _IMPRINT = re.compile(
     r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
@@ -88,14 +91,9 @@ def _doing(question: Question, said: str) -> float:
     """Who does a thing is told where the doing is: many roles stand beside anything else."""
     if "person" not in question.wants:
         return 1.0
-    asked = _WHO.search(question.text.lower())
-    after = question.text.lower()[asked.end() :] if asked else ""
-    placed = [(after.find(c.surface), c) for c in question.concepts if c.surface in after]
-    acts = [(at, c) for at, c in placed if not ROLE.search(c.surface)]
-    if not acts:
-        return 1.0
-    act = min(acts, key=lambda each: each[0])[1]
-    return 1.0 if coverage((act,), said) else NOT_DOING
+    asked = _WHO_DOES.search(question.text.lower())
+    acts = [c for c in question.concepts if asked and c.surface == asked["act"]]
+    return 1.0 if not acts or coverage(acts, said) else NOT_DOING
 
 
 def counted_things(question: Question) -> list[Concept]:
