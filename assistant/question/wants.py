@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.passages import stem_line
-from assistant.question.attached import Placed, counted_from, is_age, share_worth
+from assistant.question.attached import (
+    SHARES,
+    Placed,
+    counted,
+    counted_from,
+    is_age,
+    share_worth,
+)
 from assistant.question.names import is_name
 from assistant.question.nouns import Concept, Question, Want
 from assistant.question.persons import beside_office, person_held, person_places, wants_name
@@ -25,6 +32,7 @@ from assistant.question.signs import (
     VAGUELY_OFTEN,
     YEAR_ALONE,
 )
+from assistant.question.times import YEAR
 from ingest.councils import find_councils
 
 __all__ = ["TIMELY", "holds", "is_name", "near", "typed", "wants_name"]
@@ -96,6 +104,8 @@ def _holds(want: Want, question: Question, text: str, around: str, whole: str) -
         return OCCASIONED if SIGNS[want].search(text) else 0.0
     if want == "person":
         return person_held(question, text, around, whole)
+    if want == "number" and counted(question) and SIGNS[want].search(text):
+        return 1.0 if SIGNS[want].search(SHARES.sub(" ", text)) else OCCASIONED
     return float(_has(want, question, text, around))
 
 
@@ -104,6 +114,8 @@ def _has(want: Want, question: Question, text: str, around: str) -> bool:
         return _council(question, text)
     if want == "level":
         return bool(SIGNS["level"].search(f"{around} {text}"))
+    if want == "number":
+        text = YEAR.sub(" ", text)  # a year counts nothing
     return bool(SIGNS[want].search(text))
 
 
