@@ -132,13 +132,19 @@ def _right(one: Mapping[str, Any], row: Requirement) -> dict[str, int]:
     lead = row.lead_in.text if row.lead_in else ""
     deadline = one["deadline"]
     same_dates = sorted(deadline["dates"]) == sorted(row.deadline.dates)
+    same_kind = row.deadline.kind in (deadline["kind"], *deadline.get("kind_also", ()))
     return {
         "holder": row.duty_holder in (one["duty_holder"], *one["duty_holder_also"]),
         "modality": row.modality in (one["modality"], *one["modality_also"]),
-        "kind": row.kind == one["kind"],
-        "lead-in": _plain(one["lead_in"] or "") == _plain(lead),
-        "dates": same_dates and deadline["kind"] == row.deadline.kind,
+        "kind": row.kind in (one["kind"], *one.get("kind_also", ())),
+        "lead-in": "lead_in" not in one or _led(one["lead_in"] or "") == _led(lead),
+        "dates": same_dates and same_kind,
     }
+
+
+def _led(words: str) -> str:
+    """A lead-in without the colon that ends it."""
+    return _plain(words).rstrip(" :")
 
 
 def _alike(gold: Sequence[str], found: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from ingest.counted_times import counted_time
 from ingest.dating import WrittenDate, date_chains
 from ingest.documents import Deadline, Span
 from ingest.due import Anchor, Due
+from ingest.named_periods import dated_period, vague_period
 from ingest.recurrences import Repeated, recurrence_in
 
 _MEETING = re.compile(
@@ -39,6 +40,7 @@ _DUE = re.compile(
     r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending"
     r"|deadline(?:\s+(?:of|is|:))?|target\s+date:?|completed?\s+(?:by|in)|timescale:?)"
     r"|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+(?:of|in)?"
+    r"|\b(?:to|for)\s+(?:the|its|a)\s+(?:\w+\s+){0,2}?meeting\s+(?:on|in|of)"
     r"|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
     re.I,
 )
@@ -55,6 +57,8 @@ _PAST = re.compile(
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
+_BEGINS = re.compile(r"\b(?:starting|commencing|ongoing|beginning)\s+(?:from\s+|in\s+|on\s+)?$"
+                     r"|^\W*from\s+(?:the\s+)?$", re.I)  # fmt: skip
 _TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
 _CUE = re.compile(
     r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
@@ -81,7 +85,9 @@ def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     "Within three months:"): every date in them is due, and their times count from the anchor.
     Words stand on one line.
     """
-    for reader in (_dated, counted_time, _met, _at_once, _repeated, _awaited):
+    for reader in (
+        _dated, dated_period, counted_time, vague_period, _met, _at_once, _repeated, _awaited
+    ):  # fmt: skip
         found = reader(text, anchor, timed)
         if found is not None:
             return found
@@ -93,7 +99,7 @@ def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        if not timed and not _is_due(text, before, chain.span, found):
+        if _BEGINS.search(before) or not (timed or _is_due(text, before, chain.span, found)):
             continue
         for date in chain.dates:
             iso = _iso(date, text)

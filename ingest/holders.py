@@ -34,7 +34,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _EXPECTED_OF = re.compile(
     r"\bexpect(?:ed|s)?\s+(?:that\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:to|will|should|shall|would)\b"
-    r"|\bwould\s+like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b"
+    r"|\bwould\s+(?:also\s+)?like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b"
     r"|\bdirects\s+(?:that\s+)?(?P<directed>[^,.;:]{3,60}?)\s+(?:as\s+follows|to|must|shall)\b",
     re.I,
 )

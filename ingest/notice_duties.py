@@ -22,7 +22,8 @@ from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
 from ingest.notice_kinds import REPORTS, kind_of
-from ingest.notice_stems import is_stem
+from ingest.notice_stems import is_stem, leads_to_things
+from ingest.notice_tables import leads_to_table, table_duty
 from ingest.notice_topics import Topic, topic_in
 from ingest.target_tables import target_row
 
@@ -49,7 +50,7 @@ _FORMAL = re.compile(
 _OF_THE_NOTICE = re.compile(
     r"^\W*(?:this|the)\s+(?:improvement\s+)?(?:notice|direction)\s+(?:stays|remains"
     r"|will\s+(?:stay|remain|be))"
-    r"|\bwithdrawn\b",
+    r"|\bwithdrawn\b|^\W*the\s+(?:purpose|aim)s?\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|direction)\b",
     re.I,
 )
 
@@ -65,9 +66,10 @@ def notice_duties(document: Document) -> Iterator[Duty]:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
         elif clause.kind == "row":
-            target = target_row(document, reader.structure, clause, "notice_measure", "must")
-            if target is not None:
-                yield target
+            row = target_row(document, reader.structure, clause, "notice_measure", "must")
+            row = row or table_duty(document, reader.structure, clause)
+            if row is not None:
+                yield row
 
 
 class _Reader:
@@ -97,8 +99,10 @@ class _Reader:
             heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
         points = self.structure.completions(clause.id)
-        goes_on = bool(points) or self._goes_on(clause)
+        goes_on = bool(points) or self._goes_on(clause) or leads_to_table(clause, self.structure)
         stem = goes_on and is_stem(said[-1].words) if said else False
+        if stem and points and leads_to_things(said[-1].words, map(self.structure.words, points)):
+            stem = False
         if stem:
             said = said[:-1]
         made = self._from_sentences(clause, line, said, heads, leads)

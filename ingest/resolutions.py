@@ -27,10 +27,12 @@ _ASKED = re.compile(
     rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended"
     rf"|invited|requested|"
     r"RECOMMENDED|ASKED)\s*(?:to\b|that\b|:)"
+    r"|(?<=\s)(?:RECOMMENDED|recommended|RECOMMENDS|recommends)\s+to\s+(?:the\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
+    r"(?:Council|Cabinet|Executive|Committee|Board|Panel))\s*(?:that\b|:)"
 )
 _RESOLVED = re.compile(
     r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
-    r"|unanimously\s+agreed)\b|^\W*Agreed\s+(?:that|to)\b)"
+    r"|unanimously\s+agreed)\b|^\W*(?:Agreed|AGREED)\s*:?\s+(?:that|to|That)\b)"
     r"\s*(?:unanimously\s*)?:?\s*(?:that\b)?\s*:?"
 )
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
@@ -201,7 +203,7 @@ def _modality(words: str, kind: RequirementKind) -> Modality:
 def _named(opening: str, rest: str) -> str:
     """The body that resolves or is asked, as printed; a council's own is "Council"."""
     asked = _ASKED.search(opening)
-    who = asked["who"] if asked and asked["who"] else ""
+    who = (asked["who"] or asked["to"] or "") if asked else ""
     if not who:
         match = re.match(rf"\W*(?:that\s+)?{_BODY}\b", rest)
         who = match["who"] if match else ""

@@ -26,7 +26,7 @@ _STOP = re.compile(
 )
 _NOT_A_MEMBER = re.compile(
     r"^(?:which|that|who|whom|if|as|where|when|in\s+particular|such\s+as|taking|and)\b"
-    r"|\b(?:is|are|was|were|will|must|should|has|have|we)\b",
+    r"|\b(?:is|are|was|were|will|must|should|may|might|could|has|have|we)\b",
     re.I,
 )
 _LONGEST = 10  # words of a member of a series
@@ -67,11 +67,22 @@ def _led(first: str) -> int | None:
     if not leads:
         return None
     telling = [lead for lead in leads if lead.group().lower().startswith(_TELLING)]
-    return (telling or leads)[-1].end()
+    begins = (telling or leads)[-1].end()
+    of_whom = _OF_WHOM.match(first, begins)
+    return of_whom.end() if of_whom else begins
 
 
 _ASKS = re.compile(r"(?:what|how|whether|who|when|where)\b", re.I)
+_OF_WHOM = re.compile(
+    r"(?:(?:senior|suitable|named)\s+)?(?:representatives?|members|staff|officers|people)\s+(?:of|from)\s+",
+    re.I,
+)
 _TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
+
+
+_COUNTED = re.compile(  # "three, six and twelve months after" are times of one thing
+    r"(?:\w+\s+)?(?:one|two|three|four|six|nine|twelve|eighteen)(?:\s+(?:weeks?|months?|years?)\b.*)?$", re.I
+)
 
 
 def _split(words: str, span: Span) -> list[Span]:
@@ -85,7 +96,7 @@ def _split(words: str, span: Span) -> list[Span]:
 def _is_member(part: str) -> bool:
     if _ASKS.match(part):
         return True
-    if not part[:1].isalpha():
+    if not part[:1].isalpha() or _COUNTED.match(part):
         return False
     return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 
