@@ -55,6 +55,10 @@ _TIME = re.compile(
 _AGAIN = re.compile(
     rf"\b(?:and\s+)?again\s+(?:after|in)\s+(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\b", re.I
 )
+_BEFORE = re.compile(  # "at six months and at twelve months from ..."
+    rf"\b(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\s*(?:,\s*)?(?:and\s+)(?:again\s+)?(?:at\s+|after\s+)?$",
+    re.I,
+)
 _LONGEST_ORIGIN = 90  # characters
 _ANY_PAPER = Anchor(None, "")
 
@@ -136,9 +140,7 @@ def _computed(times: list[tuple[re.Match[str], int]], span: Span, anchor: Anchor
     return Due("relative", span, dates, f"{which}, counted from {anchor.words}{since}.")
 
 
-def _beside(
-    text: str, first: re.Match[str], anchor: Anchor
-) -> list[tuple[re.Match[str], int]]:
+def _beside(text: str, first: re.Match[str], anchor: Anchor) -> list[tuple[re.Match[str], int]]:
     """The times of a text that count from the document's own day in the first's unit, each with
     where its words end."""
     unit = unit_of(first["unit"] or first["unit2"])
@@ -151,6 +153,9 @@ def _beside(
         alike = unit_of(match["unit"] or match["unit2"]) == unit
         if alike and (_own(origin, anchor) if origin else _is_time(text, match)):
             found.append((match, end))
+    before = _BEFORE.search(text[: first.start()])
+    if before is not None and unit_of(before["unit"]) == unit:
+        found.append((before, first.start()))
     for match in _AGAIN.finditer(text, first.end()):
         if all(match.start() >= end or match.start() < one.start() for one, end in found):
             found.append((match, match.end()))

@@ -70,6 +70,10 @@ _END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
+_OCCASION = re.compile(  # "report to Ministers in March 2015", said of a duty
+    r"^\W*(?:to\s+)?(?:report|meet|publish|hold|submit|convene)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
+    re.I,
+)
 _JOINED = re.compile(
     r"^\s*(?:,|and|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held\s+)?"
     r"(?:in|at\s+the\s+end\s+of|on|by)\s+(?:the\s+)?$",
@@ -116,7 +120,7 @@ def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -
         return True
     if found and _JOINED.match(text[found[-1][1].end : span.start]):
         return True
-    return bool(_HELD_IN.search(before) and _FUTURE.search(before))
+    return bool(_HELD_IN.search(before) and (_FUTURE.search(before) or _OCCASION.match(before)))
 
 
 def _dated(text: str, anchor: Anchor, timed: bool) -> Due | None:

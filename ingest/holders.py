@@ -77,6 +77,20 @@ def holder_of(words: str) -> str | None:
     return found
 
 
+def addressed(words: str) -> str | None:
+    """Who is meant where a notice speaks to its council: "You must", "We will"; else None."""
+    who = _ADDRESSED.match(words)
+    return _PERSONS[who["who"].lower()] if who else None
+
+
+_PERSONS = {"you": COUNCIL, "we": DEPARTMENT, "i": MINISTERS}
+_ADDRESSED = re.compile(
+    r"^\W*(?:[^,.;]{3,60},\s+)?(?P<who>you|we|i)\s+(?:also\s+)?"
+    r"(?:must|should|shall|will|may|need\s+to|are\s+to)\b",
+    re.I,
+)
+
+
 def led_holder(words: str) -> str | None:
     """The holder that a lead-in names: "Working with its partners, the Council must:"."""
     found = holder_of(words) or _actor(words)

@@ -22,7 +22,8 @@ _PUBLISHED = re.compile(
 _GIVEN = re.compile(
     r"\bthis\s+(?:improvement\s+|statutory\s+)?(?:notice|direction)\s+(?:is|was|has\s+been)\s+"
     r"(?:being\s+)?(?:issued|given|made|served)\b[^.]{0,160}?\bon\s+(?=\d)"
-    r"|^[\s*#]*(?:date\s+of\s+issue|issued(?:\s+on)?|date\s+issued)[*\s]*:[*\s]*(?=\d)",
+    r"|^[\s*#]*(?:date\s+of\s+issue|issued(?:\s+on)?|date\s+issued)[*\s]*:[*\s]*(?=\d)"
+    r"|^[\s*#]*issued\s+on\s+(?=\d)",
     re.I | re.MULTILINE,
 )
 _LAST_PUBLISHED = re.compile(

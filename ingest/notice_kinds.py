@@ -43,7 +43,11 @@ _BOARD_ACTS = re.compile(r"^\W*(?:it\s+is\s+expected\s+that\s+)?(?:the|an?"
                          r"(?:board|chair)(?:['’]s\s+members)?\b(?:\s+which|,\s+which"
                          r"|\s+(?:must|should|will|shall|is|are))",
                          re.I)  # fmt: skip
-_FAILING = re.compile(r"^\W*(?:should|if)\b.{0,60}?\b(?:fail|not\s+comply|not\s+make)", re.I)
+_FAILING = re.compile(
+    r"^\W*(?:should|if|where|in\s+the\s+event)\b.{0,110}?\b(?:fail|not\s+(?:comply|complied|mak|met|improv|satisf))"
+    r"|^\W*(?:any\s+)?failure\s+to\b",
+    re.I,
+)
 
 
 def kind_of(

@@ -13,10 +13,22 @@ _CONTENT = re.compile(
     r"(?:\s+\w+){0,2}?(?:\s+the\s+following)?\b[^:]*:?\W*$",
     re.I,
 )
-_POINTS_ON = re.compile(  # "... improvement in the following areas.", "take the steps set out below:"
+_ENDS_LEADING = re.compile(  # "must:", "is to have:", "by:", "take action to secure:"
+    r"\b(?:must|should|shall|will|is\s+to)(?:\s+also)?(?:\s+have)?\s*:?\W*$"
+    r"|\b(?:to|by|that|regard\s+to)\s*:\W*$"
+    r"|\b(?:to|must|should|shall|will)\s+(?:also\s+)?"
+    r"(?!(?:include|cover|contain|comprise|specify|address)\b)[a-z]+\s*:\W*$",
+    re.I,
+)
+_TELLS_HOW = re.compile(  # "a strategy which sets out how the Council will:"
+    r"\bhow\s+[^:.,]{2,50}?\b(?:will|should|must|can)\s*:\W*$"
+    r"|\b(?:which|that)\s+(?:will|should|must|shall)\s*:\W*$",
+    re.I,
+)
+_POINTS_ON = re.compile(  # "improvement in the following areas.", "the steps set out below:"
     r"\b(?:areas?|matters)\s*:\W*$"
-    r"|\bthe\s+following\s+(?:\w+\s+)?(?:areas|matters|steps|measures|actions|requirements)\s*[.:]?\W*$"
-    r"|\b(?:areas|matters|steps|measures|actions|requirements)\s+(?:(?:set\s+out|listed|described"
+    r"|\bthe\s+following\s+(?:\w+\s+)?(?:areas|matters|steps|measures|actions|requirements)"
+    r"\s*[.:]?\W*$|\b(?:areas|matters|steps|measures|actions|requirements)\s+(?:(?:set\s+out|listed|described"
     r"|shown)\s+)?(?:below|in\s+th(?:e|is)\s+(?:following\s+)?table(?:\s+below)?)\b[^.:;]{0,60}[.:]?\W*$",
     re.I,
 )
@@ -25,12 +37,9 @@ _TARGETS = re.compile(r"\b(?:to|of)\s*:\W*$", re.I)
 
 def is_stem(words: str) -> bool:
     """Whether each point below is a duty of its own, rather than a part of this one."""
-    if re.search(
-        r"\b(?:must|should|shall|will|is\s+to)(?:\s+also)?\s*:?\W*$|\b(?:to|by|that"
-        r"|regard\s+to)\s*:\W*$",
-        words,
-        re.I,
-    ):
+    if _TELLS_HOW.search(words):
+        return False
+    if _ENDS_LEADING.search(words):
         return not re.search(r"\b(?:from|baseline)\b.*\bto\s*:\W*$", words, re.I)
     if _POINTS_ON.search(words):
         return True

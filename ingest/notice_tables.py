@@ -49,7 +49,7 @@ def table_duty(document: Document, structure: Structure, row: Clause) -> Duty | 
     return Duty(
         "notice_measure",
         holder_of(said) or named or led_holder(led) or COUNCIL,
-        modality_of(said) if _obliges(said) else modality_of(led) or "must",
+        (modality_of(said) if _obliges(said) else modality_of(led)) or "must",
         _said(document, area) if area else structure.words(path[-1]) if path else "",
         row,
         _wording(document, done),

@@ -32,9 +32,10 @@ _ASKED = re.compile(
 )
 _RESOLVED = re.compile(
     r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
-    r"|unanimously\s+agreed)\b|^\W*(?:Agreed|AGREED)\s*:?\s+(?:that|to|That)\b)"
+    r"|unanimously\s+agreed)|^\W*(?:Agreed|AGREED)\s*:?\s+(?:that|to|That)\b)"
     r"\s*(?:unanimously\s*)?:?\s*(?:that\b)?\s*:?"
 )
+_AGREED = re.compile(r"(?:^|(?<=[.;:]\s))\W*It\s+was\s+agreed\s+that\b")
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
 _HEADING = re.compile(
     r"^\W*(?:\d+[.)]?\s*)?(?:proposed\s+)?(?:recommendations?|resolutions?"
@@ -89,6 +90,8 @@ class _Reader:
         ) or self._is_moved(clause):
             return
         resolved, asked = _RESOLVED.search(line.words), _ASKED.search(line.words)
+        if self.document.description.kind == "minutes":  # elsewhere it is told of other meetings
+            resolved = resolved or _AGREED.search(line.words)
         if resolved is not None:
             yield from self._under(clause, line, resolved.end(), "resolution", resolved.group())
         elif asked is not None:

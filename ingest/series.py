@@ -11,7 +11,8 @@ _LEAD = re.compile(
     r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
     r"|from|able\s+to"
     r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
-    r"|cover(?:s|ing)?|on|both)\s+",
+    r"|cover(?:s|ing)?|on|both|can|(?:that|which)\s+(?:is|are)"
+    r"|how\s+(?:it|they|the\s+\w+)\s+(?:will|should))\s+",
     re.I,
 )
 _SERIES = re.compile(
@@ -56,9 +57,15 @@ def _is_clause(part: str) -> bool:
 
 def _last_member(words: str, match: re.Match[str]) -> Span:
     last = match["last"]
-    stop = None if _ASKS.match(last) else _STOP.search(last)
+    stops = (stop for stop in _STOP.finditer(last) if _stops(last, stop))
+    stop = None if _ASKS.match(last) else next(stops, None)
     end = stop.start() if stop else len(last.rstrip(" ."))
     return Span(match.start("last"), match.start("last") + end)
+
+
+def _stops(last: str, stop: re.Match[str]) -> bool:
+    """Whether a member ends there: "to" goes on with it in "access to records"."""
+    return stop.group().strip().lower() != "to" or opens_with_verb(last[stop.start() :])
 
 
 def _led(first: str) -> int | None:
@@ -77,11 +84,25 @@ _OF_WHOM = re.compile(
     r"(?:(?:senior|suitable|named)\s+)?(?:representatives?|members|staff|officers|people)\s+(?:of|from)\s+",
     re.I,
 )
-_TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
+_TELLING = (
+    "includ",
+    "outlin",
+    "setting out",
+    "set out",
+    "sets out",
+    "identif",
+    "cover",
+    "that is",
+    "that are",
+    "which is",
+    "which are",
+    "how ",
+)
 
 
 _COUNTED = re.compile(  # "three, six and twelve months after" are times of one thing
-    r"(?:\w+\s+)?(?:one|two|three|four|six|nine|twelve|eighteen)(?:\s+(?:weeks?|months?|years?)\b.*)?$", re.I
+    r"(?:\w+\s+)?(?:one|two|three|four|six|nine|twelve|eighteen)(?:\s+(?:weeks?|months?|years?)\b.*)?$",
+    re.I,
 )
 
 
