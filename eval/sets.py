@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SAMPLES = ROOT / "samples"
+DATASETS = ROOT / "eval" / "datasets"
+EVERYDAY = DATASETS / "everyday"  # one fact asked in many ways, of a few short papers
 CACHE = Path(".notices") / "eval"  # where throw-away corpora are kept
 
 
@@ -31,7 +33,11 @@ def exams(shared: Path = SHARED) -> tuple[Exam, ...]:
     seeds = shared / "eval" / "seeds-dev.jsonl"
     others = ("national-dev.jsonl", "guidance-dev.jsonl", "reports-dev.jsonl")
     return (
-        Exam("samples", (ROOT / "eval" / "datasets" / "samples.jsonl",), SAMPLES),
+        Exam("samples", (DATASETS / "samples.jsonl",), SAMPLES),
+        *(
+            Exam(name, (EVERYDAY / f"{name}.jsonl",), EVERYDAY / name)
+            for name in ("tarnwick", "ellerdale")
+        ),
         Exam("seeds", (seeds,), shared / "documents" / "seeds"),
         Exam(
             "everything",
