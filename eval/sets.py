@@ -29,15 +29,15 @@ class Exam:
 
 
 def exams(shared: Path = SHARED) -> tuple[Exam, ...]:
-    """The project's own set first, then those of a folder beside the checkout."""
+    """The project's own sets first, then those of a folder beside the checkout."""
     seeds = shared / "eval" / "seeds-dev.jsonl"
     others = ("national-dev.jsonl", "guidance-dev.jsonl", "reports-dev.jsonl")
     return (
-        Exam("samples", (DATASETS / "samples.jsonl",), SAMPLES),
         *(
             Exam(name, (EVERYDAY / f"{name}.jsonl",), EVERYDAY / name)
             for name in ("tarnwick", "ellerdale")
         ),
+        Exam("samples", (DATASETS / "samples.jsonl",), SAMPLES),
         Exam("seeds", (seeds,), shared / "documents" / "seeds"),
         Exam(
             "everything",
