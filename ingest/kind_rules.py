@@ -76,6 +76,8 @@ RULES = (
     _rule("agenda", 10, "front", r"dear member\b(?:.|\n){0,700}?(?:enclose|agenda item no)"),
     _rule("committee_report", 3, "front",
          r"~(?:from|by)\s*:(?:.|\n){0,700}?^[\s#*_>]*to\s*:(?:.|\n){0,500}?^[\s#*_>]*(?:subject|title)\s*:"),
+    _rule("committee_report", 3, "title",
+         r"~report to (?:the )?[^\n]{0,80}\b(?:committee|cabinet|panel|board|executive)\s*$"),
     _rule("committee_report", 3, "front",
          r"~(?:\d+\.?\s*)?purpose of (?:the )?(?:report|paper|briefing)\b"),
     _rule("committee_report", 2, "front",

@@ -123,6 +123,10 @@ def test_a_missing_page_saved_as_a_report_is_nothing_but_that() -> None:
             "From: Ann Oak, Director\nTo: Cabinet – 3 May 2023\nSubject: Homes\n\nSummary:\nText.",
             "committee_report",
         ),
+        (
+            "Report to the People Overview Committee\n\nTitle: Homes\n\nReport of: the Director",
+            "committee_report",
+        ),
         ("MINUTES of a meeting of the Cabinet held on 3 May 2023.\n\nPRESENT: Cllr Oak", "minutes"),
         ("AGENDA\n\nCabinet\n3 May 2023\n\n1. Apologies\n2. Homes (Pages 1 - 4)", "agenda"),
         (
