@@ -322,3 +322,42 @@ def test_of_very_many_rows_every_council_is_counted_and_the_first_rows_cited(
 def _of(entry: Entry, council: str) -> Entry:
     """The same paper as another council's."""
     return replace(entry, description=replace(entry.description, councils=(council,)))
+
+
+_COMMITTEE = {
+    "minutes.md": "# Minutes of the Children's Scrutiny Committee\n\nKelder Borough Council\n\n"
+    "Held on 18 October 2022\n\nPresent: Councillor Oak (Chair)\n\n## 4. Homes\n\nMembers spoke.\n\n"
+    "Resolved:\n\n(1) That the report be noted;\n(2) That the Director report on lodgings by May.\n\n"
+    "## 5. Kites\n\nResolved:\n\n(1) That kites be flown on Sundays.\n",
+    "report.md": "# Report to the People Overview Committee\n\nKelder Borough Council\n\n"
+    "Date: 9 November 2022\n\n## 1. Purpose\n\nTo tell of homes.\n\n## 2. Recommendations\n\n"
+    "Members are asked to:\n\nA. note the progress made;\nB. endorse the plan for lodgings.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def committees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One meeting's minutes and one report to another committee."""
+    folder: Path = tmp_path_factory.mktemp("committees")
+    fill(folder / "home", write(folder / "papers", _COMMITTEE))
+    with Corpus.open(folder / "home", BagOfWords()) as corpus:
+        yield desk(corpus)
+
+
+def test_what_a_committee_resolved_is_given_whole_or_on_one_thing(committees: Desk) -> None:
+    """All of a meeting's resolutions, or those that stand under what is asked about."""
+    whole = committees.ask("What did Kelder's scrutiny committee resolve on 18 October 2022?")
+    assert "**3 resolutions**" in whole.text and len(whole.citations) == 3
+    one = committees.ask("What did Kelder's scrutiny committee resolve about kites?")
+    assert [each.quote for each in one.citations] == ["That kites be flown on Sundays."]
+    none = committees.ask("What did Kelder's scrutiny committee resolve in March 2021?")
+    assert "resolution" not in none.text
+
+
+def test_what_a_committee_is_asked_to_do_is_its_reports_recommendations(committees: Desk) -> None:
+    """Found by the committee's name at the head of the paper, which no point repeats."""
+    answer = committees.ask("What are the recommendations to Kelder's People Overview Committee?")
+    assert "**2 recommendations**" in answer.text
+    assert "B." in answer.text and "endorse the plan for lodgings" in answer.text
+    other = committees.ask("What are the recommendations to Kelder's Planning Committee?")
+    assert "recommendations**" not in other.text

@@ -15,6 +15,7 @@ from assistant.evidence.library import Library
 from assistant.question.nouns import Question
 from assistant.question.scoping import Scoped
 from assistant.register_answers.asked import BY_WHEN, Asked, asked_of, topic_of
+from assistant.register_answers.committees import committee_told
 from assistant.register_answers.councils import councils_told
 from assistant.register_answers.deadlines import deadline_words, deadlines_told, reckonings
 from assistant.register_answers.failure import failure_told
@@ -35,7 +36,7 @@ def registered(question: Question, scoped: Scoped, library: Library) -> Draft | 
     """The register's answer; None when the question is not one for it or nothing fits."""
     asked = asked_of(question)
     if asked is None:
-        return None
+        return committee_told(question, scoped, library)
     rows = _rows(asked, scoped, library)
     if not rows:
         return None
