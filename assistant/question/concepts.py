@@ -33,9 +33,9 @@ _SCOPE_WORDS = frozenset(
 _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number numbers average date dates "
     "deadline quick quickly soon fast level called happen happened happens much wrong finding "
-    "findings found figure figures kind type sort think say yr yrs year years old olds time "
-    "published good enough better worse fix compare compares compared comparison differ differs "
-    "timescale timescales timeframe timings phone telephone".split()
+    "findings found figure figures kind kinds type types sort sorts think say yr yrs year years "
+    "old olds time published good enough better worse fix compare compares compared comparison "
+    "differ differs timescale timescales timeframe timings phone telephone".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()

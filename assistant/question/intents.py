@@ -83,7 +83,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|up|down|rise|risen|fall|fallen|increas\w+"
         r"|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
-        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget|worth)\b|£",
         "money",
     ),
     (

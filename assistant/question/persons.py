@@ -25,7 +25,8 @@ _NOT_AN_OFFICE = (
     r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))"
 )
 _DOES = (
-    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b"
+    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended"
+    r"|seconded|proposed|moved)\b"
 )
 _NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|\bnames? of the |{_DOES}", re.I)
 _HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|\bnames? of the ", re.I)
@@ -90,7 +91,7 @@ def beside_office(
 def _together(words: Sequence[str], one: int, other: int) -> bool:
     first, last = sorted((one, other))
     return last - first <= BESIDE_OFFICE and not any(
-        ends_sentence(words[at]) for at in range(first, last)
+        ends_sentence(words[at]) and not words[at].endswith(":") for at in range(first, last)
     )
 
 
