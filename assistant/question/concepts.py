@@ -69,6 +69,7 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"|\bwhat'?s (?:in|included in|covered by)\b",
         ("include", "contain", "cover", "set out", "comprise"),
     ),
+    (r"\b(?:set|sets|setting) up\b", ("establish", "set up", "create", "form")),
     (
         r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b",
         ("out of hours", "out of office hours", "office hours", "emergency duty"),
@@ -176,11 +177,18 @@ def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conce
         key = tuple(stem(word) for word in words[at : at + size])
         shorts = _long_forms().get(key) if len(key) == size else None
         if shorts:
-            ways = (key, *((stem(short),) for short in shorts))
+            others = [way for way in _same(shorts) if way != key]
+            ways = (key, *((stem(short),) for short in shorts), *others)
             rarity = max(weight(part) for part in key)
             spoken = (*words[at : at + size], *shorts)
             return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity, spoken)
     return 1, None
+
+
+def _same(shorts: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Every long form of abbreviations: "looked after children" are "children in care"."""
+    longs = (long for short in shorts for long in abbreviations()[short])
+    return tuple(dict.fromkeys(_stemmed(long) for long in longs))
 
 
 def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
