@@ -9,7 +9,7 @@ from ingest.modality import opens_with_verb
 
 _LEAD = re.compile(
     r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
-    r"|from|able\s+to"
+    r"|from|able\s+to|arrangements\s+for(?:\s+the)?"
     r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
     r"|cover(?:s|ing)?|on|both|can|(?:that|which)\s+(?:is|are)"
     r"|how\s+(?:it|they|the\s+\w+)\s+(?:will|should))\s+",
@@ -22,7 +22,7 @@ _SERIES = re.compile(
 _STOP = re.compile(
     r"\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+(?:ensur|to|that|a\s"
     r"|the\s+outcomes|meets)|in\s+(?:relation|order|line)|"
-    r"by|through)\b|[,.;:]|\s+in\s+relation",
+    r"by|through|at\s+(?:each|every|its))\b|[,.;:]|\s+in\s+relation",
     re.I,
 )
 _NOT_A_MEMBER = re.compile(
