@@ -26,7 +26,7 @@ _NOT_AN_OFFICE = (
 )
 _DOES = (
     r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"
-    r"|attended)\b"
+    r"|attended|seconded|proposed|moved)\b"
 )
 _NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
 _HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)
@@ -99,7 +99,7 @@ def beside_office(
 def _together(words: Sequence[str], one: int, other: int) -> bool:
     first, last = sorted((one, other))
     return last - first <= BESIDE_OFFICE and not any(
-        ends_sentence(words[at]) for at in range(first, last)
+        ends_sentence(words[at]) and not words[at].endswith(":") for at in range(first, last)
     )
 
 
