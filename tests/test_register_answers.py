@@ -359,5 +359,5 @@ def test_what_a_committee_is_asked_to_do_is_its_reports_recommendations(committe
     answer = committees.ask("What are the recommendations to Kelder's People Overview Committee?")
     assert "**2 recommendations**" in answer.text
     assert "B." in answer.text and "endorse the plan for lodgings" in answer.text
-    other = committees.ask("What are the recommendations to Kelder's Planning Committee?")
+    other = committees.ask("What are the recommendations to Kelder's Harbours Committee?")
     assert "recommendations**" not in other.text

@@ -21,7 +21,7 @@ from assistant.registers.requirements import RequirementRow
 from assistant.registers.shelf import shelf_of
 from ingest.documents import RequirementKind
 
-HEAD = 900  # characters at a paper's beginning that name its committee and day
+HEAD = 200  # characters at a paper's beginning that name its committee
 MOST_LISTED = 12  # resolutions given; a question on more is too wide for one answer
 LEAST_WEIGHT = 0.1  # of a word that can tell one resolution from another
 
