@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.question.nouns import Intent, Want
-from assistant.question.signs import NAMED_OFFICE
+from assistant.question.nouns import Intent
 from assistant.question.times import YEAR
+from assistant.question.wanted import wants
 
 LONGEST_TERM = 6  # words of a term whose meaning is asked
 
@@ -38,90 +38,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
 )
 
-# "a child who is missing" asks for nobody.
-_PEOPLE = (
-    "child,children,kid,kids,baby,person,people,family,families,parent,parents,carer,carers,those,"
-    "someone,anyone,one,ones,worker,workers,leaver,leavers,pupil,pupils,teenager,teenagers,"
-    "adult,adults,staff,lad,girl,boy,young,yp,olds,old"
-).split(",")
-_NOBODY = "".join(rf"(?<!\b{name} )" for name in _PEOPLE)
-
-_WANTS: tuple[tuple[str, Want], ...] = (
-    (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
-    (
-        r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b"
-        r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
-        "duration",
-    ),
-    (
-        r"\b(?:phone|telephone|tel|contact) (?:number|no)\b"
-        r"|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b",
-        "phone",
-    ),
-    (
-        r"^\W*e-?mails?\b|\be-?mail (?:address|for|of)\b"
-        r"|\b(?:what|which|whats|what's)\b.{0,20}\be-?mail\b"
-        r"|\bwho (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b"
-        r"|\bwhere (?:do|should|can|must) (?:i|we|they|you|staff) e-?mail\b",
-        "email",
-    ),
-    (
-        r"\bhow many\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
-        r"|(?<!phone )(?<!contact )\bnumbers\b"
-        r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
-        r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
-        r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
-        r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+"
-        r"|drop\w*)\b"
-        r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
-        "number",
-    ),
-    (
-        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
-        r"|\b(?:proportion|share) of\b|\brate of\b|%",
-        "percentage",
-    ),
-    (
-        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen"
-        r"|increas\w+|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
-        r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
-        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget|worth)\b|£",
-        "money",
-    ),
-    (
-        rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b"
-        rf"|{NAMED_OFFICE.pattern}",
-        "person",
-    ),
-    (
-        r"(?:^|[,;:?.–-] ?|\band )when(?:'s| is| was| were| are| did| will)\b|\bby when\b"
-        r"|\bwhat (?:date|day|month|year)\b|\bby what date\b"
-        r"|\bwhich (?:date|month|months|year)\b|\bfrom when\b",
-        "date",
-    ),
-    (
-        r"(?:^|[,;:?.–-] ?|\band )"
-        r"when (?:do|does|must|should|can|could|may|has|have|shall|would)\b",
-        "occasion",
-    ),
-    (
-        r"\b(?:which|what) (?:other )?(?:council|authority|local authority|borough)\b(?!s)",
-        "council",
-    ),
-    (r"\b(?:what|which) level\b|\blevel\s*[?]|\bwhat tier\b", "level"),
-)
-_YES_NO = re.compile(
-    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|should|must|will|would)\b"
-    r"|\b(?:do i|do we)\b",
-    re.I,
-)
-
-# Typed in haste: "strategy meeting when after a referral". No other word asks.
-_ONLY_WHEN = re.compile(
-    r"^(?!.*\b(?:what|wot|how|who|whos|whats|which|where|why|is|are|was|were|do|does|did|can|could|"
-    r"should|must|has|have|had)\b).*\bwhen\b",
-    re.I,
-)
 _NO_TIMES = r"(?!months?|weeks?|days?|years?|hours?)"
 _COUNT = re.compile(
     rf"\b(?:the|in|which|what|are|all) (?:\w+ )?({'|'.join(NUMBER_NAMES[2:])}|[2-9]|1[0-2]) "
@@ -243,14 +159,6 @@ def _asks_change(folded: str) -> bool:
     """Words of change, over more than the one year that may be named."""
     one_year = len(YEAR.findall(folded)) == 1 and not _THAN_BEFORE.search(folded)
     return bool(_CHANGE.search(folded)) and not _FILTER.search(folded) and not one_year
-
-
-def wants(folded: str) -> frozenset[Want]:
-    """The sorts of thing that an answer must hold."""
-    found = frozenset(want for pattern, want in _WANTS if re.search(pattern, folded))
-    if not found and _ONLY_WHEN.search(folded):
-        found = frozenset({"occasion"})
-    return found | {"yes_no"} if _YES_NO.search(folded) else found
 
 
 _DEFINED = re.compile(

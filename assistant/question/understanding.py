@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.question import intents, times
+from assistant.question import intents, times, wanted
 from assistant.question.commonness import tempered
 from assistant.question.concepts import Corrected, Weight, concepts, phrased
 from assistant.question.nouns import Question
@@ -65,7 +65,7 @@ def understand(
         kinds=intents.kinds(folded),
         years=times.years(folded),
         intent=intents.intent(folded, councils),
-        wants=intents.wants(folded),
+        wants=wanted.wants(folded),
         concepts=tempered(phrased(folded) + concepts(own_words, weight, corrected), passages),
         count=intents.count(folded),
         obliges=intents.obliges(folded),
