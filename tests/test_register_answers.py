@@ -326,8 +326,9 @@ def _of(entry: Entry, council: str) -> Entry:
 
 _COMMITTEE = {
     "minutes.md": "# Minutes of the Children's Scrutiny Committee\n\nKelder Borough Council\n\n"
-    "Held on 18 October 2022\n\nPresent: Councillor Oak (Chair)\n\n## 4. Homes\n\nMembers spoke.\n\n"
-    "Resolved:\n\n(1) That the report be noted;\n(2) That the Director report on lodgings by May.\n\n"
+    "Held on 18 October 2022\n\nPresent: Councillor Oak (Chair)\n\n"
+    "## 4. Homes\n\nMembers spoke.\n\nResolved:\n\n"
+    "(1) That the report be noted;\n(2) That the Director report on lodgings by May.\n\n"
     "## 5. Kites\n\nResolved:\n\n(1) That kites be flown on Sundays.\n",
     "report.md": "# Report to the People Overview Committee\n\nKelder Borough Council\n\n"
     "Date: 9 November 2022\n\n## 1. Purpose\n\nTo tell of homes.\n\n## 2. Recommendations\n\n"
