@@ -10,6 +10,7 @@ import re
 
 from assistant.evidence.duties_asked import found_only
 from assistant.evidence.facts import Excerpt
+from assistant.evidence.passages import missing_concepts
 from assistant.question.nouns import Question
 
 _WORDS = (
@@ -27,6 +28,9 @@ _JUDGED = re.compile(
     r"\b(?:outstanding|good|adequate|satisfactory|inadequate|requir\w+ improvement|"
     r"judged|judgements?|rated|ratings?|grades? (?:of|is|was|were|given)|graded(?! care\b))\b",
     re.I,
+)
+_WHO_DOES = re.compile(
+    r"\bwho (?:\w+ly )?(?!sits|goes|comes|gets|needs|is|was|does|has)(?P<done>\w+s)\b", re.I
 )
 _MEASURES = frozenset({"number", "percentage"})
 
@@ -50,6 +54,19 @@ def ungraded(question: Question, excerpt: Excerpt) -> bool:
     if question.intent not in ("grade", "grade_change"):
         return False
     return not _JUDGED.search(excerpt.clause_words)
+
+
+def undone(question: Question, excerpt: Excerpt) -> bool:
+    """Whether the question asks who does something, and the excerpt speaks of no such doing.
+
+    "Who pays for the board?" is not answered by who sits on it.
+    """
+    asked = _WHO_DOES.search(question.text)
+    if asked is None:
+        return False
+    done = [each for each in question.concepts if each.surface == asked["done"].lower()]
+    around = f"{excerpt.clause_words} {excerpt.around}"
+    return bool(done) and bool(missing_concepts(done, around))
 
 
 def _stands(span: re.Match[str], text: str) -> bool:

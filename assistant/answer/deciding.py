@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import no_duty, ungraded, unmet
+from assistant.answer.conditions import no_duty, undone, ungraded, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
@@ -172,6 +172,8 @@ def _vetoes(
         yield "what is asked about is mentioned, and what it found is not told"
     if unmet(question, top):
         yield "the span of time that is asked about is not there"
+    if undone(question, top):
+        yield "who does what is asked about is not told"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
     if ungraded(question, top):

@@ -16,6 +16,7 @@ from ingest.documents import Clause
 TITLE = 0.8  # a heading, or a scrap like one, beside a clause that says something
 SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
 DIAGRAM = 0.9  # a box of a diagram: words that no stop ends
+LETTERHEAD = 0.6  # the lines of a letter that say to and from whom it is, and of what date
 IMPRINT = 0.4  # a publisher's imprint
 NAMED_ONLY = 0.8  # a point of what must improve, where findings are asked for
 CIRCUMSTANCE = 0.8  # words on the circumstance alone,
@@ -33,6 +34,11 @@ _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _IMPRINT = re.compile(
     r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
     r"|\bmaking complaints about Ofsted\b|\breuse this information\b",
+    re.I,
+)
+_LETTERHEAD = re.compile(r"^\W*(?:To|From|Issued by|Signed(?: by)?|Address|Date|Dear)\b\W*[:\n]")
+_OF_LETTER = re.compile(
+    r"\b(?:address|signed|signs?|signature|issued?|issues|sent|sends?|dated?|when|wrote|written|who)\b",
     re.I,
 )
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
@@ -53,6 +59,8 @@ def worth(question: Question, clause: Clause, said: str, whole: str, around: str
 def _substance(question: Question, clause: Clause, said: str, whole: str, around: str) -> float:
     if _IMPRINT.search(said):
         return IMPRINT
+    if _LETTERHEAD.match(said) and not _OF_LETTER.search(question.text):
+        return LETTERHEAD
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
     boxed = not _ENDS.search(said) and not _ENDS.search(whole)

@@ -80,6 +80,27 @@ _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("decrease", "decreased", "reduced", "reduction", "fallen"),
     ),
     (
+        r"\breport(?:s|ing|ed)? (?:back |progress )?to\b"
+        r"|\b(?:must|should|does|do|will|has to|have to) (?:the )?(?:[\w'-]+ ){1,4}report\b",
+        ("report", "reports to", "progress reports", "reporting", "reported to"),
+    ),
+    (
+        r"\bin force\b|\b(?:lift|withdraw|withdrawn|revoke|cancel)(?:ed|led)?\b",
+        ("withdrawn", "in force", "lifted", "revoked"),
+    ),
+    (
+        r"\bup[ -]to[ -]date\b|\bkept current\b",
+        ("up to date", "out of date", "outdated", "fully updated", "brought up to date"),
+    ),
+    (
+        r"\btoo (?:long|slow)\b|\bstuck\b",
+        ("too long", "delay", "drift", "extensive period", "wait"),
+    ),
+    (
+        r"\bturn(?:ed|s)? (?:\w+ )?(?:a)?round\b",
+        ("improvement", "improved", "transformed", "turned around"),
+    ),
+    (
         r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
         ("monitored by", "monitor", "reported to", "oversee"),
     ),
@@ -94,7 +115,7 @@ _ORDINALS = dict(
 )
 _AGED = re.compile(r"\b(\d{1,2})[ -]?(?:yrs?|years?|y|mths?|months?)[ -]?(?:olds?|o)\b", re.I)
 _PERIOD = re.compile(
-    rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
+    rf"\b(?:within|every|after|under) ((?:\d+|an?|{'|'.join(NUMBER_NAMES)}) "
     r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
 )
 
@@ -117,10 +138,8 @@ def _periods(folded: str) -> tuple[Concept, ...]:
     """A time that a question names rather than asks for: "within one working day"."""
     if re.search(r"\bhow (?:long|soon|often|quick\w*|many)\b|\bwhen\b", folded):
         return ()
-    return tuple(
-        Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,))
-        for each in _PERIOD.findall(folded)
-    )
+    spans = (re.sub(r"^an? ", "one ", each) for each in _PERIOD.findall(folded))
+    return tuple(Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,)) for each in spans)
 
 
 def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
@@ -206,13 +225,15 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
 
 
 def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
-    """An abbreviation, which its long forms mean as well as it does."""
+    """An abbreviation, which its long forms mean as well as it does; looser words less."""
     ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
+    looser = lay_words().get(word, [])
     # An abbreviation that no document uses is as rare as what it stands for.
     used = ways if weight(ways[0][0]) < UNKNOWN else ways[1:]
     rarity = max(weight(part) for way in used for part in way)
-    spoken = (word, *long_forms)
-    return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
+    spoken = (word, *long_forms, *looser)
+    every = (*ways, *(_stemmed(each) for each in looser))
+    return Concept(word, every, len(ways), _weighed(word, rarity), spoken)
 
 
 def _lay(word: str, others: list[str], weight: Weight) -> Concept:

@@ -35,6 +35,12 @@ _OUGHT = re.compile(
     re.I,
 )
 _ACT = re.compile(r"\bwho (?P<act>chair|led|lead|present|wrote|sign|head|attend)\w*", re.I)
+_INDEPENDENT = re.compile(
+    r"\bchaired by an? independent\b"
+    r"|\b(?:shall|will|must|should|is to|to) (?:have|be|appoint|find)\b[^.;]{0,60}?"
+    r"\b(?:independent chair|chair who is independent|independently chaired)",
+    re.I,
+)
 _WAYS = {"led": "le[ad]+", "lead": "le[ad]+", "wrote": "writ+e?n?|wrote|author"}
 
 
@@ -56,7 +62,7 @@ def person_held(question: Question, text: str, around: str, whole: str) -> float
     names = (found.group() for found in NAME.finditer(text))
     if any(name.lower() not in asked and is_name(name, whole) for name in names):
         return 1.0
-    if _acting(question, text.split()):
+    if _acting(question, text.split()) or _to_be_independent(question, text):
         return BY_OFFICE
     act = _act(question)
     heads = act is not None and re.search(rf"\b(?:{act})\w*", around, re.I)
@@ -67,7 +73,9 @@ def person_places(question: Question, words: Sequence[str]) -> list[int]:
     """Where a text names whom a question asks for, by word: names, else offices that act."""
     line = " ".join(words)
     names = [found.start() for found in NAME.finditer(line) if is_name(found.group())]
-    return [line[:start].count(" ") for start in names] or _acting(question, words)
+    places = [line[:start].count(" ") for start in names] or _acting(question, words)
+    independent = None if places else _to_be_independent(question, line)
+    return [line[: independent.end()].count(" ")] if independent else places
 
 
 def beside_office(
@@ -90,7 +98,7 @@ def beside_office(
 def _together(words: Sequence[str], one: int, other: int) -> bool:
     first, last = sorted((one, other))
     return last - first <= BESIDE_OFFICE and not any(
-        ends_sentence(words[at]) for at in range(first, last)
+        ends_sentence(words[at]) and not words[at].endswith(":") for at in range(first, last)
     )
 
 
@@ -101,6 +109,13 @@ def _act(question: Question) -> str | None:
         return None
     act = found["act"].lower()
     return _WAYS.get(act, act)
+
+
+def _to_be_independent(question: Question, text: str) -> re.Match[str] | None:
+    """Where it is laid down that whoever chairs is to be independent, if that was not known."""
+    if _act(question) != "chair" or "independent" in question.text.lower():
+        return None
+    return _INDEPENDENT.search(text)
 
 
 def _acting(question: Question, words: Sequence[str]) -> list[int]:

@@ -100,7 +100,7 @@ def _of_councils(
     """The documents of the councils named, national ones that are meant, and topical ones."""
     every = [entry for entry in allowed if set(entry.councils) & set(named)]
     others = [entry for entry in allowed if not set(entry.councils) & set(named)]
-    own = _of_the_years(question, every)
+    own = _of_the_paper(question, _of_the_years(question, every))
     topical = [entry for entry in others if set(entry.mentions) & set(named)]
     national = [entry for entry in others if not entry.councils and _meant(question, entry)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
@@ -117,6 +117,12 @@ def _of_councils(
 def _meant(question: Question, entry: Entry) -> bool:
     """Whether a question names a document by its title, or by most of it."""
     return entry.id in question.titled or _titled(question, entry) > HALF_TITLE
+
+
+def _of_the_paper(question: Question, entries: list[Entry]) -> list[Entry]:
+    """Of the kind of paper that a question asks of, where there is one: no other answers for it."""
+    papers = [entry for entry in entries if entry.kind == question.said_in]
+    return papers if papers and question.intent != "compare" else entries
 
 
 def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.question import intents, times
+from assistant.question import intents, papers, times
 from assistant.question.commonness import tempered
 from assistant.question.concepts import Corrected, Weight, concepts, phrased
 from assistant.question.nouns import Question
@@ -62,7 +62,7 @@ def understand(
         plain=_spelt_out(blank),
         parts=_parts(text, [span.cut(text).lower() for span in spans]),
         councils=councils,
-        kinds=intents.kinds(folded),
+        kinds=papers.kinds(folded),
         years=times.years(folded),
         intent=intents.intent(folded, councils),
         wants=intents.wants(folded),
@@ -75,6 +75,7 @@ def understand(
         everywhere=intents.everywhere(folded),
         defined=intents.defined(fold(blank)),
         asked=tempered(concepts(_asking(own_words), weight, corrected), passages),
+        said_in=papers.said_in(folded),
     )
 
 
