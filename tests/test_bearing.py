@@ -67,7 +67,61 @@ def test_a_list_under_a_bare_heading_is_cited_whole_and_each_point_by_itself() -
     assert [statement.citations for statement in answer.statements] == [(1,), (2,), (3,)]
 
 
-def test_a_date_that_is_reckoned_from_is_cited_alone() -> None:
-    """The words around a date bear nothing."""
+def test_a_date_that_is_reckoned_from_is_cited_with_the_line_that_it_stands_in() -> None:
+    """The line says what date it is; a long sentence that it stands in is not cited for it."""
     answer = two_councils().ask("By what date must Fernshire publish a recruitment strategy?")
-    assert "14 March 2024" in cited(answer)
+    (line,) = [quote for quote in cited(answer) if "14 March 2024" in quote]
+    assert line != "14 March 2024" and len(line.split()) <= 8
+
+
+_CALM = " ".join(f"The child likes game number {n} and has a calm day." for n in range(12))
+CELLS = f"""# Levels of need: thresholds guidance
+
+Kelder Borough Council
+
+| Level 2: Vulnerable | Level 3: Complex |
+|---|---|
+| {_CALM} | The child has no bed. The child sleeps elsewhere on most nights of the week. The child \
+carries a blade to the park. There is no heating. |
+"""
+
+
+def test_a_part_of_a_cell_of_a_long_row_is_cited_with_its_cell(tmp_path: Path) -> None:
+    """What stands beside it in the cell is of the same level; the other cells are not."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"levels.md": CELLS}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("What level is a child who carries a blade in Kelder?")
+    (cell,) = [quote for quote in cited(answer) if "blade" in quote]
+    assert "no heating" in cell and "calm day" not in cell
+
+
+TESTS = """# Visits: practice guidance
+
+## Deciding
+
+The 3 main tests for a visit are:
+
+## Distance
+
+How far away the child lives is thought of first, by those who know the roads of the borough, and
+the state of the roads in the winter is thought of as well.
+
+## Willingness
+
+Whether the carer will open the door comes next, and whether anybody has been turned away from it
+in the last month, for which the diary is read again.
+
+## Danger
+
+Whether a child may be hurt before the visit outweighs both, whoever it is that says so, and for
+whatever reason it is said.
+"""
+
+
+def test_a_heading_that_is_a_point_is_cited_with_what_stands_under_it(tmp_path: Path) -> None:
+    """The last of the headings as well as the first."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"tests.md": TESTS}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("What are the 3 main tests for a visit?")
+    assert "outweighs both" in " ".join(cited(answer))
+    assert "outweighs both" not in answer.text

@@ -70,3 +70,45 @@ def test_a_clause_without_what_is_asked_for_does_not_follow(tmp_path: Path) -> N
         answer = desk(corpus).ask("How many days may Fernshire take for a note on a burst pipe?")
     assert "five days" in answer.text
     assert "clerk" not in answer.text
+
+
+COUNTS = """# Calls to Fernshire
+
+Fernshire County Council
+
+## Calls
+
+The front desk takes 640 calls and letters in a month, and most of the calls are soon over.
+
+Only 23% of the calls reported a leak in the roof of a house.
+
+## Wardens
+
+The visiting school has 9 lamps and 30 chairs, and was painted in 2019.
+"""
+
+
+@pytest.fixture
+def counts(tmp_path: Path) -> Iterator[Desk]:
+    """An assistant over one invented paper of figures."""
+    fill(tmp_path / "home", write(tmp_path / "papers", {"calls.md": COUNTS}))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        yield desk(corpus)
+
+
+def test_a_share_tells_how_many_of_a_whole(counts: Desk) -> None:
+    """The number of all of them does not."""
+    answer = counts.ask("How many of the calls to Fernshire reported a leak in a roof?")
+    assert "23%" in answer.text
+
+
+def test_figures_of_other_things_count_nothing_that_is_not_named(counts: Desk) -> None:
+    """Lamps and chairs are no wardens."""
+    answer = counts.ask("How many nurses does the visiting school in Fernshire have?")
+    assert answer.status == "not_found"
+
+
+def test_a_year_is_no_number_of_things(counts: Desk) -> None:
+    """What is counted goes before a sentence with a year."""
+    answer = counts.ask("How many lamps does the visiting school in Fernshire have?")
+    assert "9 lamps" in quoted(answer)

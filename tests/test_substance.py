@@ -93,3 +93,33 @@ def test_the_month_that_is_asked_about_is_the_month_that_answers(
 ) -> None:
     """The other month's figure may stand beside it, never before it."""
     assert figure in first(papers.ask(question))
+
+
+DOING = {
+    "fund.md": """# Money: practice guidance
+
+## Paying
+
+The family fund for the north valley helps parents, carers and schools, and others too.
+
+The fund for the north valley is managed by the lead officer.
+
+## Other things
+
+The valley is green.
+
+A manager manages a team.
+
+The north is cold.
+
+A fund is a fund.
+""",
+}
+
+
+def test_who_does_a_thing_is_told_where_the_doing_is(tmp_path: Path) -> None:
+    """Parents, carers and schools are somebody too, but manage nothing."""
+    fill(tmp_path / "home", write(tmp_path / "papers", DOING))
+    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
+        answer = desk(corpus).ask("Who manages the family fund for the north valley?")
+    assert "lead officer" in answer.statements[0].text

@@ -100,8 +100,10 @@ def test_a_council_is_scope_and_not_a_concept() -> None:
 
 
 def test_financial_years_name_both_their_years() -> None:
-    """2010-11 is 2010 and 2011."""
-    assert read("exclusions in 2010-11").years == (2010, 2011)
+    """2010-11 is 2010 and 2011, and its tail is no number to look for."""
+    question = read("exclusions in 2010-11")
+    assert question.years == (2010, 2011)
+    assert [concept.surface for concept in question.concepts] == ["exclusions"]
 
 
 def test_words_before_a_question_tell_its_circumstance() -> None:
@@ -139,6 +141,13 @@ def test_a_month_may_be_cut_short_before_its_year() -> None:
     assert "sept" not in surfaces and "2023" not in surfaces
 
 
+def test_what_was_meant_to_happen_asks_for_no_purpose() -> None:
+    """What a thing is meant to do does."""
+    asked = {c.surface for c in read("when was the contract meant to begin?").concepts}
+    assert "purpose" not in asked
+    assert "purpose" in {c.surface for c in read("what is the panel meant to do?").concepts}
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
@@ -150,3 +159,31 @@ def test_a_month_may_be_cut_short_before_its_year() -> None:
 def test_minutes_that_measure_time_are_no_papers(text: str, kinds: tuple[str, ...]) -> None:
     """A question of how long is not confined to what a committee minuted."""
     assert read(text).kinds == kinds
+
+
+def test_an_everyday_turn_of_phrase_is_one_thing() -> None:
+    """Documents say "refused" where people say "turned down"."""
+    concepts = {c.surface: c for c in read("was the carer turned down?").concepts}
+    assert ("refus",) in concepts["turned down"].ways
+    assert "turned" not in concepts and "down" not in concepts
+
+
+@pytest.mark.parametrize(
+    "text", ["what level is a kid whos missing health visits", "what level is a child who is late"]
+)
+def test_a_child_who_is_told_of_is_nobody_asked_for(text: str) -> None:
+    """Nor when the words are run together in haste."""
+    assert "person" not in read(text).wants
+
+
+def test_a_time_is_one_thing_whatever_is_named_with_it() -> None:
+    """Terms of reference are a list; when they changed is not."""
+    assert read("when did the panel change its terms of reference?").intent == "fact"
+    assert read("what are the terms of reference of the panel?").intent == "list"
+
+
+def test_what_happens_if_something_is_done_asks_for_no_failure() -> None:
+    """What happens if it is not done does."""
+    said = "failure to comply"
+    assert said in {c.surface for c in read("what happens if we don't send the plan?").concepts}
+    assert said not in {c.surface for c in read("what happens if mum drinks?").concepts}

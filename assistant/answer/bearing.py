@@ -100,8 +100,17 @@ def _runs(lines: Sequence[Line], library: Library) -> list[tuple[list[int], Quot
 
 def _joined(first: Quotation, last: Quotation, library: Library) -> Quotation:
     """From the clause that the first is cut from to the end of the last."""
-    whole = Span(_start(first, library), last.spans[-1].end)
+    whole = Span(_start(first, library), _end(last, library))
     return Quotation(first.document_id, first.clause_id, (whole,))
+
+
+def _end(last: Quotation, library: Library) -> int:
+    """Where the last point ends; of a heading, where the paragraph does that says what it names."""
+    structure = library.structure(last.document_id)
+    clause, end = structure.clause(last.clause_id), last.spans[-1].end
+    below = structure.children(clause.id) if clause.kind == "heading" else []
+    says = bool(below) and below[0].kind == "paragraph" and len(below[0].spans) == 1
+    return below[0].span.end if says and _short(below[0], structure.text) else end
 
 
 def _start(first: Quotation, library: Library) -> int:
@@ -140,7 +149,7 @@ def _wider(role: str, quotation: Quotation, library: Library) -> tuple[Quotation
     if role == "said" and clause.kind != "row":
         return (quotation,)
     text = library.document(quotation.document_id).text
-    spans = _touched(clause, quotation) if _short(clause, text) else quotation.spans
+    spans = _touched(clause, quotation) if _short(clause, text) else _cells(clause, quotation, text)
     table = structure.table(clause.id) if clause.kind == "row" else None
     if table is None or not table.span.cut(text).strip():
         return (replace(quotation, spans=spans),)
@@ -161,6 +170,16 @@ def _touched(clause: Clause, quotation: Quotation) -> tuple[Span, ...]:
         if any(part.start < span.end and span.start < part.end for span in quotation.spans)
     )
     return touched or quotation.spans
+
+
+def _cells(clause: Clause, quotation: Quotation, text: str) -> tuple[Span, ...]:
+    """Of a long row, the cells that a quotation is cut from, where they are short."""
+    told = []
+    for span in quotation.spans:
+        within = (c.span for c in clause.cells if c.span.start <= span.start)
+        cell = next((each for each in within if span.end <= each.end), span)
+        told.append(cell if len(cell.cut(text).split()) <= CLAUSE_WORDS else span)
+    return tuple(told)
 
 
 def _short(clause: Clause, text: str) -> bool:

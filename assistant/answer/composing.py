@@ -19,7 +19,7 @@ from assistant.evidence.facts import (
     place_words,
 )
 from assistant.evidence.library import Library
-from assistant.evidence.passages import coverage
+from assistant.evidence.passages import coverage, missing_concepts
 from assistant.question.nouns import Question
 from assistant.question.vocabulary import content_stems
 from assistant.question.wants import typed
@@ -117,6 +117,7 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
         other
         for other in others
         if other.held >= best.held
+        and not other.span_words.rstrip().endswith(":")  # it leads into what is not shown
         and (other.near >= STATED or best.near < STATED)
         and (other.score >= close * best.score or (figured and _other_figure(best, other)))
     ]
@@ -198,9 +199,11 @@ def _telling(question: Question, cells: Sequence[Cell], text: str) -> list[Cell]
     if not any(fits):
         fits = [coverage(question.concepts, cell.span.cut(text)) for cell in filled]
     best = max(fits)
-    return [
-        cell for place, cell in enumerate(filled) if place == 0 or fits[place] >= FITTING * best
-    ]
+    telling = {at for at in range(len(filled)) if at == 0 or fits[at] >= FITTING * best}
+    told = " ".join(f"{filled[at].head} {filled[at].span.cut(text)}" for at in telling)
+    rest = missing_concepts(question.concepts, told)  # "chairs" in the head of another column
+    telling |= {at for at, cell in enumerate(filled) if rest and coverage(rest, cell.head)}
+    return [cell for at, cell in enumerate(filled) if at in telling]
 
 
 def _pair(cell: Cell, text: str) -> str:

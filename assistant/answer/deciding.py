@@ -11,6 +11,7 @@ from assistant.answer.conditions import no_duty, undone, ungraded, unmet
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
+from assistant.evidence.substance import counted_things
 from assistant.evidence.years_told import of_another_year
 from assistant.question.nouns import Question
 from assistant.question.wants import typed
@@ -127,6 +128,14 @@ def _unset(question: Question, best: Excerpt) -> bool:
     )
 
 
+def _uncounted(question: Question, best: Excerpt) -> bool:
+    """Whether "how many" of a thing is asked, and neither the passage nor what stands over it
+    names the thing: its figures count something else."""
+    counted = counted_things(question)
+    whole = f"{best.clause_words} {best.around}"
+    return bool(counted) and len(counted) == len(missing_concepts(counted, whole))
+
+
 def _anybodys(question: Question, best: Excerpt, found: dict[str, float]) -> bool:
     """Whether one council's paper would answer a question that names none, on scattered words.
 
@@ -182,5 +191,7 @@ def _vetoes(
         yield "no council is named, and nothing here is plainly what is asked"
     if of_another_year(question, top.evidence.entry, top.clause_words, top.around):
         yield "nothing of the year that is asked about tells it"
+    if _uncounted(question, top):
+        yield "what is to be counted is not there"
     if _unset(question, top):
         yield "no such figure is set here"

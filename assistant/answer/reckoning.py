@@ -28,6 +28,7 @@ _ISSUED = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"\bwhen\b|\bby what date\b|\bdeadline\b|\bdue\b", re.I)
+DATE_LINE = 8  # words up to which a date is cited with the line that it stands in
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
 _COUNTED_FROM = frozenset({"improvement_notice", "inspection_report"})
 
@@ -53,7 +54,7 @@ def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Lin
     text = (
         f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
     )
-    return Line(text, (words, *_dated(library.document(entry.id))), "said")
+    return Line(text, (words, *_date_line(library.document(entry.id), library)), "said")
 
 
 def interval_lines(question: Question, scoped: Scoped, library: Library) -> tuple[Line, ...]:
@@ -94,6 +95,16 @@ def _dated(document: Document) -> tuple[Quotation, ...]:
         (c.id for c in document.clauses if c.span.start <= issued.span.start < c.span.end), ""
     )
     return (Quotation(document.id, clause, (issued.span,)),)
+
+
+def _date_line(document: Document, library: Library) -> tuple[Quotation, ...]:
+    """The document's date with the line that says what date it is: "Signed: 4 March 2021"."""
+    dated = _dated(document)
+    if not dated or not dated[0].clause_id:
+        return dated
+    clause = library.structure(document.id).clause(dated[0].clause_id)
+    short = len(clause.spans) == 1 and len(clause.span.cut(document.text).split()) <= DATE_LINE
+    return (Quotation(document.id, clause.id, clause.spans),) if short else dated
 
 
 def _day(iso: str | None) -> dt.date | None:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from assistant.answer.bearing import borne
 from assistant.answer.drafts import Draft, unanswered
 from assistant.answer.printed_lists import improvement_lines
-from assistant.answer.quoting import Line
+from assistant.answer.quoting import Line, Quotation, label, shown
 from assistant.answer.reckoning import interval_lines, issued_lines
 from assistant.answers import Status
+from assistant.evidence.attendance import Attended, attended, of_one_meeting
 from assistant.evidence.grades import (
     ONLY_ONE,
     asks_councils,
@@ -33,6 +34,7 @@ DATED = 0.95
 GRADED = 0.97
 LISTED = 0.95
 
+NO_MINUTES = "The documents hold no minutes of that meeting that say so."
 RARE = 0.75  # weight from which a word, such as a place, must stand in a report
 MOST_OPTIONS = 8  # councils offered in a question back
 MOST_COUNCILS = 3  # with none named, so many are answered side by side
@@ -47,6 +49,7 @@ def recorded(question: Question, scoped: Scoped, library: Library) -> Draft | No
         or _councils(question, scoped, library)
         or _inspection(question, scoped, library)
         or _improvements(question, scoped, library)
+        or _attended(question, scoped, library)
         or _not_held(question, scoped)
     )
 
@@ -131,6 +134,25 @@ def _whose(question: Question, reports: Sequence[Entry]) -> Draft:
         said=f"Which council do you mean? There are inspection reports on {len(names)} councils.",
         options=tuple(f"{asked} in {name}?" for name in names[:MOST_OPTIONS]),
     )
+
+
+def _attended(question: Question, scoped: Scoped, library: Library) -> Draft | None:
+    """Who chaired a meeting, was there, or sent apologies, by its minutes."""
+    own = [entry for entry in scoped.documents if entry.id not in scoped.topical]
+    told = attended(question, own, library)
+    if not told:
+        return unanswered(NO_MINUTES) if of_one_meeting(question) else None
+    lines = [_present_line(each, told[:place]) for place, each in enumerate(told)]
+    return Draft(tuple(lines), confidence=LISTED)
+
+
+def _present_line(told: Attended, before: Sequence[Attended]) -> Line:
+    """One list of names, with its meeting in front of the first."""
+    new = all(each.entry.id != told.entry.id for each in before)
+    said = [f"**{shown(told.name)}**"] if told.name else []
+    said += [label(told.entry)] if new else []
+    quoted = Quotation(told.entry.id, told.clause.id, (told.span,))
+    return Line(f"{' – '.join(said)}:" if said else "", (quoted,))
 
 
 def _improvements(question: Question, scoped: Scoped, library: Library) -> Draft | None:

@@ -41,6 +41,7 @@ PER_WORD, PER_WORD_OF_ACCOUNT = -0.0008, 0.001
 
 # What an excerpt's evidence is worth, tuned on the same questions.
 FIGURE_WANTS = frozenset({"number", "percentage", "money"})
+HEADED = TIMELY | {"person"}  # what the head of a column may tell
 TOLD_ON = 2  # the heaviest things asked about, of which a further figure's sentence holds one
 SHORT_ROW = 45  # words up to which a table row is a row of figures, not of prose
 BARE = 0.84  # without what is asked for; the rest is for holding it, and holding it near
@@ -143,7 +144,9 @@ def excerpt(
     said = _said(clause, best.span, text)
     # What a figure in a short row counts stands in its column's head, however far off.
     figures = clause.kind == "row" and len(said.split()) <= SHORT_ROW
-    beside = best.held if figures else near(question, said)
+    beside = (
+        best.held if figures else near(question, _under(question, clause, best.span, said, text))
+    )
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     if question.months and names_month(question.months, said):
         score *= OF_MONTH
@@ -216,7 +219,7 @@ def _window(question: Question, span: Span, clause: Clause, around: str, text: s
     covered = coverage(
         question.concepts, f"{said} {around}" if clause.kind == "row" else said, around
     )
-    held = holds(question, said, around, text)
+    held = holds(question, _under(question, clause, span, said, text), around, text)
     # An enumeration or an account runs on after the words that announce it; a figure does not.
     account = question.intent == "list" or not typed(question)
     quality = INSIDE_WEIGHT * inside + COVERED_WEIGHT * covered + HELD_WEIGHT * held
@@ -239,6 +242,19 @@ def _account(question: Question, said: str, told: Sequence[str]) -> float:
     if len(words) > BEGINNING_WORDS:
         worth += BEGINNING_WEIGHT * coverage(question.concepts, " ".join(words[:BEGINNING_WORDS]))
     return worth
+
+
+def _under(question: Question, clause: Clause, span: Span, said: str, text: str) -> str:
+    """Words of cells under their columns' heads, where these may tell what is asked for: a
+    plan's dates stand over its columns, and so do offices. Figures there count nothing."""
+    if not question.wants & HEADED:
+        return said
+    inside = [c for c in clause.cells if c.span.start < span.end and span.start < c.span.end]
+    if not any(cell.head for cell in inside):
+        return said
+    parts = (Span(max(c.span.start, span.start), min(c.span.end, span.end)) for c in inside)
+    cut = zip(inside, parts, strict=True)
+    return " ".join(f"{cell.head}: {part.cut(text)}" for cell, part in cut)
 
 
 def _heads(clause: Clause) -> str:

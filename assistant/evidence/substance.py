@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 
 from assistant.evidence.passages import coverage
-from assistant.question.nouns import Question
+from assistant.question.nouns import Concept, Question
+from assistant.question.signs import ROLE
 from ingest.documents import Clause
 
 # Factors, chosen on the development questions (docs/evaluation.md).
 TITLE = 0.8  # a heading, or a scrap like one, beside a clause that says something
 SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
-DIAGRAM = 0.9  # a box of a diagram: words that no stop ends
+DIAGRAM = 0.8  # a box of a diagram: words that no stop ends
 LETTERHEAD = 0.6  # the lines of a letter that say to and from whom it is, and of what date
 IMPRINT = 0.4  # a publisher's imprint
 NAMED_ONLY = 0.8  # a point of what must improve, where findings are asked for
 CIRCUMSTANCE = 0.8  # words on the circumstance alone,
+NOT_DOING = 0.75  # where it is asked who does something, words that do not speak of doing it
+NOT_COUNTED = 0.8  # where things are to be counted, words that do not name them
+COUNTED_WITHIN = 2  # words after "how many" in which they are named
 ASKED_FROM = 0.2  # ... where what is asked weighs this much
 
 _FOUND = re.compile(
@@ -30,6 +34,11 @@ _TO_IMPROVE = re.compile(
     r"\bneeds? to improve\b|\bareas? for improvement\b|\brecommendations?\b", re.I
 )
 _CHART = re.compile(r"\bflow ?charts?\b|\bdiagrams?\b", re.I)
+_WHO_DOES = re.compile(
+    r"\bwhom? (?:(?:can|could|may|must|should|shall|will|would|do|does|did|has to|have to|"
+    rf"needs? to|ought to) )?(?:(?:the )?{ROLE.pattern} )?(?P<act>\w+)"
+)
+_HOW_MANY = re.compile(r"\b(?:how many|number of) (?:of (?:the|its|their|all) )?(?P<what>.+)")
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _IMPRINT = re.compile(
     r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
@@ -53,6 +62,8 @@ def worth(question: Question, clause: Clause, said: str, whole: str, around: str
         _substance(question, clause, said, whole, around)
         * _finding(question, around)
         * _circumstance(question, said, around)
+        * _doing(question, said)
+        * _counting(question, said, around)
     )
 
 
@@ -82,3 +93,26 @@ def _circumstance(question: Question, said: str, around: str) -> float:
     if told < ASKED_FROM or coverage(question.asked, said, around):
         return 1.0
     return CIRCUMSTANCE
+
+
+def _doing(question: Question, said: str) -> float:
+    """Who does a thing is told where the doing is: many roles stand beside anything else."""
+    if "person" not in question.wants:
+        return 1.0
+    asked = _WHO_DOES.search(question.text.lower())
+    acts = [c for c in question.concepts if asked and c.surface == asked["act"]]
+    return 1.0 if not acts or coverage(acts, said) else NOT_DOING
+
+
+def counted_things(question: Question) -> list[Concept]:
+    """What "how many" asks the number of: the things named right after it."""
+    asked = _HOW_MANY.search(question.text.lower())
+    named = " ".join(asked["what"].split()[:COUNTED_WITHIN]) if asked else ""
+    return [
+        c for c in question.concepts if named and re.search(rf"\b{re.escape(c.surface)}", named)
+    ]
+
+
+def _counting(question: Question, said: str, around: str) -> float:
+    counted = counted_things(question)
+    return 1.0 if not counted or coverage(counted, said, around) else NOT_COUNTED

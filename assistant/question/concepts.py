@@ -22,6 +22,7 @@ UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
 LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
 
+LONGEST_PHRASE = 3  # words of the longest everyday phrase
 LONGEST_FORM = 6  # words of the longest known long form that is looked for
 
 _SCOPE_WORDS = frozenset(
@@ -34,7 +35,7 @@ _ASKING_WORDS = frozenset(
     "deadline quick quickly soon fast level called happen happened happens much wrong finding "
     "findings found figure figures kind type sort think say yr yrs year years old olds time "
     "published good enough better worse fix compare compares compared comparison differ differs "
-    "timescale timescales timeframe timings".split()
+    "timescale timescales timeframe timings phone telephone".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()
@@ -44,7 +45,8 @@ _FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
 }
 _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b"
+        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b.*"
+        r"(?:\b(?:no|not|never|fails?|failed|ignores?|breach\w*|miss(?:es)?|breaks?|late)\b|n'?t\b)"
         r"|\bconsequences?\b|\b(?:fails?|failing) to comply\b"
         r"|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
         ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
@@ -152,6 +154,8 @@ def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, 
         if concept is None:
             taken, concept = _long_form_at(words, at, weight)
         if concept is None:
+            taken, concept = _lay_phrase_at(words, at, weight)
+        if concept is None:
             taken, concept = 1, _single(words[at], weight, corrected)
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
             found.append(concept)
@@ -183,6 +187,19 @@ def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conce
             rarity = max(weight(part) for part in key)
             spoken = (*words[at : at + size], *shorts)
             return size, Concept(" ".join(words[at : at + size]), ways, len(ways), rarity, spoken)
+    return 1, None
+
+
+def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
+    """An everyday turn of phrase that begins here ("turned down"), longest first."""
+    for size in range(LONGEST_PHRASE, 1, -1):
+        phrase = " ".join(words[at : at + size])
+        others = lay_words().get(phrase, []) if at + size <= len(words) else []
+        if others:
+            ways = tuple(_stemmed(way) for way in (phrase, *others))
+            rarity = min(max(weight(part) for part in way) for way in ways)
+            spoken = (*words[at : at + size], *others)
+            return size, Concept(phrase, ways, 1, max(LEAST_LAY, rarity), spoken)
     return 1, None
 
 

@@ -65,7 +65,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "money",
     ),
     (
-        rf"{_NOBODY}\bwho\b|\bwhos\b|\bwhose\b|\bwhom\b"
+        rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b"
         r"|\bnames? of the (?!council|board|group|project)",
         "person",
     ),
@@ -182,6 +182,10 @@ _LIST = re.compile(
 )
 
 
+# A time, an interval or a number is one thing, whatever else is named with it.
+_ONE_TIME = re.compile(r"^\W*(?:by |from )?(?:when|how (?:long|often|soon|quickly|many|much))\b")
+
+
 def intent(folded: str, councils: tuple[str, ...]) -> Intent:
     """What sort of answer is asked for; the narrower sorts are looked for first."""
     grade = bool(_GRADE.search(folded)) and not _OTHER_GRADE.search(folded)
@@ -197,6 +201,8 @@ def intent(folded: str, councils: tuple[str, ...]) -> Intent:
         return "improve"
     if len(councils) > 1 or _COMPARE.search(folded):
         return "compare"
+    if _ONE_TIME.search(folded):
+        return "fact"
     if _LIST.search(folded) or ((count(folded) or 0) > 2 and "how m" not in folded):
         return "list"
     return "fact"

@@ -142,7 +142,18 @@ def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
         return [e for e in fitting if e.kind != "inspection_report"] + reports
     if not fitting:
         return entries
-    return fitting + [e for e in entries if not years_of(e)]
+    return fitting + [e for e in entries if e not in fitting and _may_tell(question, e)]
+
+
+def _may_tell(question: Question, entry: Entry) -> bool:
+    """Whether a paper of no year that is named may tell of one: undated, or of the year after.
+
+    An inspection tells of its own year; a committee hears of the year that is over.
+    """
+    years = years_of(entry)
+    if not years or entry.kind in ("inspection_report", "improvement_notice"):
+        return not years
+    return any(year + 1 in years for year in question.years)
 
 
 def referred(question: Question, entries: Sequence[Entry]) -> Question:

@@ -57,4 +57,5 @@ def _months_of(words: str) -> tuple[str, ...]:
 
 def without_times(text: str) -> str:
     """The text without the years and months that only say which document is meant."""
-    return YEAR.sub(" ", _MONTH_YEAR.sub(" ", _AT_END.sub(" ", text)))
+    spans = _YEAR_SPAN.sub(" ", _MONTH_YEAR.sub(" ", _AT_END.sub(" ", text)))
+    return YEAR.sub(" ", spans)

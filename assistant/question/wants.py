@@ -25,6 +25,7 @@ from assistant.question.signs import (
     VAGUELY_OFTEN,
     YEAR_ALONE,
 )
+from assistant.question.times import YEAR
 from ingest.councils import find_councils
 
 __all__ = ["TIMELY", "holds", "is_name", "near", "typed", "wants_name"]
@@ -104,6 +105,8 @@ def _has(want: Want, question: Question, text: str, around: str) -> bool:
         return _council(question, text)
     if want == "level":
         return bool(SIGNS["level"].search(f"{around} {text}"))
+    if want == "number":
+        text = YEAR.sub(" ", text)  # a year counts nothing
     return bool(SIGNS[want].search(text))
 
 
