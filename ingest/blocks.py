@@ -95,7 +95,7 @@ class _Builder:
         self.setting = setting
         self.done: list[Block] = []
         self.flow: Block | None = None
-        self.open: dict[str, Mark] = {}
+        self.open: dict[str, list[Mark]] = {}  # by family, the last of each list that is open
 
     def add(self, line: Printed, note: str | None) -> None:
         if note is not None:
@@ -125,7 +125,7 @@ class _Builder:
     def _start(self, line: Printed) -> None:
         block = Block([line], label=line.mark.label if line.mark else "", mark=line.mark)
         if line.mark and line.mark.label:
-            self.open[line.mark.family] = line.mark
+            self.open[line.mark.family] = _opened(line.mark, self.open.get(line.mark.family, []))
         block.set_in = self._is_set_in(line)
         self.done.append(block)
         self.flow = block
@@ -146,8 +146,7 @@ class _Builder:
             return
         apart = self._apart(flow.last, line)
         if mark.label:
-            last = self.open.get(mark.family)
-            in_order = mark.first or (last is not None and mark.follows(last))
+            in_order = mark.first or any(map(mark.follows, self.open.get(mark.family, ())))
             loose = mark.family.startswith("bare") or (not apart and not mark.bullet)
             stray = loose and not in_order
         else:
@@ -225,6 +224,15 @@ class _Builder:
     def _is_next_item(self, flow: Block, line: Printed) -> bool:
         """Whether a line may open the next item of a list without marks."""
         return flow.set_in and abs(line.indent - flow.first.indent) <= _SAME_LEFT
+
+
+def _opened(mark: Mark, lists: list[Mark]) -> list[Mark]:
+    """The lists of a family that are open with ``mark`` in: "(c)" goes on with "(b)", though
+    "(i)" to "(iii)" stand between."""
+    for place in range(len(lists) - 1, -1, -1):
+        if mark.follows(lists[place]):
+            return [*lists[:place], mark]
+    return [*lists, mark] if mark.first else [mark]
 
 
 def _hangs(flow: Block, line: Printed) -> bool:

@@ -27,12 +27,22 @@ _RELATIVE = re.compile(
     r"|(?:issuing\s+)?this\s+(?:improvement\s+)?notice)",
     re.I,
 )
+_PAPER = (
+    r"(?P<which{0}>this|the|that)\s+(?:further\s+|improvement\s+|statutory\s+){{0,2}}"
+    r"(?P<paper{0}>notice|direction|report|letter|plan)\b"
+)
 _OWN_DATE = re.compile(
-    r"^(?:the\s+)?(?:(?:date|issue|issuing|publication|signing)\b"
-    r"(?!.*\b(?:plan|strategy|inspection)\b).*"
-    r"|(?:issuing\s+)?this\s+(?:\w+\s+){0,2}(?:notice|report|plan|direction))$",
+    r"(?:the\s+)?(?:(?:date\s+of\s+)?(?:its\s+|the\s+)?(?:issue|issuing|publication|signing)|date)\b"
+    rf"(?:\s+(?:of\s+)?{_PAPER.format('')}|(?!\s+(?:of|on|that|when)\b))|{_PAPER.format(2)}",
     re.I,
 )
+# What a paper may be called in its own words, by what its times count from.
+_NAMES = {
+    "the notice": ("notice", "direction", "letter"),
+    "the report": ("report", "letter"),
+    "the plan": ("plan",),
+    "the paper": ("report", "letter", "plan"),
+}
 _COUNTS = rf"(?:{COUNT})(?:\s*(?:,|and|or)\s*(?:again\s+after\s+)?(?:{COUNT}))*"
 _TIME = re.compile(
     rf"\b(?P<how>within|after|in|no\s+later\s+than|not\s+more\s+than)\s+(?P<counts>{_COUNTS})\s+"
@@ -45,6 +55,12 @@ _TIME = re.compile(
 _AGAIN = re.compile(
     rf"\b(?:and\s+)?again\s+(?:after|in)\s+(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\b", re.I
 )
+_BEFORE = re.compile(  # "at six months and at twelve months from ..."
+    rf"\b(?P<counts>{_COUNTS})\s+(?P<unit>{UNIT})s?\s*(?:,\s*)?(?:and\s+)(?:again\s+)?(?:at\s+|after\s+)?$",
+    re.I,
+)
+_LONGEST_ORIGIN = 90  # characters
+_ANY_PAPER = Anchor(None, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +78,9 @@ def relative_deadlines(text: str) -> list[RelativeDeadline]:
     """Every deadline in a text that is counted from the date of the document or its like."""
     found = []
     for match in _RELATIVE.finditer(text):
+        begun = text[match.start("anchor") : match.start("anchor") + _LONGEST_ORIGIN]
+        if not _own(" ".join(begun.split()), _ANY_PAPER):
+            continue
         words = match["count"].lower()
         count = NUMBERS.get(words) or (1 if words in ("a", "an") else int(words))
         inclusive = match["link"].lower().startswith("beginning")
@@ -94,11 +113,11 @@ def _counted_from(text: str, match: re.Match[str], anchor: Anchor, timed: bool) 
     origin = _origin(match)
     if not origin and not _is_time(text, match):
         return None
-    if origin and not _is_own(origin):
+    if origin and not _own(origin, anchor):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         said = f"Counted from {_short(origin)}, whose date is not stated."
         return Due("relative", span, (), said)
-    times = _beside(text, match)
+    times = _beside(text, match, anchor)
     span = Span(match.start(), max(end for _, end in times))
     if not timed and not any(_origin(one) for one, _ in times):
         return Due("relative", span, (), "The words do not say what it is counted from.")
@@ -121,19 +140,22 @@ def _computed(times: list[tuple[re.Match[str], int]], span: Span, anchor: Anchor
     return Due("relative", span, dates, f"{which}, counted from {anchor.words}{since}.")
 
 
-def _beside(text: str, first: re.Match[str]) -> list[tuple[re.Match[str], int]]:
+def _beside(text: str, first: re.Match[str], anchor: Anchor) -> list[tuple[re.Match[str], int]]:
     """The times of a text that count from the document's own day in the first's unit, each with
     where its words end."""
     unit = unit_of(first["unit"] or first["unit2"])
     found = []
     place = first.start()
     while (match := _TIME.search(text, place)) is not None:
-        end = match.start() + len(_own_words(match))
+        end = match.start() + len(_own_words(match, anchor))
         place = max(end, match.start() + 1)
         origin = _origin(match)
         alike = unit_of(match["unit"] or match["unit2"]) == unit
-        if alike and (_is_own(origin) if origin else _is_time(text, match)):
+        if alike and (_own(origin, anchor) if origin else _is_time(text, match)):
             found.append((match, end))
+    before = _BEFORE.search(text[: first.start()])
+    if before is not None and unit_of(before["unit"]) == unit:
+        found.append((before, first.start()))
     for match in _AGAIN.finditer(text, first.end()):
         if all(match.start() >= end or match.start() < one.start() for one, end in found):
             found.append((match, match.end()))
@@ -151,31 +173,27 @@ def _origin(match: re.Match[str]) -> str:
     return " ".join((named.get("anchor") or named.get("anchor2") or "").split())
 
 
-def _is_own(origin: str) -> bool:
-    return bool(_OWN_DATE.match(origin) or _OWN_DATE.match(_head(origin)))
+def _own(origin: str, anchor: Anchor) -> str:
+    """The words that name the paper's own day at the head of what a time is counted from; ""
+    where that is another day ("the date of the referral", "publication of the strategy")."""
+    match = _OWN_DATE.match(origin)
+    if match is None:
+        return ""
+    which = (match["which"] or match["which2"] or "this").lower()
+    paper = (match["paper"] or match["paper2"] or "").lower()
+    others = paper and which != "this" and paper not in _NAMES.get(anchor.name, (paper,))
+    return "" if others else match.group().rstrip()
 
 
-def _own_words(match: re.Match[str]) -> str:
+def _own_words(match: re.Match[str], anchor: Anchor) -> str:
     """The match cut after the words of the document's own date."""
     named = match.groupdict()
     origin = named.get("anchor") or named.get("anchor2") or ""
     whole = match.group()
     if not origin:
         return whole.rstrip()
-    return whole[: len(whole) - len(origin)] + _head(origin)
-
-
-def _head(origin: str) -> str:
-    """The anchor's own words, before what follows them in the sentence."""
-    match = re.match(
-        r"(?:the\s+)?(?:date|issue|issuing|publication|receipt|signing)(?:\s+of)?(?:\s+(?:this"
-        r"|the|that))?"
-        r"(?:\s+(?:further\s+)?(?:improvement\s+)?(?:notice|report|direction|plan))?"
-        r"|(?:issuing\s+)?(?:this|the)\s+(?:further\s+)?(?:improvement\s+)?notice",
-        origin,
-        re.I,
-    )
-    return match.group().rstrip() if match else origin
+    own = _own(origin, anchor)
+    return whole[: len(whole) - len(origin)] + own if own else whole.rstrip()
 
 
 def _is_time(text: str, match: re.Match[str]) -> bool:

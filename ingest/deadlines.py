@@ -14,6 +14,7 @@ from ingest.counted_times import counted_time
 from ingest.dating import WrittenDate, date_chains
 from ingest.documents import Deadline, Span
 from ingest.due import Anchor, Due
+from ingest.named_periods import dated_period, vague_period
 from ingest.recurrences import Repeated, recurrence_in
 
 _MEETING = re.compile(
@@ -39,6 +40,7 @@ _DUE = re.compile(
     r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending"
     r"|deadline(?:\s+(?:of|is|:))?|target\s+date:?|completed?\s+(?:by|in)|timescale:?)"
     r"|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+(?:of|in)?"
+    r"|\b(?:to|for)\s+(?:the|its|a)\s+(?:\w+\s+){0,2}?meeting\s+(?:on|in|of)"
     r"|\b(?:at|before)\s+the\s+end\s+of|\bend\s+of)\s*(?:the\s+)?$",
     re.I,
 )
@@ -55,6 +57,8 @@ _PAST = re.compile(
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
+_BEGINS = re.compile(r"\b(?:starting|commencing|ongoing|beginning)\s+(?:from\s+|in\s+|on\s+)?$"
+                     r"|^\W*from\s+(?:the\s+)?$", re.I)  # fmt: skip
 _TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
 _CUE = re.compile(
     r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
@@ -65,6 +69,10 @@ _CUE = re.compile(
 _END_OF = re.compile(r"\bend\s+(?:of\s+)?(?:the\s+)?$", re.I)
 _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
+)
+_OCCASION = re.compile(  # "report to Ministers in March 2015", said of a duty
+    r"^\W*(?:to\s+)?(?:report|meet|publish|hold|submit|convene)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
+    re.I,
 )
 _JOINED = re.compile(
     r"^\s*(?:,|and|,\s*and)?\s*(?:with\s+)?(?:an?\s+)?(?:[a-z]+\s+){0,6}?(?:held\s+)?"
@@ -81,7 +89,9 @@ def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     "Within three months:"): every date in them is due, and their times count from the anchor.
     Words stand on one line.
     """
-    for reader in (_dated, counted_time, _met, _at_once, _repeated, _awaited):
+    for reader in (
+        _dated, dated_period, counted_time, vague_period, _met, _at_once, _repeated, _awaited
+    ):  # fmt: skip
         found = reader(text, anchor, timed)
         if found is not None:
             return found
@@ -93,7 +103,7 @@ def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        if not timed and not _is_due(text, before, chain.span, found):
+        if _BEGINS.search(before) or not (timed or _is_due(text, before, chain.span, found)):
             continue
         for date in chain.dates:
             iso = _iso(date, text)
@@ -110,7 +120,7 @@ def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -
         return True
     if found and _JOINED.match(text[found[-1][1].end : span.start]):
         return True
-    return bool(_HELD_IN.search(before) and _FUTURE.search(before))
+    return bool(_HELD_IN.search(before) and (_FUTURE.search(before) or _OCCASION.match(before)))
 
 
 def _dated(text: str, anchor: Anchor, timed: bool) -> Due | None:

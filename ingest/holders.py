@@ -34,7 +34,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _EXPECTED_OF = re.compile(
     r"\bexpect(?:ed|s)?\s+(?:that\s+)?(?P<who>[^,.;]{3,80}?)\s+(?:to|will|should|shall|would)\b"
-    r"|\bwould\s+like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b"
+    r"|\bwould\s+(?:also\s+)?like\s+(?P<liked>[^,.;]{3,60}?)\s+to\b"
     r"|\bdirects\s+(?:that\s+)?(?P<directed>[^,.;:]{3,60}?)\s+(?:as\s+follows|to|must|shall)\b",
     re.I,
 )
@@ -75,6 +75,20 @@ def holder_of(words: str) -> str | None:
     if agent and place:
         return _actor(agent["who"])
     return found
+
+
+def addressed(words: str) -> str | None:
+    """Who is meant where a notice speaks to its council: "You must", "We will"; else None."""
+    who = _ADDRESSED.match(words)
+    return _PERSONS[who["who"].lower()] if who else None
+
+
+_PERSONS = {"you": COUNCIL, "we": DEPARTMENT, "i": MINISTERS}
+_ADDRESSED = re.compile(
+    r"^\W*(?:[^,.;]{3,60},\s+)?(?P<who>you|we|i)\s+(?:also\s+)?"
+    r"(?:must|should|shall|will|may|need\s+to|are\s+to)\b",
+    re.I,
+)
 
 
 def led_holder(words: str) -> str | None:

@@ -19,6 +19,13 @@ _PUBLISHED = re.compile(
     r"|(?:(?<=\. )|^)issued(?: on| in)?[ \t]+(?=\S)",
     re.IGNORECASE | re.MULTILINE,
 )
+_GIVEN = re.compile(
+    r"\bthis\s+(?:improvement\s+|statutory\s+)?(?:notice|direction)\s+(?:is|was|has\s+been)\s+"
+    r"(?:being\s+)?(?:issued|given|made|served)\b[^.]{0,160}?\bon\s+(?=\d)"
+    r"|^[\s*#]*(?:date\s+of\s+issue|issued(?:\s+on)?|date\s+issued)[*\s]*:[*\s]*(?=\d)"
+    r"|^[\s*#]*issued\s+on\s+(?=\d)",
+    re.I | re.MULTILINE,
+)
 _LAST_PUBLISHED = re.compile(
     r"^[\s*]*(?:report )?published(?: on)?:?\s+(?=\d)", re.I | re.MULTILINE
 )
@@ -59,7 +66,7 @@ _NAME_MONTH = re.compile(
 
 def issued_on(text: str, kind: Kind, source: str) -> Dated | None:
     """The date of issue: stated in the text, else in the file name, else None."""
-    stated = _notice_date(text) if kind == "improvement_notice" else _stated(text, kind)
+    stated = _notice_issued(text) if kind == "improvement_notice" else _stated(text, kind)
     return stated or _from_file_name(source) or _from_copyright(text)
 
 
@@ -160,6 +167,13 @@ def _date_line(text: str) -> Dated | None:
                 return _dated(chain.dates[0], "stated")
         place += len(line)
     return None
+
+
+def _notice_issued(text: str) -> Dated | None:
+    """Its signature or date field; else the day that its own words or its letter's head give."""
+    front = text[:_FRONT_LENGTH]
+    letter = _date_line(text) if _LETTER.search(front) else None
+    return _notice_date(text) or _labelled(front, _GIVEN) or letter
 
 
 def _notice_date(text: str) -> Dated | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.documents import Span
-from ingest.modality import opens_with_verb
+from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import sentences
 
 _SUBJECT_MODAL = (
@@ -63,8 +63,11 @@ def duties_in(words: str) -> list[Span]:
             Span(0, named.start("thing") + len(named["thing"].rstrip())),
             Span(named.start("thing"), len(words)),
         ]
-    cuts = [(match.start(), match.end()) for match in _NEW_DUTY.finditer(words)
-            if not _in_clause(words, match.start())]  # fmt: skip
+    cuts = [
+        (match.start(), match.end())
+        for match in _NEW_DUTY.finditer(words)
+        if not _in_clause(words, match.start()) and _has_verb(words[: match.start()])
+    ]
     if re.match(r"\W*ensur(?:e|ing)\b", words, re.I):
         for pattern in (_ENSURING, _AND_THAT_ALL):
             cuts += [
@@ -78,6 +81,11 @@ def duties_in(words: str) -> list[Span]:
             spans.append(Span(start, stop))
             start = begin
     return [*spans, Span(start, len(words))]
+
+
+def _has_verb(before: str) -> bool:
+    """Whether a duty stands before "and the Council must", rather than a second subject."""
+    return modality_of(before) is not None or opens_with_verb(before) or len(before.split()) > 12
 
 
 def _in_clause(words: str, place: int) -> bool:

@@ -18,6 +18,11 @@ _ENSURED = re.compile(
     r"(?P<by>,\s+in\s+particular\s+(?:by\s+)?(?P<how>[^,;.]{6,120}))?\s*[.;:]?$",
     re.I,
 )
+_ENSURED_SERIES = re.compile(  # a series stands in the first, so only "and that" joins the second
+    r"^\W*ensur(?:e|ing)\s+that\s+(?P<one>(?!.*\bensur|.*\bthe\s+following\b)[^;:]{20,400}?),?\s+and\s+that\s+"
+    r"(?P<two>[^,;:]{10,300}?)\s*[.;:]?$",
+    re.I,
+)
 _AND = re.compile(r"\s+(?:-\s+)?and\s+(?P<that>that\s+)?", re.I)
 _ENSURING_TOO = re.compile(
     r"^(?!\W*ensur).*?(?:\bthat\s+(?P<one>(?:sets?\s+out|describes?|explains?|states?)\s+[^;:]{8,200}?)"
@@ -48,7 +53,7 @@ _CLOSED_SERIES = re.compile(  # "roles, duties and powers | and the bodies that 
 )
 _INCLUDES = re.compile(
     r"\b(?:this|these|it|reports?)\s+(?:\w+\s+)?includ(?:es?|ing)\s+(?P<one>[^,;:.]{6,160})[.;:]?$"
-    r"|(?<=\w)\s+including\s+(?P<two>[^,;:.]{6,160}?)"
+    r"|(?<=\w),?\s+including\s+(?P<two>[^,;:.]{6,160}?)"
     r"(?=[.;:]?$|\s+to\s+(?:improve|ensure|support|help|enable|make)\b)",
     re.I,
 )
@@ -223,6 +228,7 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     lambda words: _named(_ENSURING_TOO.search(words)),
     lambda words: _named(_MEETS.search(words)),
     _ensured,
+    lambda words: _named(_ENSURED_SERIES.search(words)),
     _character,
     series_in,
     _content,

@@ -14,10 +14,11 @@ from ingest.documents import Modality
 _FORMS: tuple[tuple[str, Modality], ...] = (
     (r"(?:must|shall|should|may)\s+not|cannot|is\s+not\s+(?:permitted|allowed)\s+to", "must_not"),
     (r"(?:is|are|be)\s+(?:also\s+)?expected|(?:would|do)?\s*expects?(?=\s)"
-     r"|would\s+like|looks?\s+to", "expected"),
+     r"|would\s+(?:also\s+)?like|looks?\s+to", "expected"),
     (r"must|shall|(?:is|are)\s+(?:also\s+)?(?:required|obliged|directed)\s+to"
      r"|directs(?=\s+(?:the|that)\b)"
-     r"|(?:has|have)\s+to(?=\s)|needs?\s+to|(?:is|are)\s+to(?=\s)", "must"),
+     r"|(?:has|have)\s+to(?=\s)|needs?\s+to|(?:is|are)\s+to(?=\s)"
+     r"|(?:is|are)\s+due(?=\s+(?:by|on|before|no|within|in)\b)", "must"),
     (r"should|ought\s+to|(?:is|are)\s+(?:asked|invited|recommended|requested|urged)\s+to"
      r"|recommends?(?=\s)|urges?(?=\s)", "should"),
     (r"may|might|could", "may"),

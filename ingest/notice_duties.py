@@ -17,12 +17,14 @@ from ingest.documents import Clause, Document, Modality, RequirementKind, Span, 
 from ingest.due import Anchor
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
-from ingest.holders import MINISTERS, NOT_STATED, holder_of, led_holder
+from ingest.holders import COUNCIL, MINISTERS, NOT_STATED, addressed, holder_of, led_holder
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
 from ingest.notice_kinds import REPORTS, kind_of
-from ingest.notice_stems import is_stem
+from ingest.notice_numbers import NUMBER, numbered_under, points_under
+from ingest.notice_stems import is_stem, leads_to_things
+from ingest.notice_tables import leads_to_table, table_duty
 from ingest.notice_topics import Topic, topic_in
 from ingest.target_tables import target_row
 
@@ -49,13 +51,19 @@ _FORMAL = re.compile(
 _OF_THE_NOTICE = re.compile(
     r"^\W*(?:this|the)\s+(?:improvement\s+)?(?:notice|direction)\s+(?:stays|remains"
     r"|will\s+(?:stay|remain|be))"
-    r"|\bwithdrawn\b",
+    r"|\bwithdrawn\b"
+    r"|^\W*the\s+(?:purpose|aim)s?\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|direction)\b"
+    r"|^\W*this\s+(?:\w+\s+)?(?:notice|direction|letter)\s+(?:sets\s+out|explains|describes)\b",
     re.I,
 )
 
 
-_NUMBER = re.compile(r"^\s*(?P<label>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-Za-z])")
-_UNDER = re.compile(r"(?P<above>\d{1,2}(?:\.\d{1,2})*)\.\d{1,2}\.?\s+[A-Za-z]")
+_OF_BEFORE = re.compile(
+    r"(?:^|,\s|\s)(?:it|they)\s+(?:must|should|shall|will|is\s+to|are\s+to)\b", re.I
+)
+_DEFINED = re.compile(
+    r"\b(?:Council|Authority|Borough|County|City)\s*\((?:the\s+|hereafter\s+)?[“\"‘']?(?P<name>[A-Z]\w+)[”\"’']?\)"
+)
 
 
 def notice_duties(document: Document) -> Iterator[Duty]:
@@ -65,9 +73,10 @@ def notice_duties(document: Document) -> Iterator[Duty]:
         if clause.kind in ("paragraph", "point") and clause.id not in reader.told:
             yield from reader.duties(clause)
         elif clause.kind == "row":
-            target = target_row(document, reader.structure, clause, "notice_measure", "must")
-            if target is not None:
-                yield target
+            row = target_row(document, reader.structure, clause, "notice_measure", "must")
+            row = row or table_duty(document, reader.structure, clause)
+            if row is not None:
+                yield row
 
 
 class _Reader:
@@ -78,6 +87,8 @@ class _Reader:
         self.structure = Structure(document.clauses, document.text)
         self.told: set[str] = set()
         self.topic: Topic | None = None
+        defined = {match["name"] for match in _DEFINED.finditer(document.text)}
+        self.council = re.compile(rf"^\W*(?:{'|'.join(sorted(defined)) or 'council'})\b")
 
     def duties(self, clause: Clause) -> Iterator[Duty]:
         """What a paragraph or point obliges to."""
@@ -96,9 +107,11 @@ class _Reader:
         if self.topic is not None:
             heads, leads = [*heads, self.topic.words], leads or [*self.topic.leads]
         said = sentences_of(line.words)
-        points = self.structure.completions(clause.id)
-        goes_on = bool(points) or self._goes_on(clause)
+        points = points_under(clause, self.structure)
+        goes_on = bool(points) or self._goes_on(clause) or leads_to_table(clause, self.structure)
         stem = goes_on and is_stem(said[-1].words) if said else False
+        if stem and points and leads_to_things(said[-1].words, map(self.structure.words, points)):
+            stem = False
         if stem:
             said = said[:-1]
         made = self._from_sentences(clause, line, said, heads, leads)
@@ -118,27 +131,18 @@ class _Reader:
         """Whether the next paragraph begins with a number under this one's ("2.", then "2.1")."""
         after = self.structure.index(clause.id) + 1
         following = self.document.clauses[after : after + 1]
-        return any(self._before(one) is clause for one in following)
-
-    def _before(self, clause: Clause) -> Clause | None:
-        """The paragraph that ends with a colon, under whose number this paragraph's stands."""
-        place = self.structure.index(clause.id)
-        if clause.kind != "paragraph" or not place:
-            return None
-        before = self.document.clauses[place - 1]
-        number = _UNDER.match(f"{clause.label} {self.structure.words(clause)}".strip())
-        led = self.structure.words(before).rstrip().endswith(":")
-        under = number is not None and number["above"] == before.label.strip(" .()")
-        return before if before.kind == "paragraph" and led and under else None
+        return any(numbered_under(one, self.structure) is clause for one in following)
 
     def _leads(self, clause: Clause) -> list[Wording]:
         """The last sentence of each clause that leads to this one, from the top down."""
         leads = []
-        before = self._before(clause)
+        before = numbered_under(clause, self.structure)
         for lead in [*self.structure.lead_ins(clause.id), *([before] if before else [])]:
             line = Flat.of(self.document.text, lead.spans)
             said = sentences_of(line.words)
             if said and lead.kind != "heading":
+                if len(said) > 1 and _OF_BEFORE.search(said[-1].words):
+                    leads.append(line.wording(said[-2].span.start, said[-2].span.end))
                 leads.append(line.wording(said[-1].span.start, said[-1].span.end))
         return leads
 
@@ -173,7 +177,9 @@ class _Reader:
         if modality is None or _OF_THE_NOTICE.search(words):
             return None
         holder = _holder(words, leads, failing=failing)
-        number = _NUMBER.match(words)
+        if holder == NOT_STATED and self.council.match(words):
+            holder = COUNCIL
+        number = NUMBER.match(words)
         if number is not None:
             span = Span(span.start + number.end(), span.end)
         listed = bool(leads) and (clause.kind == "point" or number is not None)
@@ -229,7 +235,7 @@ def _holder(words: str, leads: Sequence[Wording], *, failing: bool) -> str:
             if re.search(r"\bsecretary\s+of\s+state\b|\bministers?\b", words, re.I)
             else NOT_STATED
         )
-    own = None if leads and opens_with_verb(words) else holder_of(words)
+    own = None if leads and opens_with_verb(words) else holder_of(words) or addressed(words)
     if own is not None:
         return own
     return _led(leads) or NOT_STATED

@@ -15,6 +15,8 @@ REPORTS = re.compile(
     r"|present)\b[^.]{0,60}\b(?:reports?|information\s+on\s+progress|updates?)\b"
     r"|be\s+(?:reported|made\s+available|informed|sent|provided|submitted))"
     r"|\bwrite\s+to\s+(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:minister|secretary|department)\b"
+    r"|\b(?:must|should|shall|will)\b[^.;:]{3,90}?\band\s+(?:to\s+)?report\s+to\b"
+    r"|^\W*(?:each|every|the|its|these|such)\s+(?:\w+\s+)?reports?\s+(?:must|should|shall|will)\b"
     r"|^\W*followed\s+by\s+(?:\w+\s+){0,2}reports?\b",
     re.I,
 )
@@ -22,12 +24,13 @@ _REVIEWS = re.compile(
     r"\breviews?\s+of\s+progress|\b(?:formal|initial|further|final|interim|external"
     r"|peer)\s+(?:\w+\s+)?reviews?\b"
     r"|\bexternal\s+validation|\bwill\s+(?:formally\s+)?review\b|\breview\s+(?:the\s+)?progress\b"
-    r"|\bprogress\b.{0,40}\breviewed\s+by\b|\breview\s+will\s+(?:take\s+place|be\s+held)",
+    r"|\bprogress\b.{0,60}\breviewed\b|\breview\s+will\s+(?:take\s+place|be\s+held)",
     re.I,
 )
 _BOARD = re.compile(
     r"\bput\s+in\s+place\s+(?:an?\s+)?(?:independent(?:ly)?\s+)?(?:\w+\s+)?(?:improvement"
-    r"|board|programme)"
+    r"|board|programme)|\b(?:establish|maintain|convene|support|servic\w+)\s+(?:an?|the|its)\s+(?:\w+\s+){0,3}board\b"
+    r"|\bfor\s+the\s+board\W*$"
     r"|\bimprovement\s+(?:plans?|programme)\b|\bobserver\b|\bindependent\s+chair\b"
     r"|\bpeer\s+(?:support|mentoring)\b"
     r"|\bsupport\s+and\s+challenge\b|\bpackage\s+of\s+support\b|\bset\s+up\s+an?\s+\w*\s*board"
@@ -40,7 +43,11 @@ _BOARD_ACTS = re.compile(r"^\W*(?:it\s+is\s+expected\s+that\s+)?(?:the|an?"
                          r"(?:board|chair)(?:['’]s\s+members)?\b(?:\s+which|,\s+which"
                          r"|\s+(?:must|should|will|shall|is|are))",
                          re.I)  # fmt: skip
-_FAILING = re.compile(r"^\W*(?:should|if)\b.{0,60}?\b(?:fail|not\s+comply|not\s+make)", re.I)
+_FAILING = re.compile(
+    r"^\W*(?:should|if|where|in\s+the\s+event)\b.{0,110}?\b(?:fail|not\s+(?:comply|complied|mak|met|improv|satisf))"
+    r"|^\W*(?:any\s+)?failure\s+to\b",
+    re.I,
+)
 
 
 def kind_of(

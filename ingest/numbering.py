@@ -27,6 +27,7 @@ _LABEL = re.compile(
     r"|(?P<stopped>[a-zA-Z]|[ivxlc]{2,6})\.\)?(?=\s)"
     rf"|(?P<bare>\d{{1,3}})(?=\s+(?:\*\*|<[ub]>|_)*[A-Z])(?!\s+{_MONTH}\b)"
 )
+ROMAN = 1000
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -35,7 +36,8 @@ class Mark:
     """What opens a line. ``label`` is "" for a bullet; ``family`` tells marks of one list apart.
 
     ``end`` is the offset of the first character after the mark. ``values`` are the numbers
-    that the label may stand for ("i" is 1 in Roman figures and 9 as a letter).
+    that the label may stand for ("i" is the first of Roman figures and the ninth letter); those
+    of Roman figures are over ROMAN, so that "(c)" does not go on with "(ii)".
     """
 
     bullet: str
@@ -54,7 +56,7 @@ class Mark:
     @property
     def first(self) -> bool:
         """Whether the label can open a list: 1, a, i, or 1.1."""
-        return 1 in self.values
+        return 1 in self.values or ROMAN + 1 in self.values
 
 
 def roman(figures: str) -> int | None:
@@ -119,5 +121,6 @@ def _values(shape: str, printed: str) -> tuple[str, tuple[int, ...]]:
         return f"{shape} number:", (int(printed),)
     letter = ord(printed.lower()) - 96 if len(printed) == 1 else None
     numeral = roman(printed)
-    values = tuple(value for value in (letter, numeral) if value is not None)
+    known = (letter, None if numeral is None else ROMAN + numeral)
+    values = tuple(value for value in known if value is not None)
     return f"{shape} letter:", values

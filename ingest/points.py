@@ -123,7 +123,8 @@ class Points:
         if mark is None and block.first.box is None:
             return 0
         tolerance = _tolerance(block)
-        under_colon = not _alike(mark, deepest.mark) and ends_in_colon(deepest.words)
+        begins = mark is not None and bool(mark.label) and mark.first  # "(i)" under "(b) ...:"
+        under_colon = ends_in_colon(deepest.words) and (begins or not _alike(mark, deepest.mark))
         if indent > deepest.indent + tolerance or under_colon:
             return len(self._levels)
         for depth, level in enumerate(self._levels):

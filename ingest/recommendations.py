@@ -14,8 +14,10 @@ from ingest.documents import Clause, Document, Modality, Wording
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
 from ingest.holders import BOARD, COUNCIL, LSCB, led_holder, named_holder
+from ingest.itemising import sentences_of
 from ingest.modality import main_modality, modality_of, opens_with_verb
 from ingest.navigation import Structure
+from ingest.recommendation_tables import asked_cell, row_recommendation
 
 _LONGEST_HEADING = 14  # words; a longer one is a sentence that speaks of improvement
 _LIST = re.compile(
@@ -61,6 +63,11 @@ def recommendations(document: Document) -> Iterator[Duty]:
         for clause in _listed(heading, structure):
             if clause.id not in seen:
                 seen.add(clause.id)
+                if clause.kind == "row":
+                    row = row_recommendation(document, clause, structure.words(heading))
+                    if row is not None:
+                        yield row
+                    continue
                 yield _recommendation(document, structure, heading, clause)
 
 
@@ -87,6 +94,8 @@ def _listed(heading: Clause, structure: Structure) -> list[Clause]:
         if _GRADE.match(words) or nested or len(words.split()) < 3 or _leads(clause, structure):
             continue
         listed = clause.kind == "point" and (improve or bool(_lead_of(clause, structure)))
+        listed |= clause.kind == "row" and asked_cell(clause) is not None
+        listed |= improve and _is_duty_sentence(clause, words)
         if listed or ((clause.kind == "point" or _numbered(clause)) and _asks(words)):
             found.append(clause)
             taken.add(clause.id)
@@ -97,6 +106,14 @@ _ALL_POINTS = re.compile(
     r"\bneeds?\s+to\s+(?:be\s+)?improve|\bareas?\s+for\s+(?:priority\s+action|improvement|development)\b",
     re.I,
 )
+
+
+def _is_duty_sentence(clause: Clause, words: str) -> bool:
+    """Whether an unnumbered paragraph is one sentence that asks ("Leaders should ...")."""
+    if clause.kind != "paragraph" or clause.label or len(words.split()) > _SHORT_POINT:
+        return False
+    asked = main_modality(words) in ("must", "should") and not words.rstrip().endswith(":")
+    return asked and len(sentences_of(words)) == 1
 
 
 def _with_those_between(

@@ -27,12 +27,15 @@ _ASKED = re.compile(
     rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended"
     rf"|invited|requested|"
     r"RECOMMENDED|ASKED)\s*(?:to\b|that\b|:)"
+    r"|(?<=\s)(?:RECOMMENDED|recommended|RECOMMENDS|recommends)\s+to\s+(?:the\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
+    r"(?:Council|Cabinet|Executive|Committee|Board|Panel))\s*(?:that\b|:)"
 )
 _RESOLVED = re.compile(
     r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
-    r"|unanimously\s+agreed)\b|^\W*Agreed\s+(?:that|to)\b)"
+    r"|unanimously\s+agreed)|^\W*(?:Agreed|AGREED)\s*:?\s+(?:that|to|That)\b)"
     r"\s*(?:unanimously\s*)?:?\s*(?:that\b)?\s*:?"
 )
+_AGREED = re.compile(r"(?:^|(?<=[.;:]\s))\W*It\s+was\s+agreed\s+that\b")
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
 _HEADING = re.compile(
     r"^\W*(?:\d+[.)]?\s*)?(?:proposed\s+)?(?:recommendations?|resolutions?"
@@ -87,6 +90,8 @@ class _Reader:
         ) or self._is_moved(clause):
             return
         resolved, asked = _RESOLVED.search(line.words), _ASKED.search(line.words)
+        if self.document.description.kind == "minutes":  # elsewhere it is told of other meetings
+            resolved = resolved or _AGREED.search(line.words)
         if resolved is not None:
             yield from self._under(clause, line, resolved.end(), "resolution", resolved.group())
         elif asked is not None:
@@ -201,7 +206,7 @@ def _modality(words: str, kind: RequirementKind) -> Modality:
 def _named(opening: str, rest: str) -> str:
     """The body that resolves or is asked, as printed; a council's own is "Council"."""
     asked = _ASKED.search(opening)
-    who = asked["who"] if asked and asked["who"] else ""
+    who = (asked["who"] or asked["to"] or "") if asked else ""
     if not who:
         match = re.match(rf"\W*(?:that\s+)?{_BODY}\b", rest)
         who = match["who"] if match else ""

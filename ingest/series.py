@@ -11,7 +11,8 @@ _LEAD = re.compile(
     r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
     r"|from|able\s+to"
     r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
-    r"|cover(?:s|ing)?|on|both)\s+",
+    r"|cover(?:s|ing)?|on|both|can|(?:that|which)\s+(?:is|are)"
+    r"|how\s+(?:it|they|the\s+\w+)\s+(?:will|should))\s+",
     re.I,
 )
 _SERIES = re.compile(
@@ -26,7 +27,7 @@ _STOP = re.compile(
 )
 _NOT_A_MEMBER = re.compile(
     r"^(?:which|that|who|whom|if|as|where|when|in\s+particular|such\s+as|taking|and)\b"
-    r"|\b(?:is|are|was|were|will|must|should|has|have|we)\b",
+    r"|\b(?:is|are|was|were|will|must|should|may|might|could|has|have|we)\b",
     re.I,
 )
 _LONGEST = 10  # words of a member of a series
@@ -56,9 +57,15 @@ def _is_clause(part: str) -> bool:
 
 def _last_member(words: str, match: re.Match[str]) -> Span:
     last = match["last"]
-    stop = None if _ASKS.match(last) else _STOP.search(last)
+    stops = (stop for stop in _STOP.finditer(last) if _stops(last, stop))
+    stop = None if _ASKS.match(last) else next(stops, None)
     end = stop.start() if stop else len(last.rstrip(" ."))
     return Span(match.start("last"), match.start("last") + end)
+
+
+def _stops(last: str, stop: re.Match[str]) -> bool:
+    """Whether a member ends there: "to" goes on with it in "access to records"."""
+    return stop.group().strip().lower() != "to" or opens_with_verb(last[stop.start() :])
 
 
 def _led(first: str) -> int | None:
@@ -67,11 +74,36 @@ def _led(first: str) -> int | None:
     if not leads:
         return None
     telling = [lead for lead in leads if lead.group().lower().startswith(_TELLING)]
-    return (telling or leads)[-1].end()
+    begins = (telling or leads)[-1].end()
+    of_whom = _OF_WHOM.match(first, begins)
+    return of_whom.end() if of_whom else begins
 
 
 _ASKS = re.compile(r"(?:what|how|whether|who|when|where)\b", re.I)
-_TELLING = ("includ", "outlin", "setting out", "set out", "sets out", "identif", "cover")
+_OF_WHOM = re.compile(
+    r"(?:(?:senior|suitable|named)\s+)?(?:representatives?|members|staff|officers|people)\s+(?:of|from)\s+",
+    re.I,
+)
+_TELLING = (
+    "includ",
+    "outlin",
+    "setting out",
+    "set out",
+    "sets out",
+    "identif",
+    "cover",
+    "that is",
+    "that are",
+    "which is",
+    "which are",
+    "how ",
+)
+
+
+_COUNTED = re.compile(  # "three, six and twelve months after" are times of one thing
+    r"(?:\w+\s+)?(?:one|two|three|four|six|nine|twelve|eighteen)(?:\s+(?:weeks?|months?|years?)\b.*)?$",
+    re.I,
+)
 
 
 def _split(words: str, span: Span) -> list[Span]:
@@ -85,7 +117,7 @@ def _split(words: str, span: Span) -> list[Span]:
 def _is_member(part: str) -> bool:
     if _ASKS.match(part):
         return True
-    if not part[:1].isalpha():
+    if not part[:1].isalpha() or _COUNTED.match(part):
         return False
     return len(part.split()) <= _LONGEST and not _NOT_A_MEMBER.search(part)
 

@@ -85,6 +85,9 @@ def _has_figures(text: str, row: Row) -> bool:
     return bool(numeric) and 2 * len(numeric) >= len(said)
 
 
+_SENTENCE_END = re.compile(r"\w{5,}\.$|\s\S+\.$")  # a full stop, save that of "No." and "Ref."
+
+
 def head_rows(text: str, rows: Sequence[Row]) -> int:
     """How many of the first rows are column heads; 0 when none can be told to be."""
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
@@ -110,7 +113,7 @@ def _headlike(text: str, rows: Sequence[Row]) -> bool:
     widest = max(len(said_cells(text, row)) for row in later)
     if len(first) < 2 or len(first) < widest - 1:
         return False
-    if any(len(words.split()) > _SHORT_HEAD or words.endswith(".") for words in first):
+    if any(len(words.split()) > _SHORT_HEAD or _SENTENCE_END.search(words) for words in first):
         return False
     if any(FIGURE.fullmatch(words) and not _YEARISH.fullmatch(words) for words in first):
         return False

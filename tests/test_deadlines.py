@@ -153,3 +153,67 @@ def test_a_rhythm_is_read_in_standard_words(words: str, said: str) -> None:
 def test_other_words_are_no_rhythm(words: str) -> None:
     """A price, a time past and an adjective say nothing of how often a thing is to be done."""
     assert recurrence_in(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "dates", "rule"),
+    [
+        ("End of Q3 2019/20", ("2019-12-31",), "The third quarter of the financial year 2019/20"),
+        ("2019-20 Q4", ("2020-03-31",), "ends on 31 March 2020"),
+        ("third quarter of 2012/13", ("2012-12-31",), "1 April to 31 March"),
+        ("by the start of Q2 2013/14", ("2013-07-01",), "begins on 1 July 2013"),
+        ("by the end of the 2015/16 financial year", ("2016-03-31",), "ends on 31 March 2016"),
+        ("by the end of this financial year", ("2020-03-31",), "in which the notice of 21 August"),
+        ("by the end of 2016", ("2016-12-31",), "read as its last day"),
+    ],
+)
+def test_quarters_and_financial_years_are_dated_by_their_rule(
+    words: str, dates: tuple[str, ...], rule: str
+) -> None:
+    """The year runs from 1 April to 31 March, and the rule says so."""
+    due = due_in(words, NOTICE_DAY, timed=True)
+    assert due is not None and (due.kind, due.dates) == ("date", dates)
+    assert rule in (due.rule or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("autumn term 2016", "School terms differ"),
+        ("by the end of the academic year", "School years differ"),
+        ("by the end of the municipal year", "annual meeting"),
+        ("Summer 2017", "season"),
+        ("Q3 2019", "calendar or financial"),
+        ("2019/20", "no day in it"),
+    ],
+)
+def test_periods_without_dates_of_their_own_say_why(words: str, reason: str) -> None:
+    """Terms, council years, seasons and quarters of a bare year have no date."""
+    due = due_in(words, NOTICE_DAY, timed=True)
+    assert due is not None and (due.kind, due.dates) == ("relative", ())
+    assert reason in (due.rule or "")
+
+
+@pytest.mark.parametrize(
+    "words", ["spending in Q3 2014/15 was high", "the budget for 2014/15", "From October 2011"]
+)
+def test_a_period_that_is_only_told_of_or_begun_is_no_deadline(words: str) -> None:
+    """A past quarter, a budget's year and a start oblige nobody by a day."""
+    due = due_in(words, NOTICE_DAY, timed=words.startswith("From"))
+    assert due is None or due.dates == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "within two weeks of the date of referral",
+        "within one month of the issue of a care order",
+        "within three months of publication of the report",
+        "within 10 days of receipt of this notice",
+    ],
+)
+def test_a_time_from_another_things_day_is_not_counted_from_the_notice(words: str) -> None:
+    """The day of a referral, of an order or of another paper is not the notice's own."""
+    due = due_in(f"The Council must act {words}.", NOTICE_DAY)
+    assert due is not None and due.dates == ()
+    assert "whose date is not stated" in (due.rule or "")

@@ -48,3 +48,15 @@ def test_dashes_boxes_and_section_signs_that_open_lines_are_bullets() -> None:
     reading = paper("The Council agrees to:\n\na.) Light the lamps.\nb.) Put them out.\n")
     labels = [clause.label for clause in outline(reading) if clause.kind == "point"]
     assert labels == ["a.)", "b.)"]
+
+
+def test_a_lettered_list_goes_on_after_one_that_stood_under_its_point() -> None:
+    """ "(i)" and "(ii)" hang on "(b) ...:"; "(c)" is the next of the list above them."""
+    reading = paper(
+        "The Council must:\n\n(a) light the lamps;\n(b) let these see the books:\n(i) the keeper,\n"
+        "(ii) the mate;\n(c) pay the keeper; and\n(d) mend the lens.\n"
+    )
+    points = [clause for clause in outline(reading) if clause.kind == "point"]
+    assert [(point.label, point.level) for point in points] == [
+        ("(a)", 1), ("(b)", 1), ("(i)", 2), ("(ii)", 2), ("(c)", 1), ("(d)", 1)
+    ]  # fmt: skip
