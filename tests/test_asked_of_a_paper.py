@@ -48,7 +48,25 @@ Lead inspector: Ruth Marlow, His Majesty's Inspector
 
 The inspection team
 
+The inspection team was of four inspectors.
+
 Deputy lead inspector: Grace Tarrant
+
+Team inspectors: Ann Dale, Peter Marsh
+
+1. The Moor Edge Panel (MEP) is strong, and its chair is new.
+
+2. Since the last inspection in 2021, foster homes in Fernshire have deteriorated.
+
+3. Missing episodes are counted well. The police tell the council of missing episodes every day.
+
+4. There were 61 missing episodes in 2022, against 34 in 2021.
+
+5. The toy plan must be approved by the play committee.
+
+The play committee resolved that Cllr Tom Bell be Vice-Chair of the play committee for the year.
+
+6. Social workers often exceed the visits to children that managers expect of them. They visit well.
 
 Published by Ofsted on 19 January 2024
 """,
@@ -98,11 +116,6 @@ def test_the_ministers_are_the_department(papers: Desk, question: str) -> None:
     assert "every two months" in quoted(papers.ask(question))
 
 
-def test_who_chairs_is_told_as_far_as_it_is_laid_down(papers: Desk) -> None:
-    """That the chair is to be independent answers who chairs, where no name is given."""
-    assert "Independent Chair" in quoted(papers.ask("Who chairs Fernshire's Improvement Board?"))
-
-
 def test_that_the_chair_is_independent_is_no_answer_to_who_asks_for_that_chair(
     papers: Desk,
 ) -> None:
@@ -134,3 +147,54 @@ def test_a_notice_that_may_be_lifted_is_one_that_may_be_withdrawn(papers: Desk) 
 def test_the_inspector_is_the_one_asked_for(papers: Desk, question: str, name: str) -> None:
     """The deputy is not the lead, and a visit is led as an inspection is."""
     assert name in quoted(papers.ask(question))
+
+
+def test_the_date_of_what_was_is_a_day_of_the_calendar(papers: Desk) -> None:
+    """How soon letters were written does not tell when the fair was."""
+    assert papers.ask("When did Fernshire hold the fair?").status == "not_found"
+
+
+def test_a_panel_is_no_person(papers: Desk) -> None:
+    """A body's name in capitals does not answer who holds an office in it."""
+    answer = papers.ask("what's the name of the chair of Fernshire's Moor Edge Panel?")
+
+    assert answer.status == "not_found"
+
+
+def test_a_line_of_office_and_name_is_no_scrap(papers: Desk) -> None:
+    """A short line that gives the names asked for goes before a sentence that gives none."""
+    answer = papers.ask("who were the team inspectors in Fernshire?")
+
+    assert "Ann Dale" in quoted(answer)
+
+
+def test_since_a_year_reaches_to_later_papers(papers: Desk) -> None:
+    """What happened since a year is told in papers of later years."""
+    answer = papers.ask("have foster homes in Fernshire got worse since 2021?")
+
+    assert "deteriorated" in quoted(answer)
+
+
+def test_two_years_side_by_side_go_first(papers: Desk) -> None:
+    """A passage that sets both years side by side answers a question on both."""
+    answer = papers.ask("missing episodes in Fernshire: 2021 vs 2022")
+
+    assert "61" in quoted(answer)
+
+
+def test_a_turn_of_phrase_is_read_whole(papers: Desk) -> None:
+    """To sign off is to approve, and nothing is written on a sign."""
+    assert "approved" in quoted(papers.ask("who must sign off the toy plan in Fernshire?"))
+
+
+def test_more_than_one_has_to_asks_for_no_duty(papers: Desk) -> None:
+    """ "More than they have to" asks what is done, and a report may tell it."""
+    answer = papers.ask("Do social workers in Fernshire visit more than they have to? 2023")
+
+    assert "exceed" in quoted(answer)
+
+
+def test_a_vice_chair_is_not_the_chair(papers: Desk) -> None:
+    """Who chairs is not answered by the name of a deputy; who is vice-chair is."""
+    assert papers.ask("Who chairs the Fernshire play committee?").status == "not_found"
+    assert "Tom Bell" in quoted(papers.ask("Who is vice-chair of the Fernshire play committee?"))

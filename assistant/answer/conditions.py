@@ -12,6 +12,7 @@ from assistant.evidence.duties_asked import found_only
 from assistant.evidence.facts import Excerpt
 from assistant.evidence.passages import missing_concepts
 from assistant.question.nouns import Question
+from assistant.question.signs import CALENDAR
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -29,9 +30,12 @@ _JUDGED = re.compile(
     r"judged|judgements?|rated|ratings?|grades? (?:of|is|was|were|given)|graded(?! care\b))\b",
     re.I,
 )
+TELLING = 0.4  # weight from which a doing is told apart from others
 _WHO_DOES = re.compile(
     r"\bwho (?:\w+ly )?(?!sits|goes|comes|gets|needs|is|was|does|has)(?P<done>\w+s)\b", re.I
 )
+_WHEN_WAS = re.compile(r"^(?:\W*[\w'’-]+[,:])?\W*when (?:did|was|were|had)\b", re.I)
+_DUE = re.compile(r"\b(?:due|have to|had to|meant|supposed|expected)\b", re.I)
 _MEASURES = frozenset({"number", "percentage"})
 
 
@@ -64,9 +68,18 @@ def undone(question: Question, excerpt: Excerpt) -> bool:
     asked = _WHO_DOES.search(question.text)
     if asked is None:
         return False
-    done = [each for each in question.concepts if each.surface == asked["done"].lower()]
+    verb = asked["done"].lower()
+    done = [c for c in question.concepts if c.surface == verb and c.weight >= TELLING]
     around = f"{excerpt.clause_words} {excerpt.around}"
     return bool(done) and bool(missing_concepts(done, around))
+
+
+def undated(question: Question, excerpt: Excerpt) -> bool:
+    """Whether it is asked when something was, and no day, month or year is told: only how soon."""
+    past = _WHEN_WAS.search(question.text) and not _DUE.search(question.text)
+    row = excerpt.clause.kind == "row"  # the date may stand at the head of its column
+    told = f"{excerpt.span_words} {excerpt.around}" if row else excerpt.span_words
+    return bool(past) and not CALENDAR.search(told)
 
 
 def _stands(span: re.Match[str], text: str) -> bool:

@@ -23,6 +23,7 @@ UNKNOWN = 1.0  # the rarity of a word that stands in no document
 LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
 
 LONGEST_PHRASE = 3  # words of the longest everyday phrase
+LONGEST_TURN = 3  # words of the longest everyday turn of phrase
 LONGEST_FORM = 6  # words of the longest known long form that is looked for
 
 _SCOPE_WORDS = frozenset(
@@ -35,7 +36,7 @@ _ASKING_WORDS = frozenset(
     "deadline quick quickly soon fast level called happen happened happens much wrong finding "
     "findings found figure figures kind type sort think say yr yrs year years old olds time "
     "published good enough better worse fix compare compares compared comparison differ differs "
-    "timescale timescales timeframe timings phone telephone".split()
+    "timescale timescales timeframe timings name names phone telephone".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()
@@ -156,6 +157,8 @@ def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, 
         if concept is None:
             taken, concept = _lay_phrase_at(words, at, weight)
         if concept is None:
+            taken, concept = _everyday_at(words, at, weight)
+        if concept is None:
             taken, concept = 1, _single(words[at], weight, corrected)
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
             found.append(concept)
@@ -198,6 +201,19 @@ def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conc
         if others:
             ways = tuple(_stemmed(way) for way in (phrase, *others))
             rarity = min(max(weight(part) for part in way) for way in ways)
+            spoken = (*words[at : at + size], *others)
+            return size, Concept(phrase, ways, 1, max(LEAST_LAY, rarity), spoken)
+    return 1, None
+
+
+def _everyday_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
+    """An everyday turn of phrase that begins here: "set up" for "establish"."""
+    for size in range(LONGEST_TURN, 1, -1):
+        phrase = " ".join(words[at : at + size])
+        others = lay_words().get(phrase)
+        if others:
+            ways = tuple(_stemmed(each) for each in (phrase, *others))
+            rarity = max(weight(part) for part in ways[0])
             spoken = (*words[at : at + size], *others)
             return size, Concept(phrase, ways, 1, max(LEAST_LAY, rarity), spoken)
     return 1, None

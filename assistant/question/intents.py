@@ -15,6 +15,10 @@ LONGEST_TERM = 6  # words of a term whose meaning is asked
 
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
+OFFICE = (
+    r"(?:chair|chairman|chairwoman|chairperson|director|manager|head|inspector|adviser|leader|"
+    r"minister|commissioner|officer|lado|dcs|nurse|doctor|author|clerk)"
+)
 # "a child who is missing" asks for nobody.
 _PEOPLE = (
     "child,children,kid,kids,baby,person,people,family,families,parent,parents,carer,carers,those,"
@@ -66,7 +70,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     ),
     (
         rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b"
-        r"|\bnames? of the (?!council|board|group|project)",
+        r"|\bnames? of the (?!council|board|group|project|provider|scheme|service|app|team)"
+        rf"|\bnames? of [^,;:?]{{0,60}}?\b{OFFICE}\b",
         "person",
     ),
     (

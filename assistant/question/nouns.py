@@ -74,7 +74,8 @@ class Question:
     that it names by their titles; ``everywhere`` is true when it goes through all councils;
     ``defined`` is the term whose meaning it asks; ``asked`` is what its asking words are about,
     where other words tell a circumstance: "child moved, WHO TELLS THE SCHOOL?", else none;
-    ``said_in`` is the kind of paper that it asks of: "what is the limit UNDER THE NOTICE?".
+    ``said_in`` is the kind of paper that it asks of: "what is the limit UNDER THE NOTICE?";
+    ``since`` is the year from which on it asks: "since 2020".
     """
 
     text: str
@@ -97,6 +98,7 @@ class Question:
     defined: str = ""
     asked: tuple[Concept, ...] = ()
     said_in: str = ""
+    since: int | None = None
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index, and the months' names."""

@@ -135,6 +135,9 @@ def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
         return entries
     if question.intent == "grade_change" and len(question.years) == 1:
         return entries  # "better in that year than before": the one before is of another year
+    if question.since:
+        later = [e for e in entries if max(years_of(e), default=question.since) >= question.since]
+        return later or entries
     months = [e for e in entries if set(question.months) & {value[:7] for value in _dates(e)}]
     fitting = [e for e in entries if years_of(e) & set(question.years)]
     reports = [e for e in months if e.kind == "inspection_report"]
@@ -264,10 +267,10 @@ def _prior(question: Question, entry: Entry) -> float:
 
 def _year_factor(question: Question, entry: Entry) -> float:
     years = years_of(entry)
-    if years & set(question.years):
-        return OF_YEAR
     if not years:
         return UNDATED
+    if years & set(question.years) or (question.since and max(years) > question.since):
+        return OF_YEAR
     distance = min(abs(y - asked) for y in years for asked in question.years)
     return YEAR_BESIDE if distance == 1 else YEARS_APART
 

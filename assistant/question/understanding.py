@@ -76,6 +76,7 @@ def understand(
         defined=intents.defined(fold(blank)),
         asked=tempered(concepts(_asking(own_words), weight, corrected), passages),
         said_in=papers.said_in(folded),
+        since=times.since(folded),
     )
 
 
