@@ -22,7 +22,7 @@ _SERIES = re.compile(
 _STOP = re.compile(
     r"\s+(?:for|to|with\s+a\s+view|so\s+that|that|which|and\s+(?:ensur|to|that|a\s"
     r"|the\s+outcomes|meets)|in\s+(?:relation|order|line)|"
-    r"by|through)\b|[,.;:]|\s+in\s+relation",
+    r"by|through|at\s+(?:each|every|its))\b|[,.;:]|\s+in\s+relation",
     re.I,
 )
 _NOT_A_MEMBER = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from assistant.answers import Scope
 from ingest.corpus import Corpus
-from tests.corpora import councils_of, desk, fill, quoted, two_councils, write
+from tests.corpora import Desk, councils_of, desk, fill, quoted, two_councils, write
 from tests.fakes import BagOfWords
 
 NEAR_MISSES = (
@@ -152,3 +153,64 @@ def test_a_judgement_is_never_answered_from_a_paper_that_gives_none(tmp_path: Pa
         answer = asked.ask("What grade did Ofsted give Kelder?")
         assert asked.ask("What are the signs of neglect in Kelder?").status == "answered"
     assert answer.status == "not_found" and "no judgement is told" in answer.reasons
+
+
+NOTICE = """# Improvement notice to Kelder Borough Council
+
+12 May 2021
+
+## Improvement Board
+
+The chair must send a report to the Minister every three months.
+
+## Child protection plans
+
+Child protection plans must contain:
+
+- the risks to the child
+- what must change
+- who will visit
+
+## Improvement Plan
+
+The Improvement Plan must set out:
+
+- each action and who is to take it
+- what it costs
+
+90% of assessments must be finished within ten days by December 2021.
+"""
+
+
+@pytest.fixture(scope="module")
+def notice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """One notice, with duties of one body and contents of two plans."""
+    folder = tmp_path_factory.mktemp("notice")
+    fill(folder / "home", write(folder / "papers", {"notice.md": NOTICE}))
+    with closing(Corpus.open(folder / "home", BagOfWords())) as corpus:
+        yield desk(corpus)
+
+
+def test_a_duty_of_another_body_is_no_answer(notice: Desk) -> None:
+    """How often the chair must report says nothing of the Lead Member."""
+    assert "every three months" in notice.ask("How often must Kelder's chair report?").text
+    answer = notice.ask("How often must Kelder's Lead Member report to the Minister?")
+    assert answer.status == "not_found" and "whom it asks about is not named here" in answer.reasons
+
+
+def test_the_contents_of_another_thing_are_no_answer(notice: Desk) -> None:
+    """What child protection plans must contain says nothing of adoption plans."""
+    asked = "What must Kelder's {} include?"
+    assert notice.ask(asked.format("adoption plans")).status == "not_found"
+    both = quoted(notice.ask(asked.format("plans")))
+    assert "who will visit" in both and "what it costs" in both
+    one = quoted(notice.ask(asked.format("Improvement Plan")))
+    assert "who will visit" not in one and "what it costs" in one
+
+
+def test_a_share_that_must_be_reached_is_a_target(notice: Desk) -> None:
+    """Whether or not the paper calls it one."""
+    assert "90%" in quoted(
+        notice.ask("What is Kelder's target for assessments finished within ten days?")
+    )
+    assert notice.ask("What is Kelder's target for foster carers?").status == "not_found"

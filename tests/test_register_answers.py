@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.register_answers.asked import Asked
+from assistant.register_answers.councils import councils_told
 from assistant.registers.rows import requirements
-from ingest.corpus import Corpus
+from ingest.corpus import Corpus, Entry
 from tests.corpora import Desk, desk, fill, two_councils, write
 from tests.fakes import BagOfWords
 from tests.requirement_papers import EARLY_REPORT, MINUTES, NOTICE, PLAN
@@ -298,3 +301,24 @@ def test_what_councils_must_do_about_the_board_is_compared_by_its_rows(asked: De
     assert "Fernshire, improvement notice, 31 August 2019" in answer.text
     assert "independent chair" in answer.text
     assert "Kelder: its papers here set none." in answer.text
+
+
+def test_of_very_many_rows_every_council_is_counted_and_the_first_rows_cited(
+    asked: Desk,
+) -> None:
+    """The whole count, a citation for each council shown, the others named with their counts,
+    and where every row is to be had."""
+    own = requirements(asked.assistant.library._corpus, council="Fernshire")
+    councils = [f"Council {place:02}" for place in range(45)]
+    rows = [replace(row, entry=_of(row.entry, name)) for name in councils for row in own[:8]]
+    draft = councils_told(Asked("requirements", "requirement"), rows)
+    assert draft is not None
+    assert draft.opening.startswith("**360 requirements** of **45 councils**")
+    assert [len(line.quotations) for line in draft.lines[:40]] == [1] * 40
+    assert all(f"{name} (8)" in draft.lines[40].before for name in councils[40:])
+    assert "notices requirements" in draft.lines[41].before
+
+
+def _of(entry: Entry, council: str) -> Entry:
+    """The same paper as another council's."""
+    return replace(entry, description=replace(entry.description, councils=(council,)))

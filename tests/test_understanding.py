@@ -161,6 +161,19 @@ def test_minutes_that_measure_time_are_no_papers(text: str, kinds: tuple[str, ..
     assert read(text).kinds == kinds
 
 
+def test_names_for_the_same_children_mean_the_same() -> None:
+    """Papers since 2014 say "children in care" where earlier ones say "looked after"."""
+    for asked in ("how many looked after children?", "number of LAC", "how many CLA"):
+        concept = max(read(asked).concepts, key=lambda each: len(each.ways))
+        assert any("care" in way for way in concept.ways), asked
+
+
+def test_better_in_one_year_than_in_another_asks_how_it_was_judged() -> None:
+    """Without the word for it."""
+    assert read("was Kelder better in 2022 than in 2013?").intent == "grade_change"
+    assert read("is it better to meet in May than in June?").intent != "grade_change"
+
+
 def test_an_everyday_turn_of_phrase_is_one_thing() -> None:
     """Documents say "refused" where people say "turned down"."""
     concepts = {c.surface: c for c in read("was the carer turned down?").concepts}

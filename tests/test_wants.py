@@ -30,6 +30,7 @@ HELD = (
     ("how much notice is given?", "Notice of six weeks is given.", "Notice is given."),
     ("what email do I write to?", "Write to hub@kelder.example.", "Write to the hub."),
     ("who does the interview?", "It is done by someone independent.", "It is done at home."),
+    ("how often are they held?", "They are held each fortnight.", "They are held at school."),
     ("what level is that?", "That is level 3.", "That is grave."),
     ("who chairs the board?", "Dame Orla Whitcombe chairs it.", "Nobody chairs it."),
     ("when must it be checked?", "It must be checked every term.", "It must be checked."),
@@ -100,6 +101,20 @@ def test_who_chairs_may_be_told_by_the_office_that_does() -> None:
     assert holds(question, "The team manager is told of the meeting.") == 0
     row = "Introduce a daily meeting | Hub Manager | July 2022"
     assert holds(read("who leads the daily meeting?"), row, "Action Lead By when") == 0.5
+
+
+def test_a_share_counts_less_than_a_number() -> None:
+    """In figures or in words."""
+    asked = read("how many foster carers left?")
+    assert near(asked, "12 foster carers left.") == 1
+    assert near(asked, "12% of foster carers left.") == 0.3
+    assert near(asked, "Twelve per cent of foster carers left.") == 0.3
+
+
+def test_the_name_of_a_thing_asks_for_nobody() -> None:
+    """ "The name of the hub" is no person's; that of its manager is."""
+    assert "person" not in read("what is the name of the hub?").wants
+    assert "person" in read("what is the name of the hub's manager?").wants
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ MOST_OPTIONS = 8  # councils offered in a question back
 _EVERY_COUNCILS = frozenset(
     {"improvement_notice", "inspection_report", "thresholds_guidance", "improvement_plan"}
 )
+NEXT, CLOSE = 4, 0.8  # excerpts looked at where the best is barred, of this share of its score
 NEAREST = 3  # excerpts shown where there is no answer
 
 
@@ -46,6 +47,8 @@ def answered(
     """
     ranked = excerpts(question, found, library, fact_words(question))
     decision = decide(question, ranked)
+    if decision.of_another:
+        ranked, decision = _next_best(question, ranked, decision)
     if ranked and decision.confidence > LISTS_FROM and not decision.barred:
         lines = (
             _contents(question, scoped, found, library)
@@ -70,6 +73,19 @@ def answered(
         lines = fact_lines(question, groups[0], library)
     opening = _whose(question, scoped, lines)
     return Draft(borne(lines, library), opening, confidence=decision.confidence)
+
+
+def _next_best(
+    question: Question, ranked: list[Excerpt], barred: Decision
+) -> tuple[list[Excerpt], Decision]:
+    """Where the best excerpt is on another body or thing: one right behind it that answers."""
+    for at in range(1, min(NEXT, len(ranked))):
+        if ranked[at].score < CLOSE * ranked[0].score:
+            break
+        decision = decide(question, ranked[at:])
+        if decision.answers:
+            return ranked[at:], decision
+    return ranked, barred
 
 
 def _groups(
@@ -154,6 +170,8 @@ def _lists(
     decision: Decision,
     library: Library,
 ) -> tuple[Line, ...]:
+    if "council" in question.wants and not ranked[0].held:
+        return ()  # which council it is, is told by no list of anything else
     listed = [
         each
         for each in answering_lists(question, found, ranked[0], library, sure=decision.answers)

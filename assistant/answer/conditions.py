@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.evidence.contents import subject_concepts
 from assistant.evidence.duties_asked import found_only
 from assistant.evidence.facts import Excerpt
-from assistant.evidence.passages import missing_concepts
+from assistant.evidence.passages import coverage, missing_concepts, stem_line
 from assistant.question.nouns import Question
 from assistant.question.signs import CALENDAR
 
@@ -36,6 +37,22 @@ _WHO_DOES = re.compile(
 )
 _WHEN_WAS = re.compile(r"^(?:\W*[\w'’-]+[,:])?\W*when (?:did|was|were|had)\b", re.I)
 _DUE = re.compile(r"\b(?:due|have to|had to|meant|supposed|expected)\b", re.I)
+# Bodies and offices that duties are laid on, each its own; a council, "we" or staff in general are
+# spoken of in too many ways to be told from one another.
+_BODY = (
+    r"lscbs?|local safeguarding children(?:'s)? board|police|lead member|cabinet|dcs|"
+    r"director of children'?s services|chief executive|chair(?:man|person)?|minist(?:er|ers|ry)|"
+    r"secretary of state|dfe|department for education|(?:improvement )?partner|"
+    r"commissioner|governing bod(?:y|ies)|iros?|independent reviewing officers?|lado|"
+    r"adoption panel|corporate parenting (?:board|panel)|scrutiny (?:committee|panel)|"
+    r"select committee|foster carers?|personal advisers?|health visitors?|schools?|gps?"
+)
+_ACTOR = re.compile(
+    r"\b(?:must|should|shall|does|do|did|has|have|had|will|can|may)\s+"
+    r"(?:the |its |their |an? |each |every "
+    rf"|(?:[\w-]+ ){{0,3}}[\w-]+['’]s? |independent )*(?P<body>{_BODY})\b(?!['’])",
+    re.I,
+)
 _MEASURES = frozenset({"number", "percentage"})
 
 
@@ -80,6 +97,31 @@ def undated(question: Question, excerpt: Excerpt) -> bool:
     row = excerpt.clause.kind == "row"  # the date may stand at the head of its column
     told = f"{excerpt.span_words} {excerpt.around}" if row else excerpt.span_words
     return bool(past) and not CALENDAR.search(told)
+
+
+def another_actor(question: Question, excerpt: Excerpt) -> bool:
+    """Whether a body is asked about that the excerpt and what stands over it do not name.
+
+    "How often must the LSCB report?" is not answered by how often the chair must.
+    """
+    asked = _ACTOR.search(question.text)
+    if asked is None or question.parts:
+        return False
+    named = stem_line(asked["body"])
+    concepts = [c for c in question.concepts if any(phrase in named for phrase in c.phrases)]
+    whole = f"{excerpt.clause_words} {excerpt.around}"
+    return any(not coverage((concept,), whole) for concept in concepts)
+
+
+def another_subject(question: Question, excerpt: Excerpt) -> bool:
+    """Whether what a thing must hold is asked for, and the excerpt tells it of another thing.
+
+    "What must adoption plans include?" is not answered by what other plans must.
+    """
+    if question.parts:
+        return False  # it may answer another part
+    whole = f"{excerpt.clause_words} {excerpt.around}"
+    return any(not coverage((each,), whole) for each in subject_concepts(question))
 
 
 def _stands(span: re.Match[str], text: str) -> bool:

@@ -7,7 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import no_duty, undated, undone, ungraded, unmet
+from assistant.answer.conditions import (
+    another_actor,
+    another_subject,
+    no_duty,
+    undated,
+    undone,
+    ungraded,
+    unmet,
+)
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
@@ -57,6 +65,12 @@ _SET_THING = re.compile(
     r"\b(?P<thing>targets?|quotas?|allowances?|ratios?)\b",
     re.I,
 )
+_NO_SUBJECT = "what must hold it is not named here"
+_NO_ACTOR = "whom it asks about is not named here"
+_ANOTHER = frozenset({_NO_SUBJECT, _NO_ACTOR})
+
+_SHARE = re.compile(r"\d\s?%|\bper ?cent\b", re.I)
+_MUST = re.compile(r"\b(?:must|shall|should|will|is (?:to|required to)|ensure)\b", re.I)
 _PROPER = re.compile(r"(?<=[a-z,’'] )[A-Z][A-Za-z]+")
 _NAMED_THING = re.compile(
     r"(?<=[a-z,’'] )[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|to) )?[A-Z][a-z]+)+"
@@ -68,7 +82,8 @@ _SENTENCE_STARTS = frozenset({"Ofsted", "England", "The", "What", "Council", "Df
 class Decision:
     """``confidence`` that the excerpt answers, 0 to 1, and the reasons against in words.
 
-    ``barred``: it answers another question than this one, and so does the list that it is of.
+    ``barred``: it answers another question than this one, and so does the list that it is of;
+    ``of_another``: because it is on another body or thing.
     """
 
     answers: bool
@@ -76,6 +91,7 @@ class Decision:
     reasons: tuple[str, ...]
     signals: dict[str, float]
     barred: bool = False
+    of_another: bool = False
 
 
 def signals(question: Question, ranked: Sequence[Excerpt]) -> dict[str, float]:
@@ -123,11 +139,15 @@ def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
 
 def _unset(question: Question, best: Excerpt) -> bool:
     """Whether something that papers call by its name is asked for ("the target", "the allowance"),
-    and the passage does not name it."""
+    and the passage does not name it; a share that must be reached is a target."""
     asked = _SET_THING.search(question.text)
-    return asked is not None and stem_line(asked["thing"]) not in stem_line(
-        f"{best.clause_words} {best.around}"
-    )
+    if asked is None:
+        return False
+    whole = f"{best.clause_words} {best.around}"
+    if stem_line(asked["thing"]) in stem_line(whole):
+        return False
+    must_reach = _SHARE.search(best.clause_words) and _MUST.search(whole)
+    return not (asked["thing"].lower().startswith("target") and must_reach)
 
 
 def _uncounted(question: Question, best: Excerpt) -> bool:
@@ -169,7 +189,9 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     vetoes = list(_vetoes(question, ranked, found))
     reasons.extend(vetoes)
     answers = confidence >= ANSWER_FROM and stated and not unlike and not vetoes
-    return Decision(answers, confidence, tuple(reasons), found, bool(vetoes))
+    return Decision(
+        answers, confidence, tuple(reasons), found, bool(vetoes), bool(_ANOTHER & {*vetoes})
+    )
 
 
 def _vetoes(
@@ -189,6 +211,10 @@ def _vetoes(
         yield "when it was is not told"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
+    if another_subject(question, top):
+        yield _NO_SUBJECT
+    if another_actor(question, top):
+        yield _NO_ACTOR
     if ungraded(question, top):
         yield "no judgement is told"
     if _anybodys(question, top, found):

@@ -59,7 +59,13 @@ def lists_lines(
         lines = (*lines, *_of_other_councils(question, listed, library))
     if not question.obliges:
         return lines
-    more = [each for each in listed[1:] if _adds_list(each, best)][:1]
+    exact = bool(wanted) and _names(best, wanted, library, strictly=True)
+    more = [
+        each
+        for each in listed[1:]
+        if _adds_list(each, best)
+        and not (exact and not _names(each, wanted, library, strictly=True))
+    ][:1]
     lines = (*lines, *(line for each in more for line in list_lines(question, each, library)))
     lines = (*lines, *(_told_line(each, library) for each in told[:MOST_TOLD]))
     if more:

@@ -51,9 +51,8 @@ def deadline_line(question: Question, excerpt: Excerpt, library: Library) -> Lin
         return Line(text, (words,), "said")
     day = date_words(resolve(found[0], anchor).isoformat())
     start = date_words(entry.issued_on)
-    text = (
-        f"That is **{day}**, counted from the document's date, {start} (corresponding-date rule)."
-    )
+    rule = " (corresponding-date rule)" if found[0].unit in ("month", "year") else ""
+    text = f"That is **{day}**, counted from the document's date, {start}{rule}."
     return Line(text, (words, *_date_line(library.document(entry.id), library)), "said")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answer.quoting import display
 from assistant.evidence.library import Library
-from assistant.question.nouns import Question
+from assistant.question.nouns import Concept, Question
 from assistant.question.vocabulary import content_stems
 from ingest.corpus import Entry
 from ingest.documents import Clause, Span
@@ -58,6 +58,15 @@ def subject(question: Question) -> tuple[str, ...]:
         return ()
     spelt_out = _ABBREVIATION.sub(r"\1", asked["subject"]).replace("'s", " ")
     return tuple(each for each in content_stems(spelt_out) if each)
+
+
+def subject_concepts(question: Question) -> tuple[Concept, ...]:
+    """What ``subject`` names, as concepts with every way of putting each."""
+    asked = _ASKED.search(question.plain)
+    if asked is None or not question.obliges:
+        return ()
+    said = asked["subject"].lower()
+    return tuple(each for each in question.concepts if each.surface in said)
 
 
 def names_subject(wanted: tuple[str, ...], words: str) -> bool:

@@ -21,7 +21,8 @@ _EMPTY = frozenset(
     "effectively effectiveness appropriate appropriately including includes include all relevant "
     "robust robustly make made take taken need needs needed set must should will quality provide "
     "provided develop developed place put review reviewed within across order support work working "
-    "progress action actions plan plans timely good better further new".split()
+    "progress action actions plan plans timely good better further new social worker workers staff "
+    "manager managers management practice".split()
 )
 _LEAST = 0.35  # of such a word's weight
 _LEAST_TOPIC = 0.4  # weight that headings must share to be alike

@@ -25,6 +25,7 @@ _TITLES = re.compile(r"^\W*(?:Cllr|Dr|Mrs?|Ms|Rev|Prof|St|No|pp?)\.$")
 _AGE = re.compile(r"^(?:1[0-9]|2[0-5]|[5-9])(?P<ends>\W*)$")
 _NO_NOUN = re.compile(r"^(?:and|or|who|in|at|to|with|when|years?|are|were|was|is)\b", re.I)
 _HOW_MANY = re.compile(r"\bhow many\b(?! of\b)", re.I)  # of a whole, a share says how many
+SHARES = re.compile(r"\S*\d\s?%|[\w-]+ per ?cent\b|£\S+", re.I)  # ... and sums: no counts
 _UNIT = re.compile(r"^(?:minute|hour|day|week|fortnight|month|term|year)s?\b(?P<ends>\W*)$", re.I)
 _COUNTED_FROM = re.compile(r"^(?:of|after|from|following|since|before)$", re.I)
 _ENDS = re.compile(r"[.;:?!]['\"”’)]*$")
@@ -62,12 +63,24 @@ def _ends_range_of_ages(words: Sequence[str], place: int) -> bool:
     return joined and bool(_AGED.match(words[place - 3]))
 
 
-def share_worth(question: Question, word: str) -> float:
+def counted(question: Question) -> bool:
+    """Whether "how many" is asked, which a share answers by half."""
+    return bool(_HOW_MANY.search(question.text))
+
+
+def share_worth(question: Question, words: Sequence[str], place: int) -> float:
     """What a figure is worth to "how many": a share is no count, but better than none; a sum of
     money counts nothing."""
-    if not _HOW_MANY.search(question.text):
+    if not counted(question):
         return 1.0
-    return 0.0 if "£" in word else A_SHARE if "%" in word else 1.0
+    word = words[place]
+    return 0.0 if "£" in word else A_SHARE if _is_share(words, place) else 1.0
+
+
+def _is_share(words: Sequence[str], place: int) -> bool:
+    """ "84%", "eighty-four per cent"."""
+    after = " ".join(words[place + 1 : place + 3]).lower()
+    return "%" in words[place] or after.startswith(("per cent", "percent"))
 
 
 def counted_from(

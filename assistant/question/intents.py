@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 
 from assistant.question.nouns import Intent, Want
+from assistant.question.signs import NAMED_OFFICE
 from assistant.question.times import YEAR
 
 LONGEST_TERM = 6  # words of a term whose meaning is asked
 
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
-OFFICE = (
-    r"(?:chair|chairman|chairwoman|chairperson|director|manager|head|inspector|adviser|leader|"
-    r"minister|commissioner|officer|lado|dcs|nurse|doctor|author|clerk)"
-)
 # "a child who is missing" asks for nobody.
 _PEOPLE = (
     "child,children,kid,kids,baby,person,people,family,families,parent,parents,carer,carers,those,"
@@ -52,7 +49,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
-        r"|\bhow much\b.*\b(?:up|down|rise|risen|fall|fallen|increas\w+|decreas\w+|drop\w*)\b"
+        r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+"
+        r"|drop\w*)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),
@@ -62,16 +60,15 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "percentage",
     ),
     (
-        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|up|down|rise|risen|fall|fallen|increas\w+"
-        r"|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
+        r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen"
+        r"|increas\w+|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
         r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
         "money",
     ),
     (
         rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b"
-        r"|\bnames? of the (?!council|board|group|project|provider|scheme|service|app|team)"
-        rf"|\bnames? of [^,;:?]{{0,60}}?\b{OFFICE}\b",
+        rf"|{NAMED_OFFICE.pattern}",
         "person",
     ),
     (
@@ -134,7 +131,9 @@ _INSPECTED = re.compile(
     re.I,
 )
 _GRADE = re.compile(
-    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated|ofsted score)\b", re.I
+    r"\b(grades?|graded|judg(?:e|ed|ement|ements|ment|ments)|ratings?|rated"
+    r"|ofsted (?:score|rate))\b",
+    re.I,
 )
 _OTHER_GRADE = re.compile(
     r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I
@@ -145,6 +144,11 @@ _CHANGE = re.compile(
 _THAN_BEFORE = re.compile(
     r"\bthan (?:(?:at|in) )?(?:(?:the|its|their) )?"
     r"(?:before|last|previous|earlier|inspection before)\b"
+)
+# "Was it better in 2022 than in 2013?" asks how it was judged.
+_BETTER_THEN = re.compile(
+    r"\b(?:was|is|were|are|did|has)\b.{1,60}\b(?:better|worse)\b.{0,24}\bthan (?:in |at )?"
+    r"(?:(?:19|20)\d\d|before\b|last time\b|(?:at )?the (?:last|previous) inspection\b)"
 )
 _FILTER = re.compile(
     r"\b(?:better|worse|less) than (?!before\b|(?:the )?(?:last|previous)\b|(?:in|at|it|they)\b)\w+"
@@ -193,7 +197,8 @@ _ONE_TIME = re.compile(r"^\W*(?:by |from )?(?:when|how (?:long|often|soon|quickl
 
 def intent(folded: str, councils: tuple[str, ...]) -> Intent:
     """What sort of answer is asked for; the narrower sorts are looked for first."""
-    grade = bool(_GRADE.search(folded)) and not _OTHER_GRADE.search(folded)
+    judged = _GRADE.search(folded) or _BETTER_THEN.search(folded)
+    grade = bool(judged) and not _OTHER_GRADE.search(folded)
     if _INSPECTOR.search(folded):
         return "inspector"
     if _INSPECTED.search(folded) and not grade:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.question.attached import Placed, ends_sentence
 from assistant.question.names import NAME, is_name
 from assistant.question.nouns import Question
-from assistant.question.signs import ROLE
+from assistant.question.signs import NAMED_OFFICE, ROLE
 
 BESIDE_OFFICE = 8  # words between an office and the name of who holds it
 OFFICE_WORDS = 1  # telling words after "who is", of which the office has one
@@ -26,24 +26,31 @@ _NOT_AN_OFFICE = (
     r"|involved|eligible|entitled|allocated|able|covered|affected|consulted|informed))"
 )
 _DOES = (
-    r"\bwho (?:chairs?|chaired|led|leads|presented|presents|wrote|signed|heads|headed|attended)\b"
+    r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"
+    r"|attended)\b"
 )
-_NAME_OF = r"\bnames? of (?:the )?"
-_NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{_NAME_OF}|{_DOES}", re.I)
-_HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{_NAME_OF}", re.I)
+_NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
+_HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)
 _OUGHT = re.compile(
     r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
     r"allocated|if|when|where|while|once)\b",
     re.I,
 )
-_ACT = re.compile(r"\bwho (?P<act>chair|led|lead|present|wrote|sign|head|attend)\w*", re.I)
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b", re.I)
 _DEPUTY_BEFORE = re.compile(r"\b(?:vice|deputy)[- ]\w+(?: \w+){0,2}(?:\W+| (?:is|was) )$", re.I)
 _DEPUTY_AFTER = re.compile(
     r"(?: [A-Z][\w'’-]+){0,2}\W{1,3}(?:(?:is|was|be|as|elected|appointed|the)\W+){0,3}"
     r"(?:[Vv]ice|[Dd]eputy)[- ]\w+\b(?! ?:)"
 )
-_WAYS = {"led": "le[ad]+", "lead": "le[ad]+", "wrote": "writ+e?n?|wrote|author"}
+_ACT = re.compile(r"\bwho (?P<act>chair|led|lead|own|present|wrote|sign|head|attend)\w*", re.I)
+_LEADS = "le[ad]+|own|responsib|accountab|who|officer"  # what stands over who leads, in a table
+_WAYS = {
+    "led": "le[ad]+",
+    "lead": "le[ad]+",
+    "own": "own|le[ad]+",
+    "wrote": "writ+e?n?|wrote|author",
+}
+_LEADING = re.compile(r"le\[|own")
 
 
 def wants_name(question: Question) -> bool:
@@ -67,7 +74,8 @@ def person_held(question: Question, text: str, around: str, whole: str) -> float
     if _acting(question, text.split()):
         return BY_OFFICE
     act = _act(question)
-    heads = act is not None and re.search(rf"\b(?:{act})\w*", around, re.I)
+    over = f"{act}|{_LEADS}" if act and _LEADING.match(act) else act
+    heads = over is not None and re.search(rf"\b(?:{over})\w*", around, re.I)
     return BY_OFFICE if heads and ROLE.search(text) else 0.0
 
 

@@ -41,7 +41,7 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"statement|meeting|leave))|yearly|monthly|weekly|fortnightly|daily|quarterly|"
         r"termly|six[- ]monthly|times (?:a|per)|per (?:year|month|week)|a (?:year|month|week)|"
         r"each (?:year|month|week|term)|regular(?:ly)?|bi-?annual\w*|frequen\w+|"
-        r"intervals? of|monthly intervals?)\b",
+        r"intervals? of|monthly intervals?|(?:each|a) fortnight)\b",
         re.I,
     ),
     "duration": re.compile(
@@ -85,6 +85,16 @@ ROLE = re.compile(
     r"members?|cabinet|department|secretary of state|ministers?|ofsted|director|parents?|carers?|"
     r"staff|professionals?|authorit(?:y|ies)|lscb|governors?|people|young people|children|"
     r"advisers?|reviewing|nurse|doctor|someone|somebody)\b",
+    re.I,
+)
+
+# "The name of" one of these is somebody's; of anything else it is a thing's.
+NAMED_OFFICE = re.compile(
+    r"\bnames? of (?:the |an? |our |their |every |all )?(?:[\w'’-]+ ){0,5}?"
+    r"(?:workers?|practitioners?|managers?|officers?|inspectors?|chair(?:man|person|woman)?|"
+    r"leaders?|leads?|members?|ministers?|directors?|heads?|advis[eo]rs?|nurses?|doctors?|authors?|"
+    r"councillors?|persons?|people|staff|commissioners?|deputy|chief executive|dcs|psw|dsl|iro|"
+    r"lado|nominee|governors?|guardian|auditor)\b",
     re.I,
 )
 

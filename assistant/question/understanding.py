@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from assistant.question import intents, papers, times
 from assistant.question.commonness import tempered
-from assistant.question.concepts import Corrected, Weight, concepts, phrased
+from assistant.question.concepts import Corrected, Weight, concepts
 from assistant.question.nouns import Question
+from assistant.question.phrases import phrased
 from assistant.question.spelling import standard
 from assistant.question.vocabulary import abbreviations, fold, stop_words, tokens
 from ingest.councils import find_councils_in_question

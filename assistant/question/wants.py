@@ -10,7 +10,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.passages import stem_line
-from assistant.question.attached import Placed, counted_from, is_age, share_worth
+from assistant.question.attached import (
+    SHARES,
+    Placed,
+    counted,
+    counted_from,
+    is_age,
+    share_worth,
+)
 from assistant.question.names import is_name
 from assistant.question.nouns import Concept, Question, Want
 from assistant.question.persons import beside_office, person_held, person_places, wants_name
@@ -97,6 +104,8 @@ def _holds(want: Want, question: Question, text: str, around: str, whole: str) -
         return OCCASIONED if SIGNS[want].search(text) else 0.0
     if want == "person":
         return person_held(question, text, around, whole)
+    if want == "number" and counted(question) and SIGNS[want].search(text):
+        return 1.0 if SIGNS[want].search(SHARES.sub(" ", text)) else OCCASIONED
     return float(_has(want, question, text, around))
 
 
@@ -137,7 +146,7 @@ def near(question: Question, text: str) -> float:
     doing = told[0][1] if wants_name(question) else None
     beside = (
         _beside(at, beside_office(question, words, at, told), doing)
-        * share_worth(question, words[at])
+        * share_worth(question, words, at)
         for at in places
     )
     return max(beside, default=0.0) / whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.answer.drafts import Draft
 from assistant.answer.quoting import Line, date_words, label, shown
@@ -19,7 +19,7 @@ from assistant.register_answers.wording import (
 from assistant.registers.requirements import RequirementRow
 
 _MOST_CITED = 300  # rows of all councils; of more only the first of a council is,
-_COUNCILS_CITED = 40  # for so many councils: each citation is cut from another paper
+_COUNCILS_CITED = 40  # for so many councils (each is cut from another paper); the rest are counted
 _WHOLE = 15  # councils up to which a row's words are shown
 
 
@@ -34,16 +34,33 @@ def councils_told(asked: Asked, rows: Sequence[RequirementRow]) -> Draft | None:
     if not councils:
         return None
     whole = len(rows) <= _MOST_CITED
+    shown_ = list(councils.items())[: None if whole else _COUNCILS_CITED]
     lines = [
-        _of(name, own, asked, len(councils), own if whole else own[: place < _COUNCILS_CITED])
-        for place, (name, own) in enumerate(councils.items())
+        _of(name, own, asked, len(councils), own if whole else own[:1]) for name, own in shown_
     ]
     one = len(councils) == 1
     opening = f"**{len(councils)} council{'' if one else 's'}**, by the papers held here."
-    if len(rows) > _MOST_CITED:
-        cited = min(len(councils), _COUNCILS_CITED)
-        opening += f" Of {len(rows):,} rows the first of each of {cited} councils is cited."
+    if not whole:
+        said = counted(len(rows), asked.noun)
+        opening = f"**{said}** of **{len(councils)} councils**, by the papers held here."
+        lines += _rest({name: councils[name] for name in [*councils][_COUNCILS_CITED:]}, asked)
     return Draft(tuple(lines), opening, confidence=LISTED)
+
+
+def _rest(councils: Mapping[str, Sequence[RequirementRow]], asked: Asked) -> list[Line]:
+    """The councils beyond those with a citation, counted; and where every row is to be had."""
+    named = ", ".join(f"{shown(name)} ({len(rows):,})" for name, rows in councils.items())
+    lines = [Line(f"Counted, and not cited here: {named}.", (), "said")] if named else []
+    narrowed = "".join(
+        f" {option} {day}"
+        for option, day in (("--due-after", asked.after), ("--due-before", asked.before))
+        if day
+    )
+    where = (
+        "The first row of each is cited. The register has every row with its source: the page "
+        f"Requirements, or the command notices requirements{narrowed} (a table, CSV or XLSX)."
+    )
+    return [*lines, Line(where, (), "said")]
 
 
 def _of(

@@ -47,7 +47,7 @@ def by_document(rows: Sequence[RequirementRow]) -> list[tuple[Entry, list[Requir
 
 
 def counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def lowered(rule: str | None) -> str:
