@@ -37,7 +37,7 @@ _EVENT = re.compile(
     re.I,
 )
 _DUE = re.compile(
-    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|due|ending"
+    r"(?:\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until(?:\s+at\s+least)?|due|ending"
     r"|deadline(?:\s+(?:of|is|:))?|target\s+date:?|completed?\s+(?:by|in)|timescale:?)"
     r"|\bby\s+(?:the\s+)?(?:end|middle|start|beginning)\s+(?:of|in)?"
     r"|\b(?:to|for)\s+(?:the|its|a)\s+(?:\w+\s+){0,2}?meeting\s+(?:on|in|of)"
@@ -71,7 +71,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
 _OCCASION = re.compile(  # "report to Ministers in March 2015", said of a duty
-    r"^\W*(?:to\s+)?(?:report|meet|publish|hold|submit|convene)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
+    r"(?:^\W*|\bto\s+)(?:report|meet|publish|hold|submit|convene)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
     re.I,
 )
 _JOINED = re.compile(
@@ -120,7 +120,7 @@ def _is_due(text: str, before: str, span: Span, found: list[tuple[str, Span]]) -
         return True
     if found and _JOINED.match(text[found[-1][1].end : span.start]):
         return True
-    return bool(_HELD_IN.search(before) and (_FUTURE.search(before) or _OCCASION.match(before)))
+    return bool(_HELD_IN.search(before) and (_FUTURE.search(before) or _OCCASION.search(before)))
 
 
 def _dated(text: str, anchor: Anchor, timed: bool) -> Due | None:

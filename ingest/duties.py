@@ -137,9 +137,9 @@ def _row(
     )
 
 
-def _inner(line: Flat, kind: RequirementKind) -> tuple[Wording, ...]:
+def _inner(line: Flat, kind: RequirementKind, *, told: bool = False) -> tuple[Wording, ...]:
     """The items that a sentence holds; a notice's sentences list, other papers set points."""
-    found = contents_in(line.words) if kind in _POINTED else items_in(line.words)
+    found = contents_in(line.words) if kind in _POINTED else items_in(line.words, told=told)
     return tuple(cut(line, span.start, span.end) for span in found)
 
 
@@ -151,7 +151,7 @@ def _parts(text: str, item: Wording, duty: Duty) -> tuple[Wording, ...]:
     line = Flat.of(text, item.spans)
     if not _TELLS_CONTENT.search(line.words):
         return (item,)
-    return _inner(line, duty.kind) or (item,)
+    return _inner(line, duty.kind, told=True) or (item,)
 
 
 _TELLS_CONTENT = re.compile(

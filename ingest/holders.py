@@ -73,7 +73,7 @@ def holder_of(words: str) -> str | None:
         return WITH_PARTNERS if _WORK_WITH.search(words[place[1] :]) else None
     agent = _BY_AGENT.search(words)
     if agent and place:
-        return _actor(agent["who"])
+        return _actor(re.split(r"\s+and\s+\w+(?:ed|en)\b", agent["who"])[0])
     return found
 
 

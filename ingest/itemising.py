@@ -15,7 +15,8 @@ _SUBJECT_MODAL = (
     r"(?:also\s+)?(?:must|should|shall|will|would\s+like|would\s+expect|expect)\b"
 )
 _NEW_DUTY = re.compile(
-    rf",?\s+and\s+(?:that\s+)?(?={_SUBJECT_MODAL})|,\s+(?=followed\s+by\s+\w+)", re.I
+    rf"(?:,?\s+and|;(?:\s+and)?)\s+(?:that\s+)?(?={_SUBJECT_MODAL})|,\s+(?=followed\s+by\s+\w+)",
+    re.I,
 )
 _ENSURING = re.compile(r",?\s+and\s+(?=ensur(?:e|ing)\s)", re.I)
 _AND_THAT_ALL = re.compile(r",?\s+and\s+(?=that\s+(?:all|each|every|no|any)\s)", re.I)

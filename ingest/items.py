@@ -33,9 +33,14 @@ _MEETS = re.compile(
     r"\b(?:and|they)\s+(?P<one>meets?\s+[^;,]{8,150}?)(?=\s+and\s+include|[.;]?$)", re.I
 )
 _BE_AND_BE = re.compile(
-    r"\b(?:should|must|shall)\s+(?:also\s+)?be\s+(?P<one>[^;]{5,220}?),?\s+and\s+(?:should"
-    r"|must|shall)\s+(?:also\s+)?be\s+"
+    r"\b(?:should|must|shall|will)\s+(?:also\s+)?be\s+(?P<one>[^;]{5,220}?),?\s+and\s+(?:should"
+    r"|must|shall|will)\s+(?:also\s+)?(?:be\s+)?"
     r"(?P<two>[^;.]{5,120})",
+    re.I,
+)
+_BE_AND = re.compile(  # "should be agreed by the Board and shared with the Department"
+    r"\b(?:should|must|shall|will)\s+(?:also\s+)?be\s+(?P<one>\w+(?:\s\w+)?\s+[^,;.]{5,90}?)\s+and\s+"
+    r"(?P<two>\w+ed\s+(?:by|with|to|in|within|at|on)\s[^,;.]{3,90})(?=[.;]?\s*$)",
     re.I,
 )
 _FINITE = re.compile(r"\b(?:is|are|has|have|provides?|confirms?)\b", re.I)
@@ -111,10 +116,14 @@ _LEAD_WORD = re.compile(
 )
 
 
-def items_in(words: str) -> list[Span]:
-    """The items of one sentence, in its order; none overlap."""
+def items_in(words: str, *, told: bool = False) -> list[Span]:
+    """The items of one sentence, in its order; none overlap.
+
+    ``told`` is true of a sentence that is itself an item and tells more of its duty: what its
+    subject "should be ... and ..." stays one.
+    """
     found: list[Span] = []
-    for reader in _READERS:
+    for reader in _READERS[: -len(_OF_SUBJECT)] if told else _READERS:
         for span in reader(words):
             if all(span.end <= other.start or span.start >= other.end for other in found):
                 found.append(span)
@@ -219,6 +228,9 @@ def _skipped(words: str) -> int:
     return match.end() if match else 0
 
 
+_OF_SUBJECT: tuple[Callable[[str], list[Span]], ...] = (
+    lambda words: _named(_BE_AND.search(words)),
+)
 _READERS: tuple[Callable[[str], list[Span]], ...] = (
     marked_in,
     lambda words: _named(_REVIEWS.search(words)),
@@ -234,4 +246,5 @@ _READERS: tuple[Callable[[str], list[Span]], ...] = (
     _content,
     lambda words: _named(_BE_AND_BE.search(words)),
     lambda words: _named(_INCLUDES.search(words)),
+    *_OF_SUBJECT,
 )

@@ -17,7 +17,15 @@ from ingest.documents import Clause, Document, Modality, RequirementKind, Span, 
 from ingest.due import Anchor
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
-from ingest.holders import COUNCIL, MINISTERS, NOT_STATED, addressed, holder_of, led_holder
+from ingest.holders import (
+    COUNCIL,
+    DEPARTMENT,
+    MINISTERS,
+    NOT_STATED,
+    addressed,
+    holder_of,
+    led_holder,
+)
 from ingest.itemising import Sentence, duties_in, elaborates, sentences_of
 from ingest.modality import modality_of, opens_with_verb
 from ingest.navigation import Structure
@@ -35,7 +43,8 @@ _GROUNDS = re.compile(
     re.I,
 )
 _FAILURE = re.compile(
-    r"\bfail(?:ure|s|ing)?\b.*\bcompl|\bnot\s+compl(?:y|ied)|\bnon-?compliance|^\W*consequences?\b",
+    r"\bfail(?:ure|s|ing)?\b.*\bcompl|\bnot\s+compl(?:y|ied)|\bnon-?compliance|^\W*consequences?\b"
+    r"|^\W*(?:\d+\W+)?(?:what\s+(?:will\s+)?happens?\s+)?if\b",
     re.I,
 )
 _MEASURES = re.compile(
@@ -51,7 +60,7 @@ _FORMAL = re.compile(
 _OF_THE_NOTICE = re.compile(
     r"^\W*(?:this|the)\s+(?:improvement\s+)?(?:notice|direction)\s+(?:stays|remains"
     r"|will\s+(?:stay|remain|be))"
-    r"|\bwithdrawn\b"
+    r"|\bwithdrawn\b|\b(?:notice|direction)\s+will\s+be\s+lifted\b"
     r"|^\W*the\s+(?:purpose|aim)s?\s+of\s+(?:this|the)\s+(?:\w+\s+)?(?:notice|direction)\b"
     r"|^\W*this\s+(?:\w+\s+)?(?:notice|direction|letter)\s+(?:sets\s+out|explains|describes)\b",
     re.I,
@@ -230,11 +239,9 @@ def _modality(
 
 def _holder(words: str, leads: Sequence[Wording], *, failing: bool) -> str:
     if failing:
-        return (
-            MINISTERS
-            if re.search(r"\bsecretary\s+of\s+state\b|\bministers?\b", words, re.I)
-            else NOT_STATED
-        )
+        if re.search(r"\bsecretary\s+of\s+state\b|\bministers?\b", words, re.I):
+            return MINISTERS
+        return DEPARTMENT if holder_of(words) == DEPARTMENT else NOT_STATED
     own = None if leads and opens_with_verb(words) else holder_of(words) or addressed(words)
     if own is not None:
         return own

@@ -35,6 +35,9 @@ _RESOLVED = re.compile(
     r"|unanimously\s+agreed)|^\W*(?:Agreed|AGREED)\s*:?\s+(?:that|to|That)\b)"
     r"\s*(?:unanimously\s*)?:?\s*(?:that\b)?\s*:?"
 )
+_THAT_BODY = re.compile(  # "2.1 That Cabinet:", and then what it "accepts" and "approves"
+    rf"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?i:that)\s+{_BODY}\s*:"
+)
 _AGREED = re.compile(r"(?:^|(?<=[.;:]\s))\W*It\s+was\s+agreed\s+that\b")
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
 _HEADING = re.compile(
@@ -90,6 +93,8 @@ class _Reader:
         ) or self._is_moved(clause):
             return
         resolved, asked = _RESOLVED.search(line.words), _ASKED.search(line.words)
+        if asked is None and self._is_headed(clause):
+            asked = _THAT_BODY.match(line.words)
         if self.document.description.kind == "minutes":  # elsewhere it is told of other meetings
             resolved = resolved or _AGREED.search(line.words)
         if resolved is not None:
@@ -205,8 +210,8 @@ def _modality(words: str, kind: RequirementKind) -> Modality:
 
 def _named(opening: str, rest: str) -> str:
     """The body that resolves or is asked, as printed; a council's own is "Council"."""
-    asked = _ASKED.search(opening)
-    who = (asked["who"] or asked["to"] or "") if asked else ""
+    asked = _ASKED.search(opening) or _THAT_BODY.match(opening)
+    who = (asked["who"] or asked.groupdict().get("to") or "") if asked else ""
     if not who:
         match = re.match(rf"\W*(?:that\s+)?{_BODY}\b", rest)
         who = match["who"] if match else ""

@@ -9,7 +9,7 @@ from ingest.modality import opens_with_verb
 
 _LEAD = re.compile(
     r"\b(?:includ(?:e|es|ing)(?:\s+in\s+its\s+membership|\s+within\s+its\s+membership)?|of"
-    r"|from|able\s+to"
+    r"|from|able\s+to|arrangements\s+for(?:\s+the)?"
     r"|with|between|to\s+agree|outlining|setting\s+out|sets?\s+out|identify|identifies"
     r"|cover(?:s|ing)?|on|both|can|(?:that|which)\s+(?:is|are)"
     r"|how\s+(?:it|they|the\s+\w+)\s+(?:will|should))\s+",

@@ -48,8 +48,8 @@ def test_missing_rows_are_named_with_what_to_do(tmp_path: Path) -> None:
 
 # What the register reaches on the invented papers; a fall below is a defect of a rule.
 FLOORS = {
-    "recall": 0.97, "precision": 0.95, "holder": 0.95, "modality": 0.97, "kind": 0.95,
-    "dates": 0.98, "item recall": 0.85, "item precision": 0.95,
+    "recall": 0.98, "precision": 0.98, "holder": 0.98, "modality": 0.98, "kind": 0.97,
+    "dates": 0.98, "item recall": 0.88, "item precision": 0.95,
 }  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class _Kept:
         self._rows: list[Filed] = []
         self._traces: dict[tuple[str, frozenset[str] | None], Trace] = {}
         self._rarity: Rarity | None = None
+        self._reported: dict[str, tuple[Entry, list[Reported]]] = {}
         self._working = Lock()
 
     def rows(self, corpus: Corpus) -> list[Filed]:
@@ -72,6 +73,8 @@ class _Kept:
             self._rows = filed(corpus)
             self._traces.clear()
             self._rarity = Rarity(corpus)
+            held = {entry.id for entry in corpus.documents()}
+            self._reported = {id_: e for id_, e in self._reported.items() if id_ in held}
             self._version = version
 
     def _traced(self, corpus: Corpus, council: str, papers: frozenset[str] | None) -> Trace:
@@ -83,11 +86,18 @@ class _Kept:
         ]
         ids = {entry.id for entry in entries}
         rows = [r for r in self._rows if r.requirement.council == council and r.entry.id in ids]
-        reports = reported(corpus, entries) if rows else []
+        reports = [each for e in entries for each in self._told(corpus, e)] if rows else []
         wordings = Wordings(council, Vectors(corpus).of)
         assert self._rarity is not None
         proposed = propose(rows, reports, wordings, self._rarity, _years_named(corpus, entries))
         return Trace(tuple(rows), tuple(reports), proposed.links, proposed.beside)
+
+    def _told(self, corpus: Corpus, entry: Entry) -> list[Reported]:
+        """What one paper reports: the same in every version of the corpus while it is the same."""
+        known = self._reported.get(entry.id)
+        if known is None or known[0] != entry:
+            known = self._reported[entry.id] = (entry, reported(corpus, [entry]))
+        return known[1]
 
 
 _corpora: WeakKeyDictionary[Corpus, _Kept] = WeakKeyDictionary()
