@@ -200,3 +200,17 @@ def test_what_happens_if_something_is_done_asks_for_no_failure() -> None:
     said = "failure to comply"
     assert said in {c.surface for c in read("what happens if we don't send the plan?").concepts}
     assert said not in {c.surface for c in read("what happens if mum drinks?").concepts}
+
+
+@pytest.mark.parametrize(
+    "text", ["can they've got the plan sent?", "can theyve got the plan sent?"]
+)
+def test_words_run_together_are_no_words_of_the_subject(text: str) -> None:
+    """With an apostrophe or without: no document would say them."""
+    assert "theyve" not in {concept.surface for concept in read(text).concepts}
+
+
+def test_a_prefix_may_be_written_with_a_hyphen_or_without() -> None:
+    """Documents say "reprocure" where people ask about re-procuring."""
+    (concept,) = (c for c in read("the cost of re-procuring").concepts if c.surface == "procuring")
+    assert concept.ways == (("procur",), ("reprocur",)) and concept.own == 2

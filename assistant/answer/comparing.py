@@ -49,6 +49,9 @@ _KINDS_COMPARED = frozenset(
     }
 )
 _CHANGE = re.compile(r"\b(?:chang\w+|differ\w*|new|updat\w+|amend\w+|revis\w+)\b", re.I)
+_APART = re.compile(
+    r"\b(?:both|either|compar\w+|differ\w*|same|than|versus|vs|between|which)\b", re.I
+)
 _MENTION = re.compile(r"\b(?:refer|refers|mention|mentions|cite|cites|name|names)\b", re.I)
 
 
@@ -160,9 +163,19 @@ def _everywhere(question: Question, scoped: Scoped, own: list[Entry]) -> list[tu
 
 
 def _councils(question: Question, scoped: Scoped, own: list[Entry]) -> list[tuple[str, Scoped]]:
-    if len(question.councils) < 2:
+    if len(question.councils) < 2 or _joint(question, own):
         return []
     return [(name, _of_council(name, scoped, own)) for name in question.councils]
+
+
+def _joint(question: Question, own: list[Entry]) -> bool:
+    """Whether two councils are named as one, as papers of theirs do: "the Kelder and Fernshire
+    joint committee"."""
+    if len(question.councils) != 2 or _APART.search(question.text):
+        return False
+    one, other = (re.escape(name) for name in question.councils)
+    named = re.compile(rf"\b{one} (?:and|&) {other}\b|\b{other} (?:and|&) {one}\b", re.I)
+    return bool(named.search(question.text)) and any(named.search(e.title) for e in own)
 
 
 def _of_council(name: str, scoped: Scoped, own: list[Entry]) -> Scoped:

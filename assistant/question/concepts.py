@@ -33,9 +33,9 @@ _SCOPE_WORDS = frozenset(
 _ASKING_WORDS = frozenset(
     "often frequently frequency percentage proportion share number numbers average date dates "
     "deadline quick quickly soon fast level called happen happened happens much wrong finding "
-    "findings found figure figures kind type sort think say yr yrs year years old olds time "
-    "published good enough better worse fix compare compares compared comparison differ differs "
-    "timescale timescales timeframe timings name names phone telephone".split()
+    "findings found figure figures kind kinds type types sort sorts think say yr yrs year years "
+    "old olds time published good enough better worse fix compare compares compared comparison "
+    "differ differs timescale timescales timeframe timings phone telephone name names".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()
@@ -43,6 +43,7 @@ _NUMBERED = frozenset(
 _FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
     word: str(n) for n, word in enumerate(NUMBER_NAMES)
 }
+_PREFIXED = re.compile(r"\b(re|co|pre|non|multi|anti|inter|sub|over|under)-([a-z]{3,})\b")
 _ORDINALS = dict(
     zip(
         "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(),
@@ -72,7 +73,18 @@ def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, 
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
             found.append(concept)
         at += taken
-    return tuple(found)
+    return tuple(_hyphenated(text, concept) for concept in found)
+
+
+def _hyphenated(text: str, concept: Concept) -> Concept:
+    """A word after a prefix and a hyphen, with the two run together too: documents write
+    "reprocure" for "re-procure"."""
+    for prefix, rest in _PREFIXED.findall(text.lower()):
+        if rest == concept.surface:
+            ways = (concept.ways[0], (stem(prefix + rest),), *concept.ways[1:])
+            spoken = (*concept.spoken, prefix + rest)
+            return Concept(rest, ways, concept.own + 1, concept.weight, spoken)
+    return concept
 
 
 def _aged(match: re.Match[str]) -> str:

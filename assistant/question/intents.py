@@ -63,7 +63,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen"
         r"|increas\w+|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
-        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget)\b|£",
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget|worth)\b|£",
         "money",
     ),
     (

@@ -27,7 +27,7 @@ _NOT_AN_OFFICE = (
 )
 _DOES = (
     r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"
-    r"|attended)\b"
+    r"|attended|seconded|proposed|moved)\b"
 )
 _NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
 _HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)

@@ -104,6 +104,8 @@ def _holds(want: Want, question: Question, text: str, around: str, whole: str) -
         return OCCASIONED if SIGNS[want].search(text) else 0.0
     if want == "person":
         return person_held(question, text, around, whole)
+    if want == "number":
+        text = YEAR.sub(" ", text)  # a year counts nothing
     if want == "number" and counted(question) and SIGNS[want].search(text):
         return 1.0 if SIGNS[want].search(SHARES.sub(" ", text)) else OCCASIONED
     return float(_has(want, question, text, around))
@@ -114,8 +116,6 @@ def _has(want: Want, question: Question, text: str, around: str) -> bool:
         return _council(question, text)
     if want == "level":
         return bool(SIGNS["level"].search(f"{around} {text}"))
-    if want == "number":
-        text = YEAR.sub(" ", text)  # a year counts nothing
     return bool(SIGNS[want].search(text))
 
 
