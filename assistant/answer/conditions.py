@@ -11,8 +11,9 @@ import re
 from assistant.evidence.contents import subject_concepts
 from assistant.evidence.duties_asked import found_only
 from assistant.evidence.facts import Excerpt
-from assistant.evidence.passages import coverage, stem_line
+from assistant.evidence.passages import coverage, missing_concepts, stem_line
 from assistant.question.nouns import Question
+from assistant.question.signs import CALENDAR
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -30,6 +31,12 @@ _JUDGED = re.compile(
     r"judged|judgements?|rated|ratings?|grades? (?:of|is|was|were|given)|graded(?! care\b))\b",
     re.I,
 )
+TELLING = 0.4  # weight from which a doing is told apart from others
+_WHO_DOES = re.compile(
+    r"\bwho (?:\w+ly )?(?!sits|goes|comes|gets|needs|is|was|does|has)(?P<done>\w+s)\b", re.I
+)
+_WHEN_WAS = re.compile(r"^(?:\W*[\w'’-]+[,:])?\W*when (?:did|was|were|had)\b", re.I)
+_DUE = re.compile(r"\b(?:due|have to|had to|meant|supposed|expected)\b", re.I)
 # Bodies and offices that duties are laid on, each its own; a council, "we" or staff in general are
 # spoken of in too many ways to be told from one another.
 _BODY = (
@@ -68,6 +75,28 @@ def ungraded(question: Question, excerpt: Excerpt) -> bool:
     if question.intent not in ("grade", "grade_change"):
         return False
     return not _JUDGED.search(excerpt.clause_words)
+
+
+def undone(question: Question, excerpt: Excerpt) -> bool:
+    """Whether the question asks who does something, and the excerpt speaks of no such doing.
+
+    "Who pays for the board?" is not answered by who sits on it.
+    """
+    asked = _WHO_DOES.search(question.text)
+    if asked is None:
+        return False
+    verb = asked["done"].lower()
+    done = [c for c in question.concepts if c.surface == verb and c.weight >= TELLING]
+    around = f"{excerpt.clause_words} {excerpt.around}"
+    return bool(done) and bool(missing_concepts(done, around))
+
+
+def undated(question: Question, excerpt: Excerpt) -> bool:
+    """Whether it is asked when something was, and no day, month or year is told: only how soon."""
+    past = _WHEN_WAS.search(question.text) and not _DUE.search(question.text)
+    row = excerpt.clause.kind == "row"  # the date may stand at the head of its column
+    told = f"{excerpt.span_words} {excerpt.around}" if row else excerpt.span_words
+    return bool(past) and not CALENDAR.search(told)
 
 
 def another_actor(question: Question, excerpt: Excerpt) -> bool:

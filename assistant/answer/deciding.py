@@ -7,13 +7,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.conditions import another_actor, another_subject, no_duty, ungraded, unmet
+from assistant.answer.conditions import (
+    another_actor,
+    another_subject,
+    no_duty,
+    undated,
+    undone,
+    ungraded,
+    unmet,
+)
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
 from assistant.evidence.substance import counted_things
 from assistant.evidence.years_told import of_another_year
 from assistant.question.nouns import Question
+from assistant.question.times import names_a_month
 from assistant.question.wants import typed
 
 # A logistic model of the signals, fitted on the development questions, and the confidence from
@@ -119,7 +128,8 @@ def _named(question: Question, text: str) -> float:
 
 def _unnamed(question: Question, ranked: Sequence[Excerpt]) -> bool:
     """Whether the question names a thing by capitals that nothing found names."""
-    names = [stem_line(match.group()) for match in _NAMED_THING.finditer(question.text)]
+    named = (match.group() for match in _NAMED_THING.finditer(question.text))
+    names = [stem_line(name) for name in named if not names_a_month(name)]
     names = [name for name in names if not any(stem_line(c) in name for c in question.councils)]
     if not names:
         return False
@@ -195,6 +205,10 @@ def _vetoes(
         yield "what is asked about is mentioned, and what it found is not told"
     if unmet(question, top):
         yield "the span of time that is asked about is not there"
+    if undone(question, top):
+        yield "who does what is asked about is not told"
+    if undated(question, top):
+        yield "when it was is not told"
     if no_duty(question, top):
         yield "what was found is told, and no duty"
     if another_subject(question, top):

@@ -12,7 +12,7 @@ FOUND_ONLY = 0.7
 
 _DUTY_ASKED = re.compile(
     r"\b(?:must|should|shall|obliged|expected to|required to|(?:have|has|had|needs?|needed) to)\b"
-    r"(?! improve)",
+    r"(?! improve|\W*(?:$|\?))",
     re.I,
 )
 _DUTY = re.compile(

@@ -12,7 +12,7 @@ from assistant.evidence.library import Library
 from assistant.evidence.passages import Evidence, coverage
 from assistant.evidence.substance import worth
 from assistant.evidence.windows import windows
-from assistant.evidence.years_told import OF_OTHER_YEAR, thing_of_another_year
+from assistant.evidence.years_told import years_worth
 from assistant.question.nouns import Question
 from assistant.question.signs import SIGNS
 from assistant.question.times import names_month
@@ -150,8 +150,7 @@ def excerpt(
     score = evidence.score * (BARE + HELD_SHARE * best.held + NEAR_SHARE * beside)
     if question.months and names_month(question.months, said):
         score *= OF_MONTH
-    if thing_of_another_year(question, said):
-        score *= OF_OTHER_YEAR
+    score *= years_worth(question, said)
     return Excerpt(
         evidence=evidence,
         clause=clause,

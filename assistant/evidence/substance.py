@@ -17,6 +17,8 @@ from ingest.documents import Clause
 TITLE = 0.8  # a heading, or a scrap like one, beside a clause that says something
 SCRAP_WORDS = 9  # fewer words than this are a title or a broken-off line
 DIAGRAM = 0.8  # a box of a diagram: words that no stop ends
+LETTERHEAD = 0.6  # the lines of a letter that say to and from whom it is, and of what date
+OFFICE_TOLD = 0.6  # share of the question that an office and its name tell
 IMPRINT = 0.4  # a publisher's imprint
 NAMED_ONLY = 0.8  # a point of what must improve, where findings are asked for
 CIRCUMSTANCE = 0.8  # words on the circumstance alone,
@@ -44,6 +46,12 @@ _IMPRINT = re.compile(
     r"|\bmaking complaints about Ofsted\b|\breuse this information\b",
     re.I,
 )
+_LETTERHEAD = re.compile(r"^\W*(?:To|From|Issued by|Signed(?: by)?|Address|Date|Dear)\b\W*[:\n]")
+_OF_LETTER = re.compile(
+    r"\b(?:address|signed|signs?|signature|issued?|issues|sent|sends?|dated?|when|wrote|written|who)\b",
+    re.I,
+)
+_OFFICE_AND_NAME = re.compile(r"^\W*(?:[\w'’-]+ ){0,4}[\w'’-]+: (?:[A-Z][\w'’.-]+,? ){1,}")
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 
 
@@ -64,13 +72,23 @@ def worth(question: Question, clause: Clause, said: str, whole: str, around: str
 def _substance(question: Question, clause: Clause, said: str, whole: str, around: str) -> float:
     if _IMPRINT.search(said):
         return IMPRINT
+    if _LETTERHEAD.match(said) and not _OF_LETTER.search(question.text):
+        return LETTERHEAD
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
+    if _names_office(question, said):
+        return 1.0
     boxed = not _ENDS.search(said) and not _ENDS.search(whole)
     if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
         return DIAGRAM
     scrap = clause.kind == "paragraph" or (clause.kind == "point" and question.intent in _SAID)
     return TITLE if scrap and len(said.split()) < SCRAP_WORDS else 1.0
+
+
+def _names_office(question: Question, said: str) -> bool:
+    """Whether a line gives the name beside the office that is asked for: "Clerk: Ann Marsh"."""
+    named = "person" in question.wants and _OFFICE_AND_NAME.match(said)
+    return bool(named) and coverage(question.concepts, said) >= OFFICE_TOLD
 
 
 def _finding(question: Question, around: str) -> float:
@@ -99,10 +117,10 @@ def _doing(question: Question, said: str) -> float:
 def counted_things(question: Question) -> list[Concept]:
     """What "how many" asks the number of: the things named right after it."""
     asked = _HOW_MANY.search(question.text.lower())
-    named = " ".join(asked["what"].split()[:COUNTED_WITHIN]) if asked else ""
-    return [
-        c for c in question.concepts if named and re.search(rf"\b{re.escape(c.surface)}", named)
-    ]
+    if asked is None:
+        return []
+    before = rf"(?:\S+ ){{0,{COUNTED_WITHIN - 1}}}"
+    return [c for c in question.concepts if re.match(before + re.escape(c.surface), asked["what"])]
 
 
 def _counting(question: Question, said: str, around: str) -> float:

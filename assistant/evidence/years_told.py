@@ -14,6 +14,7 @@ from assistant.question.times import years
 from assistant.question.vocabulary import fold
 from ingest.corpus import Entry
 
+OF_ALL_YEARS = 1.2  # what a passage is worth that sets all the years asked about side by side
 OF_OTHER_YEAR = 0.8  # what a passage is worth that tells of the thing of other years alone
 
 # "Since 2018" and "by 2026" bound a time, in which another year may lie.
@@ -36,6 +37,13 @@ def of_another_year(question: Question, entry: Entry, words: str, around: str) -
     if asked & years_of(entry):
         return thing_of_another_year(question, words)
     return not asked & set(years(fold(f"{words} {around}")))
+
+
+def years_worth(question: Question, words: str) -> float:
+    """What words are worth for the years that they tell of: all that are asked, or others alone."""
+    if len(question.years) > 1 and set(question.years) <= set(years(fold(words))):
+        return OF_ALL_YEARS
+    return OF_OTHER_YEAR if thing_of_another_year(question, words) else 1.0
 
 
 def thing_of_another_year(question: Question, words: str) -> bool:

@@ -8,16 +8,16 @@ from functools import lru_cache
 
 from assistant.question.intents import NUMBER_NAMES
 from assistant.question.nouns import Concept
+from assistant.question.phrases import NUMBERED_WEIGHT, stemmed
 from assistant.question.times import without_times
 from assistant.question.vocabulary import abbreviations, lay_words, stem, stop_words, tokens
 
 # How much a word counts beside its rarity in the corpus, tuned on the development questions
-# (docs/evaluation.md): words that say where to look, words that only ask, the least weight of
-# an everyday word, and the weight of a thing known by its number.
+# (docs/evaluation.md): words that say where to look, words that only ask, and the
+# least weight of an everyday word.
 SCOPE_SHARE = 0.15
 ASKING_SHARE = 0.25
 LEAST_LAY = 0.35
-NUMBERED_WEIGHT = 0.8
 UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
 LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
@@ -35,7 +35,7 @@ _ASKING_WORDS = frozenset(
     "deadline quick quickly soon fast level called happen happened happens much wrong finding "
     "findings found figure figures kind kinds type types sort sorts think say yr yrs year years "
     "old olds time published good enough better worse fix compare compares compared comparison "
-    "differ differs timescale timescales timeframe timings phone telephone".split()
+    "differ differs timescale timescales timeframe timings phone telephone name names".split()
 )
 _NUMBERED = frozenset(
     "level levels tier stage section step phase term principle standard grade".split()
@@ -43,51 +43,6 @@ _NUMBERED = frozenset(
 _FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
     word: str(n) for n, word in enumerate(NUMBER_NAMES)
 }
-_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        r"\bwhat (?:happens|will happen|would happen|could happen|can happen)\b.*\bif\b.*"
-        r"(?:\b(?:no|not|never|fails?|failed|ignores?|breach\w*|miss(?:es)?|breaks?|late)\b|n'?t\b)"
-        r"|\bconsequences?\b|\b(?:fails?|failing) to comply\b"
-        r"|\bnot (?:comply|do what)\b|\bdoesn'?t (?:comply|do)\b",
-        ("failure to comply", "fails to comply", "powers of intervention", "not complied"),
-    ),
-    (
-        r"\bwhat\b.*\bmeant to\b|\b(?:point|purpose|aim|aims) of\b",
-        ("purpose", "aim", "objective", "intended"),
-    ),
-    (
-        r"\bwho (?:sits|(?:is|are|has to be|have to be|must be|should be)) on\b",
-        ("membership", "members", "membership of", "in its membership"),
-    ),
-    (
-        r"\bwho (?:all )?(?:has to|have to|needs? to|ought to|must|should) "
-        r"(?:be (?:at|in|there|present)|attend|come|go)\b|\bwho (?:attends|goes|comes)\b",
-        ("include", "attend", "attended by", "invited", "involved", "membership"),
-    ),
-    (
-        r"\bwhat (?:goes|should go|has to go|needs to go|must go) (?:in|into)\b"
-        r"|\bwhat'?s (?:in|included in|covered by)\b",
-        ("include", "contain", "cover", "set out", "comprise"),
-    ),
-    (r"\b(?:set|sets|setting) up\b", ("establish", "set up", "create", "form")),
-    (
-        r"\bout[ -]of[ -](?:office[ -])?hours\b|\bat night\b",
-        ("out of hours", "out of office hours", "office hours", "emergency duty"),
-    ),
-    (
-        r"\b(?:gone|went|go|going|goes) up\b|\brisen\b",
-        ("increase", "increased", "risen", "rise"),
-    ),
-    (
-        r"\b(?:gone|went|go|going|goes|come|came) down\b|\bdropped\b",
-        ("decrease", "decreased", "reduced", "reduction", "fallen"),
-    ),
-    (
-        r"\bwho (?:monitors|checks|oversees|keeps an eye)\b",
-        ("monitored by", "monitor", "reported to", "oversee"),
-    ),
-)
-
 _PREFIXED = re.compile(r"\b(re|co|pre|non|multi|anti|inter|sub|over|under)-([a-z]{3,})\b")
 _ORDINALS = dict(
     zip(
@@ -97,34 +52,9 @@ _ORDINALS = dict(
     )
 )
 _AGED = re.compile(r"\b(\d{1,2})[ -]?(?:yrs?|years?|y|mths?|months?)[ -]?(?:olds?|o)\b", re.I)
-_PERIOD = re.compile(
-    rf"\b(?:within|every|after|under) ((?:\d+|{'|'.join(NUMBER_NAMES)}) "
-    r"(?:(?:working|school|calendar) )?(?:hour|day|week|month|year)s?)\b"
-)
 
 Weight = Callable[[str], float]
 Corrected = Callable[[str], str]
-
-
-def phrased(folded: str) -> tuple[Concept, ...]:
-    """Concepts that a turn of phrase stands for: "what happens if" asks about failure."""
-    found = []
-    for pattern, says in _PHRASES:
-        if re.search(pattern, folded):
-            ways = tuple(_stemmed(phrase) for phrase in says)
-            spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
-            found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
-    return (*found, *_periods(folded))
-
-
-def _periods(folded: str) -> tuple[Concept, ...]:
-    """A time that a question names rather than asks for: "within one working day"."""
-    if re.search(r"\bhow (?:long|soon|often|quick\w*|many)\b|\bwhen\b", folded):
-        return ()
-    return tuple(
-        Concept(each, (_stemmed(each),), 1, NUMBERED_WEIGHT, (each,))
-        for each in _PERIOD.findall(folded)
-    )
 
 
 def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
@@ -188,7 +118,7 @@ def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conce
 def _same(shorts: list[str]) -> tuple[tuple[str, ...], ...]:
     """Every long form of abbreviations: "looked after children" are "children in care"."""
     longs = (long for short in shorts for long in abbreviations()[short])
-    return tuple(dict.fromkeys(_stemmed(long) for long in longs))
+    return tuple(dict.fromkeys(stemmed(long) for long in longs))
 
 
 def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
@@ -197,7 +127,7 @@ def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conc
         phrase = " ".join(words[at : at + size])
         others = lay_words().get(phrase, []) if at + size <= len(words) else []
         if others:
-            ways = tuple(_stemmed(way) for way in (phrase, *others))
+            ways = tuple(stemmed(way) for way in (phrase, *others))
             rarity = min(max(weight(part) for part in way) for way in ways)
             spoken = (*words[at : at + size], *others)
             return size, Concept(phrase, ways, 1, max(LEAST_LAY, rarity), spoken)
@@ -210,7 +140,7 @@ def _long_forms() -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
     for short, longs in abbreviations().items():
         for long_form in longs:
-            key = _stemmed(long_form)
+            key = stemmed(long_form)
             if len(key) > 1:
                 found.setdefault(key, []).append(short)
     return found
@@ -243,13 +173,15 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
 
 
 def _abbreviation(word: str, long_forms: list[str], weight: Weight) -> Concept:
-    """An abbreviation, which its long forms mean as well as it does."""
-    ways = ((stem(word),), *(_stemmed(long_form) for long_form in long_forms))
+    """An abbreviation, which its long forms mean as well as it does; looser words less."""
+    ways = ((stem(word),), *(stemmed(long_form) for long_form in long_forms))
+    looser = lay_words().get(word, [])
     # An abbreviation that no document uses is as rare as what it stands for.
     used = ways if weight(ways[0][0]) < UNKNOWN else ways[1:]
     rarity = max(weight(part) for way in used for part in way)
-    spoken = (word, *long_forms)
-    return Concept(word, ways, len(ways), _weighed(word, rarity), spoken)
+    spoken = (word, *long_forms, *looser)
+    every = (*ways, *(stemmed(each) for each in looser))
+    return Concept(word, every, len(ways), _weighed(word, rarity), spoken)
 
 
 def _lay(word: str, others: list[str], weight: Weight) -> Concept:
@@ -258,17 +190,13 @@ def _lay(word: str, others: list[str], weight: Weight) -> Concept:
     Where no document uses the word itself, theirs are what it means, and weigh as they do.
     """
     own = (stem(word),)
-    ways = (own, *(_stemmed(other) for other in others))
+    ways = (own, *(stemmed(other) for other in others))
     spoken = (word, *others)
     if weight(own[0]) < UNKNOWN:
         rarity = max(LEAST_LAY, weight(own[0]))
         return Concept(word, ways, 1, _weighed(word, rarity), spoken)
     rarity = min(max(weight(part) for part in way) for way in ways[1:])
     return Concept(word, ways, len(ways), _weighed(word, max(LEAST_LAY, rarity)), spoken)
-
-
-def _stemmed(phrase: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in tokens(phrase))
 
 
 def _weighed(word: str, rarity: float) -> float:

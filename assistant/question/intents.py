@@ -1,4 +1,4 @@
-"""What a question asks for: an intent, sorts of thing wanted, kinds of document, a count.
+"""What a question asks for: an intent, sorts of thing wanted, a count.
 
 Rules, not a model: each is general English or general to the trade, and each can be read.
 All of them read the folded question (lower case, plain quotation marks).
@@ -15,28 +15,6 @@ from assistant.question.wanted import wants
 LONGEST_TERM = 6  # words of a term whose meaning is asked
 
 NUMBER_NAMES = "zero one two three four five six seven eight nine ten eleven twelve".split()
-
-# "A compliance notice", "14 days' notice": no improvement notice of a council is meant.
-_NOT_OF_A_COUNCIL = (
-    "compliance,enforcement,requirements,restriction,suspension,cancellation,penalty,eviction,"
-    "removal,court,legal,public,privacy,short,days,days',weeks,weeks',months,months',much,give,"
-    "given,without,sufficient,reasonable"
-).split(",")
-_OTHER_NOTICE = "".join(rf"(?<!\b{word} )" for word in _NOT_OF_A_COUNCIL)
-
-_KINDS: tuple[tuple[str, str], ...] = (
-    (rf"{_OTHER_NOTICE}\bnotices?\b(?! of| period)", "improvement_notice"),
-    (r"\bbulletins?\b|\bnewsletters?\b", "bulletin"),
-    (
-        r"\bthresholds? (doc\w*|guid\w*|matri\w+|of needs?)|\b(threshold|needs) matrix\b"
-        r"|^(?:\W*\w+){0,3}\W*\bthresholds\b\W*$|\bthresholds - ",
-        "thresholds_guidance",
-    ),
-    (r"\bscorecards?\b", "scorecard"),
-    (r"(?<!many )(?<!\d )\b(?:minutes|mins)\b", "minutes"),
-    (r"\bimprovement plan\b|\baction plan\b", "improvement_plan"),
-    (r"\bofsted\b|\binspect(?:ion|ors?|ed)\b|\bilacs\b", "inspection_report"),
-)
 
 _NO_TIMES = r"(?!months?|weeks?|days?|years?|hours?)"
 _COUNT = re.compile(
@@ -57,8 +35,9 @@ _INSPECTION = re.compile(r"\bofsted\b|\binspect\w*|\bilacs\b|\bhmi\b|\breport\b"
 
 _INSPECTOR = re.compile(
     r"\bwho (?:led|was (?:the )?(?:lead|reporting) inspector|ran|headed|carried out|did)\b"
-    r".*\binspect"
-    r"|\b(?:lead|reporting|which) inspectors?\b|\bname of the inspector\b|\bwho inspected\b",
+    r".*\b(?:inspect|ofsted\w*'?s? (?:\w+ )?visit|(?:monitoring|focused) visit)"
+    r"|(?<!deputy )\b(?:lead|reporting|which) inspectors?\b"
+    r"|\bname of the inspector\b|\bwho inspected\b",
     re.I,
 )
 _INSPECTED = re.compile(
@@ -182,11 +161,6 @@ def defined(folded: str) -> str:
     term = next(each for each in found.groups() if each).strip(" '\"?.,")
     term = _TERM_ENDS.sub("", re.sub(r"^(?:an?|the) ", "", term)).strip(" '\"")
     return term if 0 < len(term.split()) <= LONGEST_TERM else ""
-
-
-def kinds(folded: str) -> tuple[str, ...]:
-    """The kinds of document that are named."""
-    return tuple(kind for pattern, kind in _KINDS if re.search(pattern, folded))
 
 
 def count(folded: str) -> int | None:

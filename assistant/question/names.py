@@ -12,6 +12,8 @@ _HONORIFICS = "Cllr|Councillor|Dr|Mrs?|Ms|Miss|Rev|Sir|Dame|Lord|Lady|Prof(?:ess
 NAME = re.compile(
     rf"\b(?:{_HONORIFICS})\b\.? [A-Z][a-z]+|"
     r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)? (?:[A-Z]\.? )?[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)?\b"
+    r"(?! (?:Panel|Board|Council|Committee|Group|Team|Plan|Services?|Partnership|Trust|Forum|Hub|"
+    r"Unit|Programme|Framework|Strategy|Project|Scheme)\b)"
 )
 _TITLE = re.compile(rf"^(?:{_HONORIFICS}|HMI)\b")
 _BODY_WORDS = re.compile(

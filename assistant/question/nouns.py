@@ -73,7 +73,9 @@ class Question:
     the questions that it joins, none when it is single. ``titled`` are the ids of documents
     that it names by their titles; ``everywhere`` is true when it goes through all councils;
     ``defined`` is the term whose meaning it asks; ``asked`` is what its asking words are about,
-    where other words tell a circumstance: "child moved, WHO TELLS THE SCHOOL?", else none.
+    where other words tell a circumstance: "child moved, WHO TELLS THE SCHOOL?", else none;
+    ``said_in`` is the kind of paper that it asks of: "what is the limit UNDER THE NOTICE?";
+    ``since`` is the year from which on it asks: "since 2020".
     """
 
     text: str
@@ -95,6 +97,8 @@ class Question:
     everywhere: bool = False
     defined: str = ""
     asked: tuple[Concept, ...] = ()
+    said_in: str = ""
+    since: int | None = None
 
     def search_words(self) -> list[str]:
         """Every word of every way, each once, for the word index, and the months' names."""

@@ -16,6 +16,7 @@ from assistant.question.signs import NAMED_OFFICE, ROLE
 
 BESIDE_OFFICE = 8  # words between an office and the name of who holds it
 OFFICE_WORDS = 1  # telling words after "who is", of which the office has one
+DEPUTY_WITHIN = 60  # letters before a name in which a deputy's office stands
 ACTS_WITHIN = 8  # words between what is done and the office that it is done by
 BY_OFFICE = 0.5  # what an office that acts is worth where a name would be better
 
@@ -34,6 +35,12 @@ _OUGHT = re.compile(
     r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
     r"allocated|if|when|where|while|once)\b",
     re.I,
+)
+_DEPUTY = re.compile(r"\b(?:vice|deputy)\b", re.I)
+_DEPUTY_BEFORE = re.compile(r"\b(?:vice|deputy)[- ]\w+(?: \w+){0,2}(?:\W+| (?:is|was) )$", re.I)
+_DEPUTY_AFTER = re.compile(
+    r"(?: [A-Z][\w'’-]+){0,2}\W{1,3}(?:(?:is|was|be|as|elected|appointed|the)\W+){0,3}"
+    r"(?:[Vv]ice|[Dd]eputy)[- ]\w+\b(?! ?:)"
 )
 _ACT = re.compile(r"\bwho (?P<act>chair|led|lead|own|present|wrote|sign|head|attend)\w*", re.I)
 _LEADS = "le[ad]+|own|responsib|accountab|who|officer"  # what stands over who leads, in a table
@@ -61,7 +68,7 @@ def person_held(question: Question, text: str, around: str, whole: str) -> float
     if not wants_name(question):
         return float(bool(ROLE.search(text) or NAME.search(text)))
     asked = question.text.lower()
-    names = (found.group() for found in NAME.finditer(text))
+    names = (found.group() for found in NAME.finditer(text) if not _deputys(question, found))
     if any(name.lower() not in asked and is_name(name, whole) for name in names):
         return 1.0
     if _acting(question, text.split()):
@@ -75,8 +82,17 @@ def person_held(question: Question, text: str, around: str, whole: str) -> float
 def person_places(question: Question, words: Sequence[str]) -> list[int]:
     """Where a text names whom a question asks for, by word: names, else offices that act."""
     line = " ".join(words)
-    names = [found.start() for found in NAME.finditer(line) if is_name(found.group())]
+    named = (found for found in NAME.finditer(line) if not _deputys(question, found))
+    names = [found.start() for found in named if is_name(found.group())]
     return [line[:start].count(" ") for start in names] or _acting(question, words)
+
+
+def _deputys(question: Question, name: re.Match[str]) -> bool:
+    """Whether a name is a deputy's or vice-chair's, where the question asks for no such."""
+    if _DEPUTY.search(question.text):
+        return False
+    before, after = name.string[: name.start()], name.string[name.end() :]
+    return bool(_DEPUTY_BEFORE.search(before[-DEPUTY_WITHIN:]) or _DEPUTY_AFTER.match(after))
 
 
 def beside_office(

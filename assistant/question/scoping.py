@@ -100,7 +100,7 @@ def _of_councils(
     """The documents of the councils named, national ones that are meant, and topical ones."""
     every = [entry for entry in allowed if set(entry.councils) & set(named)]
     others = [entry for entry in allowed if not set(entry.councils) & set(named)]
-    own = _of_the_years(question, every)
+    own = _of_the_paper(question, _of_the_years(question, every))
     topical = [entry for entry in others if set(entry.mentions) & set(named)]
     national = [entry for entry in others if not entry.councils and _meant(question, entry)]
     because = "the question names " + " and ".join(named) if question.councils else asked.because
@@ -119,6 +119,12 @@ def _meant(question: Question, entry: Entry) -> bool:
     return entry.id in question.titled or _titled(question, entry) > HALF_TITLE
 
 
+def _of_the_paper(question: Question, entries: list[Entry]) -> list[Entry]:
+    """Of the kind of paper that a question asks of, where there is one: no other answers for it."""
+    papers = [entry for entry in entries if entry.kind == question.said_in]
+    return papers if papers and question.intent != "compare" else entries
+
+
 def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
     """Of the years that a question names, only what is of such a year, or undated.
 
@@ -129,6 +135,9 @@ def _of_the_years(question: Question, entries: list[Entry]) -> list[Entry]:
         return entries
     if question.intent == "grade_change" and len(question.years) == 1:
         return entries  # "better in that year than before": the one before is of another year
+    if question.since:
+        later = [e for e in entries if max(years_of(e), default=question.since) >= question.since]
+        return later or entries
     months = [e for e in entries if set(question.months) & {value[:7] for value in _dates(e)}]
     fitting = [e for e in entries if years_of(e) & set(question.years)]
     reports = [e for e in months if e.kind == "inspection_report"]
@@ -258,10 +267,10 @@ def _prior(question: Question, entry: Entry) -> float:
 
 def _year_factor(question: Question, entry: Entry) -> float:
     years = years_of(entry)
-    if years & set(question.years):
-        return OF_YEAR
     if not years:
         return UNDATED
+    if years & set(question.years) or (question.since and max(years) > question.since):
+        return OF_YEAR
     distance = min(abs(y - asked) for y in years for asked in question.years)
     return YEAR_BESIDE if distance == 1 else YEARS_APART
 

@@ -65,6 +65,12 @@ SIGNS: dict[Want, re.Pattern[str]] = {
         r"\b(?:level|tier|stage|band)\s*\d|\buniversal\b|\bvulnerable\b|\bcomplex\b|\d\s*%", re.I
     ),
 }
+# A day, month or year of the calendar: when something was, rather than how soon it is to be.
+CALENDAR = re.compile(
+    rf"\b(?:{_MONTH})\b|\b{_DATED}|\b\d\d?[./]\d\d?[./]\d\d|\b(?:week|month|year|term)s? ago\b"
+    r"|\b(?:last|this|previous) (?:year|month|term|autumn|spring|summer|winter)\b",
+    re.I,
+)
 # Words that name no interval.
 VAGUELY_OFTEN = re.compile(r"\b(?:regular(?:ly)?|frequen\w+|a (?:year|month|week))\b", re.I)
 SIGNS["occasion"] = re.compile(

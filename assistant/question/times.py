@@ -14,6 +14,11 @@ _YEAR_SPAN = re.compile(r"\b(20\d\d)[-/](\d{1,2})\b")
 _MONTH_YEAR = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)})\.? (?=(?:19|20)\d\d\b)", re.I
 )
+_ANY_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)})\b", re.I)
+_SINCE = re.compile(
+    rf"\b(?:since|after) (?:the )?(?:(?:{'|'.join(MONTHS)}|sept|{'|'.join(_SHORT_MONTHS)}) )?"
+    r"(?P<year>(?:19|20)\d\d)\b"
+)
 _AT_END = re.compile(
     r"\b(?:(?:at|by|from|to|until|in) )?(?:the )?(?:end|start|beginning|middle|mid|early|late)"
     r"(?: of)?(?= [a-z]+ \d{4}|\s+of (?:the )?year)"
@@ -38,12 +43,23 @@ def _span_years(folded: str) -> set[int]:
     return found
 
 
+def since(folded: str) -> int | None:
+    """The year from which on a question asks: "since 2020", "after August 2020"."""
+    found = _SINCE.search(folded)
+    return int(found["year"]) if found else None
+
+
 def months(folded: str) -> tuple[str, ...]:
     """Months with their year: "june 2015" is 2015-06."""
     return tuple(
         f"{year}-{_SHORT_MONTHS.index(month) + 1:02d}"
         for month, year in _MONTH_AND_YEAR.findall(folded)
     )
+
+
+def names_a_month(words: str) -> bool:
+    """Whether a month stands among some words: "April-Nov" names a time and no thing."""
+    return bool(_ANY_MONTH.search(words))
 
 
 def names_month(months: tuple[str, ...], words: str) -> bool:

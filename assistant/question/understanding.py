@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.question import intents, times, wanted
+from assistant.question import intents, papers, times, wanted
 from assistant.question.commonness import tempered
-from assistant.question.concepts import Corrected, Weight, concepts, phrased
+from assistant.question.concepts import Corrected, Weight, concepts
 from assistant.question.nouns import Question
+from assistant.question.phrases import phrased
 from assistant.question.spelling import standard
 from assistant.question.vocabulary import abbreviations, fold, stop_words, tokens
 from ingest.councils import find_councils_in_question
@@ -62,7 +63,7 @@ def understand(
         plain=_spelt_out(blank),
         parts=_parts(text, [span.cut(text).lower() for span in spans]),
         councils=councils,
-        kinds=intents.kinds(folded),
+        kinds=papers.kinds(folded),
         years=times.years(folded),
         intent=intents.intent(folded, councils),
         wants=wanted.wants(folded),
@@ -75,6 +76,8 @@ def understand(
         everywhere=intents.everywhere(folded),
         defined=intents.defined(fold(blank)),
         asked=tempered(concepts(_asking(own_words), weight, corrected), passages),
+        said_in=papers.said_in(folded),
+        since=times.since(folded),
     )
 
 
