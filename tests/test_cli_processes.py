@@ -56,12 +56,19 @@ def test_a_reader_that_goes_away_is_no_error(papers: Path, tmp_path: Path) -> No
     assert complaint == b""
 
 
+def _heeds_interrupts() -> None:
+    """A shell that runs the suite in its background lets what it starts ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def watching(papers: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A process that follows the folder."""
     command = _command("ingest", papers, "--watch", "--prune", "--home", tmp_path / "home")
     with (tmp_path / "out").open("w") as out, (tmp_path / "err").open("w") as err:
-        process = subprocess.Popen(command, stdout=out, stderr=err, text=True)
+        process = subprocess.Popen(
+            command, stdout=out, stderr=err, text=True, preexec_fn=_heeds_interrupts
+        )
         yield process
         process.kill()
         process.wait()
