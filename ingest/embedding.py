@@ -112,7 +112,7 @@ def embedder(name: str = DEFAULT) -> Embedder:
     those that this version was tested with.
     """
     name = name or DEFAULT
-    folder = _folder(name)
+    folder = model_folder(name)
     weights = next((folder / file for file in _WEIGHTS if (folder / file).is_file()), None)
     if weights is None:
         raise EmbeddingError(
@@ -131,7 +131,12 @@ def embedder(name: str = DEFAULT) -> Embedder:
     return SentenceEmbedder(f"{Path(name).name}@{found[:16]}", folder)
 
 
-def _folder(name: str) -> Path:
+def model_folder(name: str) -> Path:
+    """The sentence-transformers folder that a setting names.
+
+    Raises:
+        EmbeddingError: it is neither a folder nor in an installed package.
+    """
     if (path := Path(name).expanduser()).is_dir():
         return path
     spec = find_spec(name.replace("-", "_")) if name.replace("-", "_").isidentifier() else None

