@@ -10,7 +10,8 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -329,6 +330,14 @@ def desk(corpus: Corpus) -> Desk:
     """An assistant over an open corpus."""
     library = Library(corpus, corpus.embedder)
     return Desk(Assistant(library, Retriever(library)))
+
+
+@contextmanager
+def opened(folder: Path, papers: Mapping[str, str]) -> Iterator[Desk]:
+    """An assistant over a few papers, by name, ingested under a folder."""
+    fill(folder / "home", write(folder / "papers", papers))
+    with Corpus.open(folder / "home", BagOfWords()) as corpus:
+        yield desk(corpus)
 
 
 def quoted(answer: Answer) -> str:

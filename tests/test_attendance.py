@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, quoted, write
-from tests.fakes import BagOfWords
+from tests.corpora import Desk, opened, quoted
 
 
 def minutes(day: str, present: str, apologies: str) -> str:
@@ -61,9 +59,8 @@ PAPERS = {
 def panel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An assistant over the minutes of two meetings of one panel."""
     folder: Path = tmp_path_factory.mktemp("minutes")
-    fill(folder / "home", write(folder / "papers", PAPERS))
-    with Corpus.open(folder / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(folder, PAPERS) as made:
+        yield made
 
 
 def test_the_chair_of_a_meeting_is_named(panel: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answers import Scope
 from ingest.corpus import Corpus
-from tests.corpora import Desk, councils_of, desk, fill, quoted, two_councils, write
+from tests.corpora import Desk, councils_of, desk, fill, opened, quoted, two_councils, write
 from tests.fakes import BagOfWords
 
 NEAR_MISSES = (
@@ -186,9 +186,8 @@ The Improvement Plan must set out:
 def notice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One notice, with duties of one body and contents of two plans."""
     folder = tmp_path_factory.mktemp("notice")
-    fill(folder / "home", write(folder / "papers", {"notice.md": NOTICE}))
-    with closing(Corpus.open(folder / "home", BagOfWords())) as corpus:
-        yield desk(corpus)
+    with opened(folder, {"notice.md": NOTICE}) as made:
+        yield made
 
 
 def test_a_duty_of_another_body_is_no_answer(notice: Desk) -> None:

@@ -10,10 +10,8 @@ import pytest
 from assistant.evidence.defining import defining, numbered
 from assistant.question.nouns import Question
 from assistant.question.understanding import understand
-from ingest.corpus import Corpus
 from ingest.documents import Passage, Span
-from tests.corpora import Desk, desk, fill, write
-from tests.fakes import BagOfWords
+from tests.corpora import Desk, opened
 
 GUIDE = """# Thresholds guidance
 
@@ -31,9 +29,8 @@ Link working is help given by one named person to a family with more than one ne
 @pytest.fixture
 def guide(tmp_path: Path) -> Iterator[Desk]:
     """An assistant over one invented guide."""
-    fill(tmp_path / "home", write(tmp_path / "papers", {"guide.md": GUIDE}))
-    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(tmp_path, {"guide.md": GUIDE}) as made:
+        yield made
 
 
 def read(text: str) -> Question:

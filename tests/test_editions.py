@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, quoted, write
-from tests.fakes import BagOfWords
+from tests.corpora import Desk, opened, quoted
 
 EDITION = """# Looking after school kitchens {year}
 
@@ -36,9 +34,8 @@ def editions(tmp_path: Path) -> Iterator[Desk]:
         "kitchens-2022.md": EDITION.format(year=2022, often="every week"),
         "kitchens-2023.md": EDITION.format(year=2023, often="every morning"),
     }
-    fill(tmp_path / "home", write(tmp_path / "papers", papers))
-    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(tmp_path, papers) as made:
+        yield made
 
 
 def test_what_both_editions_say_alike_is_no_change(editions: Desk) -> None:

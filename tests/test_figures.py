@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, quoted, write
+from tests.corpora import Desk, desk, fill, opened, quoted, write
 from tests.fakes import BagOfWords
 
 REPORT = """# Visits in Fernshire
@@ -27,9 +27,8 @@ office now has 12 desks, which is more than were asked for when the plan for the
 @pytest.fixture
 def report(tmp_path: Path) -> Iterator[Desk]:
     """An assistant over one invented report."""
-    fill(tmp_path / "home", write(tmp_path / "papers", {"visits.md": REPORT}))
-    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(tmp_path, {"visits.md": REPORT}) as made:
+        yield made
 
 
 def test_a_figure_is_given_with_the_one_that_follows_it(report: Desk) -> None:
@@ -91,9 +90,8 @@ The visiting school has 9 lamps and 30 chairs, and was painted in 2019.
 @pytest.fixture
 def counts(tmp_path: Path) -> Iterator[Desk]:
     """An assistant over one invented paper of figures."""
-    fill(tmp_path / "home", write(tmp_path / "papers", {"calls.md": COUNTS}))
-    with Corpus.open(tmp_path / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(tmp_path, {"calls.md": COUNTS}) as made:
+        yield made
 
 
 def test_a_share_tells_how_many_of_a_whole(counts: Desk) -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, write
-from tests.fakes import BagOfWords
+from tests.corpora import Desk, opened
 
 PAPERS = {
     "joint.md": """# Kelder and Fernshire Joint Ferry Committee: terms of reference
@@ -49,9 +47,8 @@ Harbour Director: Maura Dunn
 def coasts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An assistant over invented papers of a joint committee and of one of its councils."""
     folder: Path = tmp_path_factory.mktemp("joint")
-    fill(folder / "home", write(folder / "papers", PAPERS))
-    with Corpus.open(folder / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(folder, PAPERS) as made:
+        yield made
 
 
 def test_two_councils_that_papers_name_as_one_are_one(coasts: Desk) -> None:

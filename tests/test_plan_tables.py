@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, write
-from tests.fakes import BagOfWords
+from tests.corpora import Desk, opened
 
 _TOLD = " ".join(f"The team has read rule {n} and can say what it means." for n in range(12))
 PAPERS = {
@@ -51,9 +49,8 @@ The ferry fund and its fares were spoken of.
 def kelder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An assistant over invented papers of one council."""
     folder: Path = tmp_path_factory.mktemp("plans")
-    fill(folder / "home", write(folder / "papers", PAPERS))
-    with Corpus.open(folder / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(folder, PAPERS) as made:
+        yield made
 
 
 def test_a_date_in_the_head_of_a_column_dates_what_stands_in_it(kelder: Desk) -> None:

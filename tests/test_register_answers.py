@@ -13,7 +13,7 @@ from assistant.register_answers.asked import Asked
 from assistant.register_answers.councils import councils_told
 from assistant.registers.rows import requirements
 from ingest.corpus import Corpus, Entry
-from tests.corpora import Desk, desk, fill, two_councils, write
+from tests.corpora import Desk, desk, fill, opened, two_councils, write
 from tests.fakes import BagOfWords
 from tests.requirement_papers import EARLY_REPORT, MINUTES, NOTICE, PLAN
 
@@ -29,9 +29,8 @@ _PAPERS = {
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """An assistant over Fernshire's notice, report and plan, and Kelder's minutes."""
     folder: Path = tmp_path_factory.mktemp("answers")
-    fill(folder / "home", write(folder / "papers", _PAPERS))
-    with Corpus.open(folder / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(folder, _PAPERS) as made:
+        yield made
 
 
 def _items(text: str) -> list[str]:
@@ -340,9 +339,8 @@ _COMMITTEE = {
 def committees(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """One meeting's minutes and one report to another committee."""
     folder: Path = tmp_path_factory.mktemp("committees")
-    fill(folder / "home", write(folder / "papers", _COMMITTEE))
-    with Corpus.open(folder / "home", BagOfWords()) as corpus:
-        yield desk(corpus)
+    with opened(folder, _COMMITTEE) as made:
+        yield made
 
 
 def test_what_a_committee_resolved_is_given_whole_or_on_one_thing(committees: Desk) -> None:
