@@ -14,13 +14,14 @@ from assistant.answers import Answer, ModelUse, Scope
 from assistant.conversation.reading import reading
 from assistant.evidence.joining import side_question
 from assistant.evidence.library import Library
-from assistant.evidence.passages import Evidence
+from assistant.evidence.passages import Evidence, stem_line
 from assistant.evidence.retrieval import Retriever
 from assistant.listening import SILENT, Listener
 from assistant.question.guarding import refusal
 from assistant.question.nouns import Question
-from assistant.question.scoping import Scoped, referred, resolve
+from assistant.question.scoping import NOTICE, Scoped, referred, resolve
 from assistant.question.understanding import understand
+from assistant.question.wants import TIMELY
 from assistant.register_answers.answering import due_of
 from ingest.corpus import Entry
 
@@ -83,7 +84,7 @@ class Assistant:
     ) -> Draft:
         """The records' answer, else each side's, else what the whole scope's passages say."""
         if scoped.missing:
-            return unanswered(scoped.missing)
+            return self._told_of(question, scoped) or unanswered(scoped.missing)
         draft = recorded(question, scoped, self.library)
         if draft:
             return draft
@@ -104,6 +105,20 @@ class Assistant:
         watch.lap("retrieve")
         draft = answered(question, parts, scoped, found, self.library)
         return draft if draft.lines else due_of(question, scoped, self.library) or draft
+
+    def _told_of(self, question: Question, scoped: Scoped) -> Draft | None:
+        """What other papers tell of a notice that is not here: when it came, how it ended.
+
+        What it obliges to, it says itself alone.
+        """
+        said_in_it = question.said_in and not question.wants & TIMELY
+        if not scoped.told_of or question.obliges or said_in_it:
+            return None
+        named = stem_line(NOTICE)
+        told = self.retriever.search(question, scoped)
+        found = [each for each in told if named in stem_line(each.passage.words)]
+        draft = answered(question, (), scoped, found, self.library)
+        return draft if draft.lines else None
 
     def _beside(
         self, question: Question, scoped: Scoped, found: Sequence[Evidence]
@@ -133,6 +148,11 @@ class Assistant:
     def _read(self, question: str, entries: Sequence[Entry]) -> Question:
         library = self.library
         read = understand(
-            question, library.councils(), library.rarity, library.corrected, library.size()
+            question,
+            library.councils(),
+            library.rarity,
+            library.corrected,
+            library.size(),
+            library.explained,
         )
         return referred(read, entries)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.corpora import quoted, two_councils
+from tests.corpora import opened, quoted, two_councils
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,11 @@ def test_where_a_clause_holds_two_such_none_is_put_first() -> None:
     """Choosing between two figures would be a claim that nothing checks."""
     answer = two_councils().ask("What must each pathway plan in Kelder contain?")
     assert not answer.text.startswith("**")
+
+
+def test_an_interval_is_put_first_whole(tmp_path: Path) -> None:
+    """ "Six monthly" is not monthly."""
+    paper = "# Kelder board\n\nThe chair of the board gives a six monthly report to the minister.\n"
+    with opened(tmp_path, {"kelder-board.md": paper}) as made:
+        answer = made.ask("How often does the chair of Kelder's board report to the minister?")
+        assert answer.text.startswith("**six monthly**")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import Scope
@@ -10,6 +12,7 @@ from tests.corpora import (
     NOWHERE,
     councils_of,
     many_councils,
+    opened,
     quoted,
     sources,
     two_councils,
@@ -224,6 +227,31 @@ def test_a_paper_of_a_kind_that_a_council_lacks_is_said_to_be_missing() -> None:
         answer = two_councils().ask(question)
         assert answer.status == "not_found"
         assert f"hold no {kind}" in answer.text
+
+
+def test_what_other_papers_tell_of_a_notice_that_is_not_held_is_given(tmp_path: Path) -> None:
+    """When it came and how it ended; what it obliges to, it says itself alone."""
+    report = """# Inspection of Thornwick Council children's services
+
+Thornwick was made the subject of an improvement notice in May 2012.
+
+The improvement notice was lifted in February 2014.
+
+Adopters wait for ten months. Social workers hold 17 cases each.
+"""
+    with opened(tmp_path, {"thornwick-inspection-report.md": report}) as made:
+        for asked, told in (
+            ("When did Thornwick get its improvement notice?", "May 2012"),
+            ("what date was thornwick's improvement notice lifted", "February 2014"),
+        ):
+            assert told in quoted(made.ask(asked))
+        for asked in (
+            "What must Thornwick do under its improvement notice?",
+            "How many cases does Thornwick's improvement notice say social workers hold?",
+        ):
+            answer = made.ask(asked)
+            assert answer.status == "not_found"
+            assert "hold no improvement notice of Thornwick" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,29 @@ def test_a_prefix_may_be_written_with_a_hyphen_or_without() -> None:
     """Documents say "reprocure" where people ask about re-procuring."""
     (concept,) = (c for c in read("the cost of re-procuring").concepts if c.surface == "procuring")
     assert concept.ways == (("procur",), ("reprocur",)) and concept.own == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "read_as"),
+    [
+        ("no of children with no mentor", "number of children with no mentor"),
+        ("who does the reg 45 review", "who does the regulation 45 review"),
+        ("what score shd we worry about", "what score should we worry about"),
+    ],
+)
+def test_short_spellings_are_read_as_the_words_they_stand_for(given: str, read_as: str) -> None:
+    """The question is in standard spelling from then on."""
+    assert read(given).text == read_as
+
+
+def test_words_that_only_make_a_figure_vague_say_nothing() -> None:
+    """ "Roughly how many" asks how many."""
+    assert [c.surface for c in read("roughly how many meetings are there").concepts] == ["meetings"]
+
+
+def test_an_everyday_word_is_known_in_any_of_its_forms() -> None:
+    """Where the papers hardly use it: "ringing" as "ring"."""
+    rare = understand("ringing the hub", (), lambda stem: 0.9)
+    common = understand("ringing the hub", (), lambda stem: 0.1)
+    assert len(rare.concepts[0].ways) > 1
+    assert len(common.concepts[0].ways) == 1

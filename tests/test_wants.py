@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.evidence.substance import counted_things
 from assistant.question.nouns import Question
 from assistant.question.understanding import understand
 from assistant.question.wants import holds, is_name, near, wants_name
@@ -250,3 +251,38 @@ def test_the_year_of_a_law_is_no_date() -> None:
     question = read("when was it agreed?")
     assert holds(question, "It was agreed under section 9 of the Archives Act 2002.") == 0
     assert holds(question, "It was agreed in 2002.") == 1
+
+
+def test_a_time_that_opens_a_sentence_is_said_of_all_of_it() -> None:
+    """One in the middle of it is said of what stands beside it."""
+    question = read("how long has a manager to decide on a referral?")
+    between = "the office should thank the sender and say so in the register that it keeps, and "
+    assert near(question, f"Within one working day {between}a manager should decide.") > 0.2
+    assert (
+        near(question, f"Thanks are sent within one working day, {between * 2}a manager decides.")
+        == 0
+    )
+
+
+def test_a_figure_right_before_what_it_counts_reaches_further() -> None:
+    """ "12 children of those who ... had no mentor"."""
+    question = read("how many children have no mentor?")
+    long = (
+        "of those who came to the new team in the first part of the year that the visit looked at"
+    )
+    assert near(question, f"12 children {long} had no mentor yet.") > 0.5
+    assert near(question, f"12 letters {long} had no mentor yet.") == 0
+
+
+def test_people_are_counted_whatever_they_are_called() -> None:
+    """Signatures are of people; foster carers are carers."""
+    assert counted_things(read("how many people are there?")) == []
+    assert counted_things(read("how many foster carers are there?"))
+
+
+def test_all_of_a_thing_counts_it_where_it_stands() -> None:
+    """ "In all schools" says how many; "all schools must" obliges."""
+    question = read("how many schools had workshops?")
+    assert holds(question, "Workshops have taken place in all schools.") == 1
+    assert near(question, "Workshops have taken place in all schools.") == 1
+    assert holds(question, "All schools must hold workshops.") == 0

@@ -53,6 +53,11 @@ _ACTOR = re.compile(
     rf"|(?:[\w-]+ ){{0,3}}[\w-]+['’]s? |independent )*(?P<body>{_BODY})\b(?!['’])",
     re.I,
 )
+_AVERAGE = re.compile(r"\baverages?\b", re.I)
+_AS_AVERAGE = re.compile(
+    r"\b(?:averag\w+|mean|typical\w*|median|between|rang\w+|vary|varies|each|per|around|about)\b",
+    re.I,
+)
 _MEASURES = frozenset({"number", "percentage"})
 
 
@@ -97,6 +102,13 @@ def undated(question: Question, excerpt: Excerpt) -> bool:
     row = excerpt.clause.kind == "row"  # the date may stand at the head of its column
     told = f"{excerpt.span_words} {excerpt.around}" if row else excerpt.span_words
     return bool(past) and not CALENDAR.search(told)
+
+
+def unaveraged(question: Question, excerpt: Excerpt) -> bool:
+    """Whether an average is asked for, and the excerpt gives no figure as one, nor a range."""
+    if not _AVERAGE.search(question.text):
+        return False
+    return not _AS_AVERAGE.search(f"{excerpt.clause_words} {excerpt.around}")
 
 
 def another_actor(question: Question, excerpt: Excerpt) -> bool:

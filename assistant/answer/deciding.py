@@ -11,6 +11,7 @@ from assistant.answer.conditions import (
     another_actor,
     another_subject,
     no_duty,
+    unaveraged,
     undated,
     undone,
     ungraded,
@@ -207,6 +208,8 @@ def _vetoes(
         yield "the span of time that is asked about is not there"
     if undone(question, top):
         yield "who does what is asked about is not told"
+    if unaveraged(question, top):
+        yield "no average is given"
     if undated(question, top):
         yield "when it was is not told"
     if no_duty(question, top):

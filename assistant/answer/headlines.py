@@ -25,7 +25,8 @@ _PHRASES: tuple[tuple[Want, re.Pattern[str]], ...] = (
         "frequency",
         re.compile(
             rf"\b(?:at least )?(?:once |twice )?(?:every|each|a|per) (?:{_NUMBER} )?{_PERIOD}s?\b"
-            r"|\b(?:at least )?(?:annually|monthly|weekly|fortnightly|daily|quarterly|termly)\b",
+            rf"|\b(?:at least )?(?:(?:{_NUMBER}|bi|twice)[- ]?)?"
+            r"(?:annually|monthly|weekly|fortnightly|daily|quarterly|termly|yearly)\b",
             re.I,
         ),
     ),

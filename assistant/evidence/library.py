@@ -7,7 +7,10 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from threading import Lock
 
+from assistant.question.commonness import rare_in_english
 from assistant.question.nouns import Concept
+from assistant.question.short_forms import initials, long_forms, short_form
+from assistant.question.vocabulary import stem
 from ingest.corpus import Corpus, Entry, Hit
 from ingest.documents import Clause, ClauseKind, Document, Judgement, Passage, Requirement
 from ingest.embedding import Embedder
@@ -17,6 +20,8 @@ from ingest.spelling import distance
 _KEPT = 64  # structures of documents
 _KINDS_KEPT = 200_000  # sorts of clauses, by passage
 _KEPT_PASSAGES = 8_192  # a question weighs some hundred, and most of them again and again
+_DEFINING = 40  # passages with a short form that are read for its long form
+_KEPT_FORMS = 4_096
 LEAST_RARITY = 0.02  # of the commonest stem, so that no word of a question counts for nothing
 # Misspellings: shorter stems are left alone, and longer ones may be two slips away.
 SHORTEST_MISSPELT = 5
@@ -38,6 +43,7 @@ class Library:
         self._keeping = Lock()  # threads that ask at once share what is kept
         self._rarity: dict[str, float] = {}
         self._kinds: OrderedDict[str, ClauseKind] = OrderedDict()
+        self._forms: OrderedDict[str, list[str]] = OrderedDict()
         self._seen = ""
 
     @property
@@ -164,6 +170,28 @@ class Library:
         ]
         return min(close)[1] if close else stem
 
+    def explained(self, said: str) -> list[str]:
+        """What the papers themselves explain a short form by, in small letters, or a name of
+        several words: its short form."""
+        known = self._forms.get(said)
+        if known is None:
+            hits = self._corpus.search([said], None, limit=_DEFINING)
+            found = self._corpus.passages_by_id(hit.passage_id for hit in hits).values()
+            texts = [each.words for each in found]
+            known = self._shortened(said, texts) if " " in said else long_forms(said, texts)
+            with self._keeping:
+                self._forms[said] = known
+                if len(self._forms) > _KEPT_FORMS:
+                    self._forms.popitem(last=False)
+        return known
+
+    def _shortened(self, name: str, texts: Sequence[str]) -> list[str]:
+        """The short form of a name: as explained in brackets, else its initials where papers
+        use them and they are no English word."""
+        short = short_form(name, texts).lower() or initials(name)
+        used = short and rare_in_english(short) >= 1.0 and self.rarity(stem(short)) < 1.0
+        return [short] if used else []
+
     def _fresh(self) -> str:
         """The corpus's version; what was kept of another is dropped."""
         version = self._corpus.version
@@ -173,6 +201,7 @@ class Library:
                 self._rarity.clear()
                 self._passages.clear()
                 self._kinds.clear()
+                self._forms.clear()
         return version
 
     def _keep(self, passages: Iterable[Passage]) -> None:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from assistant.answer.quoting import display
 from assistant.evidence.facts import Excerpt
 from assistant.evidence.library import Library
+from assistant.evidence.numbered_runs import numbered_run
 from assistant.evidence.passages import Evidence, coverage
+from assistant.evidence.substance import listed_things
 from assistant.question.intents import count
 from assistant.question.nouns import Question
 from assistant.question.signs import ROLE
@@ -28,6 +30,8 @@ OWN_WEIGHT = 0.3
 COVERED_WEIGHT = 0.15
 EVIDENCE_WEIGHT = 0.1
 COUNTED = 0.2
+BEGUN = 0.1  # that each point begins with the thing listed: "Standard 1 ...",
+UNNAMED = 0.85  # what it is worth where neither lead-in nor points name the thing listed
 PERSONS_WEIGHT = 0.2  # where persons are asked for, that each point begins with one,
 PERSON_REACH = 5  # ... among so many words
 HIT_SHARE = 0.3  # of the score, what depends on how good the hit is that leads to the list
@@ -41,6 +45,8 @@ BRIEF_LIST = 25  # words up to which a list is always given with its lead-in
 SHORT_LIST = 90  # words up to which a list may answer a question that asks for none
 LIST_HITS = 25  # hits from which lists are looked for
 NAMING_DOCUMENTS = 2  # documents whose headings are looked through
+SHORT_LEAD = 10  # words up to which a lead-in means nothing without what stands before it,
+BEFORE = 2  # ... of which so many clauses are read
 ANNOUNCED = 0.5  # share of the question from which one of these announces what is asked for
 
 
@@ -93,26 +99,41 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
 def _named(
     question: Question, found: Sequence[Evidence], library: Library
 ) -> Iterator[tuple[Evidence, Clause]]:
-    """Headings of the best documents that announce what is asked for.
+    """Headings and lead-ins of the best documents that announce what is asked for.
 
-    The points of a list may share no word with the question that its heading answers, so that
-    no search for them finds it.
+    The points of a list may share no word with the question that its heading or lead-in
+    answers, so that no search for them finds it.
     """
     best: dict[str, Evidence] = {}
     for evidence in found:
         best.setdefault(evidence.entry.id, evidence)
     for evidence in list(best.values())[:NAMING_DOCUMENTS]:
-        document = library.document(evidence.entry.id)
-        for clause in document.clauses:
-            if clause.kind == "heading":
-                words = display(clause.span.cut(document.text))
-                if coverage(question.concepts, words) >= ANNOUNCED:
-                    yield evidence, clause
+        structure = library.structure(evidence.entry.id)
+        for clause in library.document(evidence.entry.id).clauses:
+            words = structure.words(clause)
+            over = _over(structure, clause) if words.rstrip().endswith(":") else ""
+            if (clause.kind == "heading" or over) and (
+                coverage(question.concepts, display(words), over) >= ANNOUNCED
+            ):
+                yield evidence, clause
+
+
+def _over(structure: Structure, lead: Clause) -> str:
+    """What a lead-in hangs on: the headings above it and, where it is short, what stands before.
+
+    "The police will need:" is of a missing child, as the paragraph before it says.
+    """
+    above = [structure.words(each) for each in structure.heading_path(lead.id)]
+    if len(structure.words(lead).split()) <= SHORT_LEAD:
+        beside = structure.children(lead.parent)
+        at = [each.id for each in beside].index(lead.id)
+        above += [structure.words(each) for each in beside[max(0, at - BEFORE) : at]]
+    return " ".join(above)
 
 
 def led_by(question: Question, best: Excerpt, library: Library) -> Listing | None:
     """The list that the best excerpt leads into, when it breaks off with a colon."""
-    if not best.span_words.rstrip().endswith(":"):
+    if not best.span_words.rstrip().endswith((":", "–", "—")):
         return None
     entry, score = best.evidence.entry, best.evidence.score
     listing = listing_under(question, entry, best.clause, library, score)
@@ -188,11 +209,18 @@ def listing_under(
     leads = structure.lead_ins(items[0].id)
     above = " ".join(display(c.span.cut(text)) for c in [*path, *leads, parent])
     around = f"{above} {entry.title}"
+    if parent.kind != "heading":
+        around = f"{around} {_over(structure, parent)}"
     points = " ".join(display(c.span.cut(text)) for c in items)
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, f"{around} {points}")
     own = coverage(question.concepts, display(parent.span.cut(text)))
     score = LED_WEIGHT * led + OWN_WEIGHT * own + COVERED_WEIGHT * covered + EVIDENCE_WEIGHT * found
+    things = listed_things(question)
+    if things and not coverage(things, f"{above} {points}"):
+        score *= UNNAMED
+    if things and all(coverage(things, structure.words(c).split(" ", 1)[0]) for c in items):
+        score += BEGUN
     if "person" in question.wants:
         score += PERSONS_WEIGHT * _persons([structure.words(c) for c in items])
     if question.count:
@@ -214,9 +242,15 @@ def lead_words(listing: Listing, library: Library) -> tuple[str, str]:
 def _items(structure: Structure, parent: Clause) -> list[Clause]:
     """The points under a clause, or the rows or bare paragraphs that it announces."""
     points = [c for c in structure.children(parent.id) if c.kind == "point"]
-    if len(points) > 1 or parent.kind == "heading":
+    if len(points) > 1:
         return points
-    return _rows_after(structure, parent) or _paragraphs_after(structure, parent)
+    if parent.kind == "heading":
+        return numbered_run(structure, parent) or points
+    return (
+        _rows_after(structure, parent)
+        or _paragraphs_after(structure, parent)
+        or numbered_run(structure, parent)
+    )
 
 
 def _rows_after(structure: Structure, parent: Clause) -> list[Clause]:

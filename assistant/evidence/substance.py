@@ -40,6 +40,15 @@ _WHO_DOES = re.compile(
     rf"needs? to|ought to) )?(?:(?:the )?{ROLE.pattern} )?(?P<act>\w+)"
 )
 _HOW_MANY = re.compile(r"\b(?:how many|number of) (?:of (?:the|its|their|all) )?(?P<what>.+)")
+_WHICH = re.compile(
+    r"\b(?:what|which|whats|what's|list|name)\b(?: (?:is|are|was|were))?"
+    r"(?: (?:the|all|our|their|its|any|some|other|main|key))* "
+    r"(?P<what>(?:[\w&'-]+ ){0,3}?[\w&'-]+)"
+    r"(?= (?:are|is|was|were|do|does|did|can|could|should|must|shall|will|would|may|might|has|have|"
+    r"had|need|needs|for|of|in|on|at|to|that|when|if|about)\b|\W*$)"
+)
+_EXAMPLES = re.compile(r"\bexamples?\b")
+_ANYBODY = frozenset({"people", "persons"})  # whoever is counted, documents name them otherwise
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _IMPRINT = re.compile(
     r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
@@ -120,7 +129,19 @@ def counted_things(question: Question) -> list[Concept]:
     if asked is None:
         return []
     before = rf"(?:\S+ ){{0,{COUNTED_WITHIN - 1}}}"
-    return [c for c in question.concepts if re.match(before + re.escape(c.surface), asked["what"])]
+    things = (c for c in question.concepts if c.surface not in _ANYBODY)
+    return [c for c in things if re.match(before + re.escape(c.surface), asked["what"])]
+
+
+def listed_things(question: Question) -> list[Concept]:
+    """What a list is asked of: the thing named right after "which", or examples."""
+    folded = question.text.lower()
+    asked = _EXAMPLES.search(folded) or _WHICH.search(folded)
+    if asked is None:
+        return []
+    named = asked.group() if "what" not in asked.groupdict() else asked["what"]
+    things = [c for c in question.concepts if named.endswith(c.surface)]
+    return [max(things, key=lambda each: len(each.surface))] if things else []
 
 
 def _counting(question: Question, said: str, around: str) -> float:

@@ -14,6 +14,7 @@ ROW_WORDS = 400  # ... which is quoted whole when it is no longer than this
 _BREAK = re.compile(
     r"(?<=;)\s|\s(?=[•●▪◼■□])|\n(?=[-–] )|(?<=\w,)\s(?=(?:and|but|which|where|while|including)\b)"
 )
+_FIGURE = re.compile(r"\d")
 
 
 def windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
@@ -24,6 +25,7 @@ def windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
     if clause.kind == "row" and _short_cell(text, span, clause):
         return [clause.span]
     whole = span if clause.kind == "row" or len(clause.spans) > 1 else clause.span
+    whole = _without_lead_in(text, whole)
     if len(whole.cut(text).split()) <= most:
         return [whole]
     parts = _parts(text, whole, most)
@@ -36,6 +38,18 @@ def windows(text: str, span: Span, clause: Clause, most: int) -> list[Span]:
             if run.start < span.end and span.start < run.end:
                 runs.append(run)
     return runs or [span]
+
+
+def _without_lead_in(text: str, span: Span) -> Span:
+    """A span without the lead-in of something else that ends it, where that gives no figure.
+
+    "656 children were looked after. Of this number:"
+    """
+    told = sentences(text, span)
+    last = told[-1].cut(text).rstrip() if told else ""
+    if len(told) < 2 or not last.endswith(":") or _FIGURE.search(last):
+        return span
+    return Span(span.start, told[-2].end)
 
 
 def _parts(text: str, span: Span, most: int) -> list[Span]:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from assistant.question.intents import NUMBER_NAMES
 from assistant.question.nouns import Concept
 from assistant.question.phrases import NUMBERED_WEIGHT, stemmed
 from assistant.question.times import without_times
-from assistant.question.vocabulary import abbreviations, lay_words, stem, stop_words, tokens
+from assistant.question.vocabulary import (
+    abbreviations,
+    documents_words,
+    lay_words,
+    stem,
+    stop_words,
+    tokens,
+)
 
 # How much a word counts beside its rarity in the corpus, tuned on the development questions
 # (docs/evaluation.md): words that say where to look, words that only ask, and the
@@ -18,6 +26,7 @@ from assistant.question.vocabulary import abbreviations, lay_words, stem, stop_w
 SCOPE_SHARE = 0.15
 ASKING_SHARE = 0.25
 LEAST_LAY = 0.35
+RARELY_SAID = 0.6  # ... from which a word's other forms are looked up among everyday words
 UNKNOWN = 1.0  # the rarity of a word that stands in no document
 
 LAST_CHILDHOOD = 16  # years from which documents speak of the age itself
@@ -38,7 +47,8 @@ _ASKING_WORDS = frozenset(
     "differ differs timescale timescales timeframe timings phone telephone name names".split()
 )
 _NUMBERED = frozenset(
-    "level levels tier stage section step phase term principle standard grade".split()
+    "level levels tier stage section step phase term principle standard grade regulation "
+    "schedule annex appendix chapter paragraph".split()
 )
 _FIGURES = {str(n): word for n, word in enumerate(NUMBER_NAMES)} | {
     word: str(n) for n, word in enumerate(NUMBER_NAMES)
@@ -53,21 +63,29 @@ _ORDINALS = dict(
 )
 _AGED = re.compile(r"\b(\d{1,2})[ -]?(?:yrs?|years?|y|mths?|months?)[ -]?(?:olds?|o)\b", re.I)
 
+NONE: Mapping[str, list[str]] = MappingProxyType({})
 Weight = Callable[[str], float]
 Corrected = Callable[[str], str]
 
 
-def concepts(text: str, weight: Weight, corrected: Corrected) -> tuple[Concept, ...]:
-    """The concepts of a text in its order, each once: numbered things, long forms, words."""
+def concepts(
+    text: str, weight: Weight, corrected: Corrected, short_forms: Mapping[str, list[str]] = NONE
+) -> tuple[Concept, ...]:
+    """The concepts of a text in its order, each once: numbered things, long forms, words.
+
+    ``short_forms`` are those that the papers explain, in small letters, beside those of the trade.
+    """
     words = tokens(_AGED.sub(_aged, without_times(text)))
     found: list[Concept] = []
     at = 0
     while at < len(words):
         taken, concept = _numbered_at(words, at)
         if concept is None:
-            taken, concept = _long_form_at(words, at, weight)
+            taken, concept = _long_form_at(words, at, weight, short_forms)
         if concept is None:
             taken, concept = _lay_phrase_at(words, at, weight)
+        if concept is None and words[at] in short_forms:
+            taken, concept = 1, _abbreviation(words[at], short_forms[words[at]], weight)
         if concept is None:
             taken, concept = 1, _single(words[at], weight, corrected)
         if concept is not None and all(c.ways[0] != concept.ways[0] for c in found):
@@ -101,11 +119,14 @@ def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
     return 2, Concept(surface, (way,), 1, NUMBERED_WEIGHT, (words[at], following))
 
 
-def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Concept | None]:
+def _long_form_at(
+    words: list[str], at: int, weight: Weight, short_forms: Mapping[str, list[str]]
+) -> tuple[int, Concept | None]:
     """A known long form that begins here ("child protection plan"), longest first."""
+    explained = _by_long_form(short_forms)
     for size in range(LONGEST_FORM, 1, -1):
         key = tuple(stem(word) for word in words[at : at + size])
-        shorts = _long_forms().get(key) if len(key) == size else None
+        shorts = _long_forms().get(key) or explained.get(key) if len(key) == size else None
         if shorts:
             others = [way for way in _same(shorts) if way != key]
             ways = (key, *((stem(short),) for short in shorts), *others)
@@ -116,8 +137,8 @@ def _long_form_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conce
 
 
 def _same(shorts: list[str]) -> tuple[tuple[str, ...], ...]:
-    """Every long form of abbreviations: "looked after children" are "children in care"."""
-    longs = (long for short in shorts for long in abbreviations()[short])
+    """Every long form of the trade's abbreviations: "looked after children" are "in care"."""
+    longs = (long for short in shorts for long in abbreviations().get(short, ()))
     return tuple(dict.fromkeys(stemmed(long) for long in longs))
 
 
@@ -136,9 +157,13 @@ def _lay_phrase_at(words: list[str], at: int, weight: Weight) -> tuple[int, Conc
 
 @lru_cache(maxsize=1)
 def _long_forms() -> dict[tuple[str, ...], list[str]]:
-    """The stems of each known long form of several words -> its abbreviations."""
+    """The stems of each of the trade's long forms of several words -> its abbreviations."""
+    return _by_long_form(abbreviations())
+
+
+def _by_long_form(short_forms: Mapping[str, list[str]]) -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
-    for short, longs in abbreviations().items():
+    for short, longs in short_forms.items():
         for long_form in longs:
             key = stemmed(long_form)
             if len(key) > 1:
@@ -161,7 +186,7 @@ def _single(word: str, weight: Weight, corrected: Corrected) -> Concept | None:
     if word in _ORDINALS:
         named = _ORDINALS[word]
         return Concept(word, ((own,), (stem(named),)), 2, weight(stem(named)), (word, named))
-    others = lay_words().get(word, [])
+    others = documents_words(word, in_any_form=weight(own) > RARELY_SAID)
     if others:
         return _lay(word, others, weight)
     if word.startswith("un") and weight(own) >= UNKNOWN > weight(stem(word[2:])):

@@ -79,7 +79,8 @@ _IMPROVE = re.compile(
     r"|\b(?:has|have|must|should|got) (?:to )?(?:get|be|become) better\b"
     r"|\bimprovements? (?:needed|required|wanted)\b|\bneeded improvements?\b"
     r"|\bareas? to improve\b|\bneeds? to (?:work on|do better|address)\b"
-    r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b",
+    r"|\bneed(?:s|ed)? (?:to get|getting) better\b|\bimprovement areas\b"
+    r"|\bneed(?:s|ed)? (?:sorting|fixing|mending|putting right|work)\b",
     re.I,
 )
 _COMPARE = re.compile(
@@ -102,6 +103,11 @@ _LIST = re.compile(
     r"|\bwhat (?:\w+ ){0,2}(?:\w+s) (?:are|were|will|does|do|did|must|should|can)\b"
     r"|\blines of enquiry\b|\brecommendations\b|\bterms of reference\b"
     r"|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b"
+    r"|\bexamples?\b|\bgive me (?:some|all|a few)\b|\bwhat (?:might|may)\b"
+    r"|\bwhat (?:sorts?|kinds?|types?) of\b|\bwhat (?:info(?:rmation)?|details?)\b"
+    r"|\bwhat (?:needs|has|have|ought) to (?:be|go)\b|\bwhat .{1,60}\b(?:being )?asked to\b"
+    r"|\bwhat (?:was|were|is|has been|is being) done\b|\bwhat .{1,40}\b(?:need|want) from\b"
+    r"|\bwhat .{1,30}\b(?:will|do|should|must) (?:they|we|i|you) (?:need|want|ask|check|look)\b"
     r"|\bexpected to include\b|\bmeans?\b|\broles\b|\bwhat options\b",
     re.I,
 )

@@ -27,7 +27,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 _SAID_IN = re.compile(
-    r"\b(?:in|under|by|within|per|according to|from) (?:[\w'&-]+ ){0,5}(?P<a>notice|bulletin)\b"
+    r"\b(?:in|under|by|within|per|according to|from) (?!an? )(?:[\w'&-]+ ){0,5}"
+    r"(?P<a>notice|bulletin)\b"
     r"|\b(?P<b>notice|bulletin) (?:say|require|set|ask|want|expect|mention|tell|demand)s?\b"
     r"|^(?:the )?(?:[\w'&-]+ ){1,3}(?P<c>notice|bulletin) ?[-:,] "
     r"|(?<!and )(?<!and the )(?P<d>notice|bulletin)\W*$",

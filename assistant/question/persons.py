@@ -17,7 +17,7 @@ from assistant.question.signs import NAMED_OFFICE, ROLE
 BESIDE_OFFICE = 8  # words between an office and the name of who holds it
 OFFICE_WORDS = 1  # telling words after "who is", of which the office has one
 DEPUTY_WITHIN = 60  # letters before a name in which a deputy's office stands
-ACTS_WITHIN = 8  # words between what is done and the office that it is done by
+ACTS_WITHIN = 12  # words between what is done and the office that it is done by
 BY_OFFICE = 0.5  # what an office that acts is worth where a name would be better
 
 _IS_WHO = r"\bwho(?:'?s| is| was)\b"

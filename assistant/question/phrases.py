@@ -8,6 +8,8 @@ from assistant.question.intents import NUMBER_NAMES
 from assistant.question.nouns import Concept
 from assistant.question.vocabulary import stem, tokens
 
+PHRASE_WEIGHT = 0.5  # of what a turn of phrase stands for; 1 for the first below: failure
+PHRASE_WEIGHT = 0.65  # of what a turn of phrase stands for; 1 for the first below: failure
 NUMBERED_WEIGHT = 0.8  # the weight of a thing known by its number
 
 _PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -89,7 +91,8 @@ def phrased(folded: str) -> tuple[Concept, ...]:
         if re.search(pattern, folded):
             ways = tuple(stemmed(phrase) for phrase in says)
             spoken = tuple(dict.fromkeys(part for phrase in says for part in tokens(phrase)))
-            found.append(Concept(says[0], ways, len(ways), 1.0, spoken))
+            weight = 1.0 if says is _PHRASES[0][1] else PHRASE_WEIGHT
+            found.append(Concept(says[0], ways, len(ways), weight, spoken))
     return (*found, *_periods(folded))
 
 

@@ -32,8 +32,9 @@ LATEST = 1.06  # of a council's inspection reports, where it names none
 MOST_OF_TITLE = 0.6  # share of a title's words that a phrase must make up to name it
 HALF_TITLE = 0.5  # share of a title's words from which a question may mean the document
 
+NOTICE = "improvement notice"
 _KIND_NAMES = {
-    "improvement_notice": "improvement notice",
+    "improvement_notice": NOTICE,
     "thresholds_guidance": "thresholds document",
     "bulletin": "bulletin",
 }
@@ -56,7 +57,8 @@ class Scoped:
     """Documents that may be searched, with a factor for each, and the scope to show.
 
     ``priors`` maps document id -> factor around 1. ``missing`` is a sentence when what
-    the question is about is not in the corpus at all; then nothing is searched.
+    the question is about is not in the corpus at all; then nothing is searched. ``told_of`` is
+    true where a notice is missing that other papers of the council may speak of.
     ``topical`` are documents of other councils that name a council of the question:
     only a table row that names it may be used from them.
     """
@@ -65,6 +67,7 @@ class Scoped:
     scope: Scope
     priors: dict[str, float] = field(default_factory=dict)
     missing: str = ""
+    told_of: bool = False
     topical: frozenset[str] = frozenset()
 
     @property
@@ -110,6 +113,7 @@ def _of_councils(
         _shown(asked, named, because or "the caller narrowed the scope"),
         _priors(question, documents),
         _missing(question, named, own, [*topical, *national], others),
+        _absent(question, own) == NOTICE,
         frozenset(entry.id for entry in topical),
     )
 
@@ -221,10 +225,15 @@ def _missing(
         said = f"The documents hold nothing from or about {' or '.join(named)}."
         held = (council for entry in elsewhere for council in entry.councils)
         return f"{said} {succession(named, held)}".rstrip()
-    for kind, words in _KIND_NAMES.items():
-        if kind in question.kinds and own and not any(entry.kind == kind for entry in own):
-            return f"The documents hold no {words} of {' or '.join(named)}."
-    return ""
+    words = _absent(question, own)
+    return f"The documents hold no {words} of {' or '.join(named)}." if words else ""
+
+
+def _absent(question: Question, own: Sequence[Entry]) -> str:
+    """The kind of paper that a question names and the councils' papers are none of, in words."""
+    held = {entry.kind for entry in own}
+    names = (words for kind, words in _KIND_NAMES.items() if kind in set(question.kinds) - held)
+    return next(names, "") if own else ""
 
 
 def _priors(question: Question, entries: Sequence[Entry]) -> dict[str, float]:

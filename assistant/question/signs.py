@@ -84,7 +84,8 @@ ROLE = re.compile(
     r"board|council|committee|team|trust|partners?|agenc(?:y|ies)|police|health|schools?|leaders?|"
     r"members?|cabinet|department|secretary of state|ministers?|ofsted|director|parents?|carers?|"
     r"staff|professionals?|authorit(?:y|ies)|lscb|governors?|people|young people|children|"
-    r"advisers?|reviewing|nurse|doctor|someone|somebody)\b",
+    r"advisers?|reviewing|nurses?|doctors?|someone|somebody|charit(?:y|ies)|providers?|compan(?:y|ies)"
+    r"|contractors?|organisations?|consortium|leads?|heads?|headteachers?|courts?|guardians?)\b",
     re.I,
 )
 

@@ -15,7 +15,7 @@ WORDS = {
     **dict.fromkeys(("wich", "whch", "wch"), "which"),
     **dict.fromkeys(("wher", "whre"), "where"),
     **dict.fromkeys(("hav", "hve"), "have"),
-    **dict.fromkeys(("shud", "shld", "shoud"), "should"),
+    **dict.fromkeys(("shud", "shld", "shoud", "shd"), "should"),
     **dict.fromkeys(("wud", "wld", "woud"), "would"),
     **dict.fromkeys(("cud", "cld", "coud"), "could"),
     **dict.fromkeys(("pls", "plz", "plse"), "please"),
@@ -24,6 +24,8 @@ WORDS = {
     **dict.fromkeys(("ofen", "offen"), "often"),
     **dict.fromkeys(("thier", "theri"), "their"),
     **dict.fromkeys(("ppl", "peeps"), "people"),
+    "avg": "average",
+    "hrs": "hours",
     "mtg": "meeting",
     "mtgs": "meetings",
     "btwn": "between",
@@ -38,6 +40,8 @@ _SPELT = re.compile(
     rf"(?<![\w&/.'’-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w&/'’-])", re.I
 )
 _LETTER = re.compile(rf"(?<=\s)[{''.join(_LETTERS)}](?=\s|[?!]?\s*$)|^[{''.join(_LETTERS)}](?=\s)")
+_NUMBER_OF = re.compile(r"\bnos?\.? of\b(?! course)", re.I)
+_REGULATION = re.compile(r"\bregs?\.? (?=\d)", re.I)
 _SHORT_FORM = 2  # letters from which a word all in capitals is a short form
 
 
@@ -52,4 +56,5 @@ def standard(text: str) -> str:
         said = WORDS[given.lower()]
         return said.capitalize() if given[0].isupper() else said
 
+    text = _REGULATION.sub("regulation ", _NUMBER_OF.sub("number of", text))
     return _LETTER.sub(lambda found: _LETTERS[found.group()], _SPELT.sub(word, text))

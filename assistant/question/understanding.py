@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from assistant.question import intents, papers, times, wanted
-from assistant.question.commonness import tempered
+from assistant.question import intents, papers, short_forms, times, wanted
+from assistant.question.commonness import rare_in_english, tempered
 from assistant.question.concepts import Corrected, Weight, concepts
 from assistant.question.nouns import Question
 from assistant.question.phrases import phrased
 from assistant.question.spelling import standard
-from assistant.question.vocabulary import abbreviations, fold, stop_words, tokens
+from assistant.question.vocabulary import (
+    abbreviations,
+    fold,
+    lay_words,
+    stem,
+    stop_words,
+    tokens,
+)
 from ingest.councils import find_councils_in_question
 from ingest.documents import Span
 
@@ -30,6 +37,8 @@ _ASKS = re.compile(
     r"|^(?:by |and )?(?:does|did|do|is|are|was|were|can|could|should|must|has|have|will)\b",
     re.I,
 )
+Explained = Callable[[str], list[str]]
+SHORT_FROM = 0.5  # rarity from which a word in small letters may be a short form
 MANY = 1_000_000  # passages of a corpus that tells by itself how rare a word is
 _APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
 _SHORT_PLURAL = re.compile(r"\b([A-Z]{2,5})s\b")  # "KCCs" for "KCC's"
@@ -44,30 +53,36 @@ def understand(
     weight: Weight,
     corrected: Corrected = str,
     passages: int = MANY,
+    explained: Explained = lambda said: [],
 ) -> Question:
     """Read a question.
 
     ``corpus_councils`` are short names of councils that the corpus knows (they may be
     missing from the gazetteer); ``weight`` gives a stem's rarity in the corpus, 0 to 1;
-    ``corrected`` the corpus's nearest stem to one that it does not hold; ``passages`` is its size.
+    ``corrected`` the corpus's nearest stem to one that it does not hold; ``passages`` is its size;
+    ``explained`` gives the long forms of a short form, or the short one of a name, that the
+    corpus's papers explain.
     """
     text = standard(text)
     folded = fold(text)
     councils, spans = _councils(_SHORT_PLURAL.sub(r"\1 ", text), corpus_councils)
     about = intents.about_inspection(folded)
     blank = _blank(text, spans)
+    shorts = _short_forms(blank, weight, explained)
     own_words = _VERB.sub(" ", _LONE_POSSESSIVE.sub(" ", blank))
     return Question(
         text=text,
-        clean=_spelt_out(text),
-        plain=_spelt_out(blank),
+        clean=_spelt_out(text, shorts),
+        plain=_spelt_out(blank, shorts),
         parts=_parts(text, [span.cut(text).lower() for span in spans]),
         councils=councils,
         kinds=papers.kinds(folded),
         years=times.years(folded),
         intent=intents.intent(folded, councils),
         wants=wanted.wants(folded),
-        concepts=tempered(phrased(folded) + concepts(own_words, weight, corrected), passages),
+        concepts=tempered(
+            phrased(folded) + concepts(own_words, weight, corrected, shorts), passages
+        ),
         count=intents.count(folded),
         obliges=intents.obliges(folded),
         months=times.months(folded),
@@ -75,7 +90,7 @@ def understand(
         about_inspection=about,
         everywhere=intents.everywhere(folded),
         defined=intents.defined(fold(blank)),
-        asked=tempered(concepts(_asking(own_words), weight, corrected), passages),
+        asked=tempered(concepts(_asking(own_words), weight, corrected, shorts), passages),
         said_in=papers.said_in(folded),
         since=times.since(folded),
     )
@@ -136,9 +151,28 @@ def _blank(text: str, spans: Sequence[Span]) -> str:
     return text
 
 
-def _spelt_out(text: str) -> str:
-    """The question with the trade's abbreviations followed by their long form."""
-    known = abbreviations()
+def _short_forms(text: str, weight: Weight, explained: Explained) -> dict[str, list[str]]:
+    """The short forms that the papers explain and the trade does not know, with their long forms.
+
+    Of the question's words, those in small letters only where they are no English words, and
+    hardly the papers'; and of its names those that the papers shorten.
+    """
+    found = {}
+    for printed in short_forms.candidates(text):
+        short = printed.lower()
+        rare = rare_in_english(stem(short)) >= 1.0 and weight(stem(short)) > SHORT_FROM
+        known = short in abbreviations() or short in lay_words() or short in stop_words()
+        if not known and (rare or (printed.isupper() and not text.isupper())):
+            found[short] = explained(short)
+    for name in short_forms.names(text):
+        for short in explained(name.lower()):
+            found.setdefault(short, [name.lower()])
+    return {short: forms for short, forms in found.items() if forms}
+
+
+def _spelt_out(text: str, shorts: Mapping[str, list[str]]) -> str:
+    """The question with abbreviations, the trade's and the papers', followed by their long form."""
+    known = {**shorts, **abbreviations()}
 
     def longer(match: re.Match[str]) -> str:
         verb = _VERB.fullmatch(match.group())

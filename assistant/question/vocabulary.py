@@ -61,6 +61,17 @@ def lay_words() -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _lay_by_stem() -> dict[str, list[str]]:
+    return {stem(word): others for word, others in reversed(lay_words().items()) if " " not in word}
+
+
+def documents_words(word: str, *, in_any_form: bool) -> list[str]:
+    """The words that documents use for an everyday one, or for any of its forms: "ringing"."""
+    said = lay_words().get(word, [])
+    return said or (_lay_by_stem().get(stem(word), []) if in_any_form else [])
+
+
 def fold(text: str) -> str:
     """Lower case, typographic quotation marks and dashes made plain, white space single."""
     return re.sub(r"\s+", " ", text.translate(_FOLD)).strip().lower()

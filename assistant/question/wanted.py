@@ -22,7 +22,9 @@ _NOBODY = "".join(rf"(?<!\b{name} )" for name in _PEOPLE)
 _WANTS: tuple[tuple[str, Want], ...] = (
     (r"\bhow (?:often|frequently|regularly)\b|\bhow many times\b", "frequency"),
     (
-        r"\bhow (?:quick(?:ly)?|soon|fast|long)\b|\bmax(?:imum)? time\b"
+        r"\bhow (?:quick(?:ly)?|soon|fast|long)\b"
+        r"|\b(?:longest|shortest)\b.{0,40}\b(?:takes?|lasts?|be|wait|stay)\b"
+        r"|\bmax(?:imum)? time\b"
         r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
         "duration",
     ),
@@ -39,13 +41,15 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "email",
     ),
     (
-        r"\bhow many\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
+        r"\bhow many\b(?! times)|\bnumber of\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
         r"|(?<!phone )(?<!contact )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
         r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+"
         r"|drop\w*)\b"
+        r"|\b(?:max|maximum|min|minimum|biggest|largest|highest|smallest) (?:\w+ )?"
+        r"(?:caseloads?|number|size|age|score)\b"
         r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
         "number",
     ),

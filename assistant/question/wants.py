@@ -10,11 +10,13 @@ import re
 from collections.abc import Sequence
 
 from assistant.evidence.passages import stem_line
+from assistant.evidence.substance import counted_things
 from assistant.question.attached import (
     SHARES,
     Placed,
     counted,
     counted_from,
+    ends_sentence,
     is_age,
     share_worth,
 )
@@ -39,13 +41,20 @@ __all__ = ["TIMELY", "holds", "is_name", "near", "typed", "wants_name"]
 
 # Chosen on the development questions (docs/evaluation.md).
 OCCASIONED = 0.5  # what a condition ("if", "once") or "regularly" is worth where a time is asked
-REACH = 18  # words between a figure or a name and what it is the figure or the name of
+REACH = 18  # words between a figure or a name and what it is the figure or the name of,
+FAR_REACH = 32  # ... where it is said of the whole sentence: a time that opens it ("Within a day
+# of a referral, ..."), or a figure right before what it counts ("261 children of those who ...")
+COUNTED_WITHIN = 3  # words after a figure in which the thing stands that it counts
+OPENING = 2  # words of a sentence that may stand before a time that opens it
 NOT_DOING = 0.5  # what a name is worth that stands far from what the question asks who did
+WHOLE_WITHIN = 2  # words after "all" or "both" in which the thing stands that is all counted
 TELLING_WEIGHT = 0.1  # a concept that weighs less than this marks no place
 
 # Words that only say what sort of thing is asked for; they tell nothing of what it is the sort of.
 _WANT_WORDS = frozenset("phone telephone number email address name percentage date".split())
 
+_PLACED = re.compile(r"^(?:in|at|across)$", re.I)
+_WHOLE = re.compile(r"^(?:all|every|both)$", re.I)
 _TIMES: tuple[Want, ...] = ("date", "duration", "frequency")
 TIMELY: frozenset[Want] = frozenset({"date", "duration", "occasion"})
 
@@ -106,9 +115,27 @@ def _holds(want: Want, question: Question, text: str, around: str, whole: str) -
         return person_held(question, text, around, whole)
     if want == "number":
         text = YEAR.sub(" ", text)  # a year counts nothing
+    if want == "number" and _wholes(question, text.split()):
+        return 1.0
     if want == "number" and counted(question) and SIGNS[want].search(text):
         return 1.0 if SIGNS[want].search(SHARES.sub(" ", text)) else OCCASIONED
     return float(_has(want, question, text, around))
+
+
+def _wholes(question: Question, words: list[str]) -> list[int]:
+    """Where all of what "how many" is asked of is counted, by word: "in all schools"."""
+    if not counted(question):
+        return []
+    flat = _flat(words)
+    things = {at for thing in counted_things(question) for at in _stands(thing, flat)}
+    return [
+        at
+        for at, word in enumerate(words)
+        if at
+        and _PLACED.match(words[at - 1])
+        and _WHOLE.match(word)
+        and things & set(range(at + 1, at + 1 + WHOLE_WITHIN))
+    ]
 
 
 def _has(want: Want, question: Question, text: str, around: str) -> bool:
@@ -144,18 +171,35 @@ def near(question: Question, text: str) -> float:
     if question.wants & TIMELY:
         places = [at for at in places if not counted_from(question, words, at, told)]
     doing = told[0][1] if wants_name(question) else None
+    far = _far_reaching(question, words, places)
     beside = (
-        _beside(at, beside_office(question, words, at, told), doing)
+        _beside(
+            at, beside_office(question, words, at, told), doing, FAR_REACH if at in far else REACH
+        )
         * share_worth(question, words, at)
         for at in places
     )
     return max(beside, default=0.0) / whole
 
 
-def _beside(place: int, told: Sequence[Placed], doing: list[int] | None) -> float:
+def _far_reaching(question: Question, words: list[str], places: Sequence[int]) -> set[int]:
+    """The places that are said of their whole sentence."""
+    if question.wants & {"duration", "date", "occasion"}:
+        before = (range(max(0, at - OPENING), at) for at in places)
+        opens = (
+            at <= OPENING or any(ends_sentence(words[n]) for n in each)
+            for at, each in zip(places, before, strict=True)
+        )
+        return {at for at, opening in zip(places, opens, strict=True) if opening}
+    flat = _flat(words)
+    counted = {at for thing in counted_things(question) for at in _stands(thing, flat)}
+    return {at for at in places if any(0 < other - at <= COUNTED_WITHIN for other in counted)}
+
+
+def _beside(place: int, told: Sequence[Placed], doing: list[int] | None, reach: int) -> float:
     """The weight of what stands within reach of a place; less for a name far from what was done."""
     near = sum(
-        concept.weight for concept, at in told if any(abs(place - other) <= REACH for other in at)
+        concept.weight for concept, at in told if any(abs(place - other) <= reach for other in at)
     )
     if doing is None or any(abs(place - other) <= REACH for other in doing):
         return near
@@ -166,7 +210,8 @@ def _wanted_places(question: Question, words: list[str]) -> list[int] | None:
     """Where the things asked for stand, by word; None when nothing with a place is asked for."""
     if question.wants & {"number", "percentage", "money"}:
         timed = bool(_TIME_ASKED.search(question.text))
-        return [place for place in range(len(words)) if _counts(words, place, timed)]
+        counts = [place for place in range(len(words)) if _counts(words, place, timed)]
+        return counts + _wholes(question, words)
     line = _without_rhythm(question, " ".join(words))
     if wants_name(question):
         return person_places(question, words)
@@ -204,12 +249,17 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
 
 def _concept_places(question: Question, words: list[str]) -> list[Placed]:
     """Each telling concept of the question, and where it stands, by word."""
-    flat = [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
+    flat = _flat(words)
     return [
         (concept, _stands(concept, flat))
         for concept in question.concepts
         if concept.weight >= TELLING_WEIGHT and concept.surface not in _WANT_WORDS
     ]
+
+
+def _flat(words: list[str]) -> list[tuple[str, int]]:
+    """The stems of words, each with its word's place."""
+    return [(stem, place) for place, word in enumerate(words) for stem in stem_line(word).split()]
 
 
 def _stands(concept: Concept, flat: list[tuple[str, int]]) -> list[int]:
