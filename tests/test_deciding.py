@@ -213,3 +213,44 @@ def test_a_share_that_must_be_reached_is_a_target(notice: Desk) -> None:
         notice.ask("What is Kelder's target for assessments finished within ten days?")
     )
     assert notice.ask("What is Kelder's target for foster carers?").status == "not_found"
+
+
+def test_an_average_is_no_other_figure_of_the_same_thing(tmp_path: Path) -> None:
+    """Posts that were added are no average caseload."""
+    papers = {
+        "kelder-a.md": "# Kelder Borough Council: workforce\n\n"
+        "Adding 55 social worker posts has brought social worker caseloads down.\n",
+        "fernshire-a.md": "# Fernshire County Council: workforce\n\n"
+        "Social worker caseloads range from 14 to 19 cases.\n",
+    }
+    with opened(tmp_path, papers) as made:
+        asked = "what is the avg social worker caseload in {}?"
+        assert made.ask(asked.format("Kelder")).status == "not_found"
+        assert "14 to 19" in quoted(made.ask(asked.format("Fernshire")))
+
+
+def test_a_line_of_contact_details_answers_though_it_is_like_no_question(tmp_path: Path) -> None:
+    """And another person's line with a like name does not."""
+    paper = """# Fernshire County Council: report on hubs
+
+Report author: Ben Sherrin, telephone number 01632 960 101 or by letter.
+
+Ben Waters, General Counsel
+01632 960 202
+"""
+    with opened(tmp_path, {"fernshire-hubs.md": paper}) as made:
+        answer = made.ask("whats the phone number for Ben Waters")
+        assert "960 202" in answer.text and "960 101" not in answer.text
+
+
+def test_two_councils_of_one_partnership_are_not_compared(tmp_path: Path) -> None:
+    """The second is only whom the first works with."""
+    papers = {
+        "kelder-p.md": "# Kelder Borough Council: leadership\n\n"
+        "The partnership of Kelder Borough Council with Fernshire County Council was set up for "
+        "five years.\n",
+        "fernshire-p.md": "# Fernshire County Council: mentors\n\nMentors are paid by the hour.\n",
+    }
+    with opened(tmp_path, papers) as made:
+        answer = made.ask("How long was Kelder's partnership with Fernshire set up for?")
+        assert answer.status == "answered" and "five years" in quoted(answer)

@@ -286,3 +286,15 @@ def test_all_of_a_thing_counts_it_where_it_stands() -> None:
     assert holds(question, "Workshops have taken place in all schools.") == 1
     assert near(question, "Workshops have taken place in all schools.") == 1
     assert holds(question, "All schools must hold workshops.") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team decides on the children within 45 working days.",
+        "For children on such plans see flow chart 6.",
+    ],
+)
+def test_a_time_or_the_number_of_a_chart_counts_nobody(text: str) -> None:
+    """Whatever stands beside it."""
+    assert near(read("how many children are on such plans?"), text) == 0

@@ -169,11 +169,15 @@ def _councils(question: Question, scoped: Scoped, own: list[Entry]) -> list[tupl
 
 
 def _joint(question: Question, own: list[Entry]) -> bool:
-    """Whether two councils are named as one, as papers of theirs do: "the Kelder and Fernshire
-    joint committee"."""
+    """Whether two councils are named as one, as papers of theirs do ("the Kelder and Fernshire
+    joint committee"), or the second only as what the first has to do with."""
     if len(question.councils) != 2 or _APART.search(question.text):
         return False
     one, other = (re.escape(name) for name in question.councils)
+    of, to = r"(?:['’]?s)?(?: [\w-]+){1,4}", r"(?:with|from|by)"
+    related = rf"\b(?:{one}{of} {to} {other}|{other}{of} {to} {one})\b"
+    if re.search(related, question.text, re.I):
+        return True
     named = re.compile(rf"\b{one} (?:and|&) {other}\b|\b{other} (?:and|&) {one}\b", re.I)
     return bool(named.search(question.text)) and any(named.search(e.title) for e in own)
 

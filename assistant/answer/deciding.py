@@ -20,7 +20,7 @@ from assistant.answer.conditions import (
 from assistant.answer.mentioning import only_mentioned
 from assistant.evidence.facts import STATED, Excerpt
 from assistant.evidence.passages import coverage, missing_concepts, pairs, stem_line
-from assistant.evidence.substance import counted_things
+from assistant.evidence.substance import CONTACTS, counted_things
 from assistant.evidence.years_told import of_another_year
 from assistant.question.nouns import Question
 from assistant.question.times import names_a_month
@@ -182,7 +182,8 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
         reasons.append("no " + " or ".join(sorted(typed(question))) + " is stated")
     if found["missing"] > TURNED_ON:
         reasons.append("words that the question turns on are not there")
-    unlike = found["dense"] < LIKE and found["clause"] < FULLY_COVERED
+    a_line = bool(question.wants & CONTACTS)  # a name with its number is like no question
+    unlike = found["dense"] < LIKE and found["clause"] < FULLY_COVERED and not a_line
     if unlike:
         reasons.append("nothing here is like the question")
     # A passage on the subject without the very thing asked for is the commonest false answer.

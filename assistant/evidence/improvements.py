@@ -28,7 +28,9 @@ _HEADING = re.compile(
 _ASKED_FOR = re.compile(
     r"\brecommendations?\b|\bpriority (?:and immediate )?actions?\b"
     r"|\b(?:ofsted|inspectors?)\b.{0,20}"
-    r"\b(?:want|ask|call|recommend|require|tell|told)\w*\b",
+    r"\b(?:want|ask|call|recommend|require|tell|told)\w*\b"
+    r"|\btold to (?:do|improve|change|fix|sort)\b.{0,40}\b(?:ofsted|inspect\w*|report)\b"
+    r"|\b(?:ofsted|inspect\w*|report)\b.{0,40}\btold to (?:do|improve|change|fix|sort)\b",
     re.I,
 )
 _PRIORITY = re.compile(r"\b(?:priority|immediate(?:ly)?)\b", re.I)

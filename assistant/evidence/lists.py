@@ -55,7 +55,8 @@ class Listing:
     """One list: its lead-in (None under a bare heading), its points in order, its fit.
 
     ``led`` is the coverage of the question by lead-in and headings, ``covered`` by these
-    and the points together; ``size`` is the points' number of words.
+    and the points together; ``size`` is the points' number of words; ``named`` whether the thing
+    that is to be listed stands in either.
     """
 
     entry: Entry
@@ -66,6 +67,7 @@ class Listing:
     covered: float
     score: float
     size: int
+    named: bool
 
 
 def listings(question: Question, found: Sequence[Evidence], library: Library) -> list[Listing]:
@@ -173,7 +175,10 @@ def answering_lists(
 
 
 def _fits(listing: Listing, best: Excerpt) -> bool:
-    """The list's lead-in and headings say as much of the question as the best sentence does."""
+    """The list's lead-in and headings say as much of the question as the best sentence does, and
+    what is to be listed is named in it."""
+    if not listing.named:
+        return False
     announced = listing.led >= LED and listing.covered >= best.inside - LED_SLACK
     return announced or listing.led >= LIST_SHARE * best.inside
 
@@ -217,7 +222,8 @@ def listing_under(
     own = coverage(question.concepts, display(parent.span.cut(text)))
     score = LED_WEIGHT * led + OWN_WEIGHT * own + COVERED_WEIGHT * covered + EVIDENCE_WEIGHT * found
     things = listed_things(question)
-    if things and not coverage(things, f"{above} {points}"):
+    named = not things or bool(coverage(things, f"{above} {points}"))
+    if not named:
         score *= UNNAMED
     if things and all(coverage(things, structure.words(c).split(" ", 1)[0]) for c in items):
         score += BEGUN
@@ -228,7 +234,7 @@ def listing_under(
     headed = parent.kind == "heading"
     lead = (leads[-1] if leads else None) if headed else parent
     heading = parent if headed else (path[-1] if path else None)
-    return Listing(entry, lead, heading, tuple(items), led, covered, score, size)
+    return Listing(entry, lead, heading, tuple(items), led, covered, score, size, named)
 
 
 def lead_words(listing: Listing, library: Library) -> tuple[str, str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from assistant.evidence.passages import coverage
-from assistant.question.nouns import Concept, Question
-from assistant.question.signs import ROLE
+from assistant.question.nouns import Concept, Question, Want
+from assistant.question.signs import ROLE, SIGNS
 from ingest.documents import Clause
 
 # Factors, chosen on the development questions (docs/evaluation.md).
@@ -41,8 +41,8 @@ _WHO_DOES = re.compile(
 )
 _HOW_MANY = re.compile(r"\b(?:how many|number of) (?:of (?:the|its|their|all) )?(?P<what>.+)")
 _WHICH = re.compile(
-    r"\b(?:what|which|whats|what's|list|name)\b(?: (?:is|are|was|were))?"
-    r"(?: (?:the|all|our|their|its|any|some|other|main|key))* "
+    r"\b(?:what|which|whats|what's|list|name)\b(?! is an? )(?: (?:is|are|was|were))?"
+    r"(?: (?:the|all|our|their|its|any|some|other|main|key|(?:sort|kind|type)s? of))* "
     r"(?P<what>(?:[\w&'-]+ ){0,3}?[\w&'-]+)"
     r"(?= (?:are|is|was|were|do|does|did|can|could|should|must|shall|will|would|may|might|has|have|"
     r"had|need|needs|for|of|in|on|at|to|that|when|if|about)\b|\W*$)"
@@ -61,6 +61,7 @@ _OF_LETTER = re.compile(
     re.I,
 )
 _OFFICE_AND_NAME = re.compile(r"^\W*(?:[\w'’-]+ ){0,4}[\w'’-]+: (?:[A-Z][\w'’.-]+,? ){1,}")
+CONTACTS: frozenset[Want] = frozenset({"phone", "email"})
 _SAID = ("fact", "compare")  # intents that a few words of a list do not answer
 
 
@@ -85,7 +86,7 @@ def _substance(question: Question, clause: Clause, said: str, whole: str, around
         return LETTERHEAD
     if clause.kind in ("heading", "caption", "table"):
         return TITLE
-    if _names_office(question, said):
+    if _names_office(question, said) or _gives_contact(question, said):
         return 1.0
     boxed = not _ENDS.search(said) and not _ENDS.search(whole)
     if boxed and (clause.kind == "paragraph" or _CHART.search(around)):
@@ -98,6 +99,12 @@ def _names_office(question: Question, said: str) -> bool:
     """Whether a line gives the name beside the office that is asked for: "Clerk: Ann Marsh"."""
     named = "person" in question.wants and _OFFICE_AND_NAME.match(said)
     return bool(named) and coverage(question.concepts, said) >= OFFICE_TOLD
+
+
+def _gives_contact(question: Question, said: str) -> bool:
+    """Whether a few words are the very address or number asked for, with whose it is."""
+    asked = question.wants & CONTACTS
+    return bool(asked) and all(SIGNS[each].search(said) for each in asked)
 
 
 def _finding(question: Question, around: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.question.nouns import Intent
+from assistant.question.nouns import Intent, Want
 from assistant.question.times import YEAR
 from assistant.question.wanted import wants
 
@@ -117,6 +117,9 @@ _LIST = re.compile(
 _ONE_TIME = re.compile(r"^\W*(?:by |from )?(?:when|how (?:long|often|soon|quickly|many|much))\b")
 
 
+_ONE_FIGURE: frozenset[Want] = frozenset({"money", "phone", "email"})
+
+
 def intent(folded: str, councils: tuple[str, ...]) -> Intent:
     """What sort of answer is asked for; the narrower sorts are looked for first."""
     judged = _GRADE.search(folded) or _BETTER_THEN.search(folded)
@@ -133,7 +136,7 @@ def intent(folded: str, councils: tuple[str, ...]) -> Intent:
         return "improve"
     if len(councils) > 1 or _COMPARE.search(folded):
         return "compare"
-    if _ONE_TIME.search(folded):
+    if _ONE_TIME.search(folded) or wants(folded) & _ONE_FIGURE:
         return "fact"
     if _LIST.search(folded) or ((count(folded) or 0) > 2 and "how m" not in folded):
         return "list"

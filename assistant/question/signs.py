@@ -84,8 +84,8 @@ ROLE = re.compile(
     r"board|council|committee|team|trust|partners?|agenc(?:y|ies)|police|health|schools?|leaders?|"
     r"members?|cabinet|department|secretary of state|ministers?|ofsted|director|parents?|carers?|"
     r"staff|professionals?|authorit(?:y|ies)|lscb|governors?|people|young people|children|"
-    r"advisers?|reviewing|nurses?|doctors?|someone|somebody|charit(?:y|ies)|providers?|compan(?:y|ies)"
-    r"|contractors?|organisations?|consortium|leads?|heads?|headteachers?|courts?|guardians?)\b",
+    r"advisers?|reviewing|nurses?|doctors?|someone|somebody|anyone|anybody|part(?:y|ies)|"
+    r"charit(?:y|ies)|providers?|compan(?:y|ies)|contractors?|organisations?|consortium|leads?|heads?|headteachers?|courts?|guardians?)\b",
     re.I,
 )
 
@@ -109,7 +109,7 @@ YEAR_ALONE = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 # Before a number: it says which, not how many ("section 47").
 NUMBERED = re.compile(
     r"^(?:sections?|levels?|grades?|years?|key|stages?|tiers?|paragraphs?|pages?|items?|steps?|"
-    r"phases?|part|chapter|article|regulation|schedule|table|figure|appendix|annex|box|no)$",
+    r"phases?|part|chapters?|charts?|article|regulation|schedule|table|figure|appendix|annex|box|no)$",
     re.I,
 )
 RANGE = re.compile(r"^(?:to|or|and|-|–)$", re.I)

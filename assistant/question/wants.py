@@ -235,11 +235,15 @@ def _counts(words: list[str], place: int, timed: bool) -> bool:
     if is_age(words, place) and not timed:
         return False
     before = words[place - 1] if place else ""
-    after = words[place + 1] if place + 1 < len(words) else ""
-    if RANGE.match(after) and place + 3 < len(words):
-        after = words[place + 3]  # "six to nine months"
+    after = " ".join(words[place + 1 : place + 3])  # "days", "working days"
+    if RANGE.match(after.split(" ", 1)[0]) and place + 3 < len(words):
+        after = " ".join(words[place + 3 : place + 5])  # "six to nine months"
     measured = "%" in word or "£" in word  # "in May 40% were late" names no day
-    dated = YEAR_ALONE.match(word) or MONTH_WORD.match(before) or MONTH_WORD.match(after)
+    dated = (
+        YEAR_ALONE.match(word)
+        or MONTH_WORD.match(before)
+        or MONTH_WORD.match(after.split(" ", 1)[0])
+    )
     return (
         (measured or not dated)
         and not NUMBERED.match(before)
