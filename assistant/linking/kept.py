@@ -49,6 +49,7 @@ class _Kept:
     def __init__(self) -> None:
         self._version = ""
         self._rows: list[Filed] = []
+        self._asked: set[tuple[str, str]] = set()
         self._traces: dict[tuple[str, frozenset[str] | None], Trace] = {}
         self._rarity: Rarity | None = None
         self._reported: dict[str, tuple[Entry, list[Reported]]] = {}
@@ -71,6 +72,7 @@ class _Kept:
         version = corpus.version
         if version != self._version:
             self._rows = filed(corpus)
+            self._asked = {(r.entry.id, r.requirement.clause_id) for r in self._rows}
             self._traces.clear()
             self._rarity = Rarity(corpus)
             held = {entry.id for entry in corpus.documents()}
@@ -90,13 +92,14 @@ class _Kept:
         wordings = Wordings(council, Vectors(corpus).of)
         assert self._rarity is not None
         proposed = propose(rows, reports, wordings, self._rarity, _years_named(corpus, entries))
-        return Trace(tuple(rows), tuple(reports), proposed.links, proposed.beside)
+        told = tuple(each for each in reports if not each.finding)
+        return Trace(tuple(rows), told, proposed.links, proposed.beside)
 
     def _told(self, corpus: Corpus, entry: Entry) -> list[Reported]:
         """What one paper reports: the same in every version of the corpus while it is the same."""
         known = self._reported.get(entry.id)
         if known is None or known[0] != entry:
-            known = self._reported[entry.id] = (entry, reported(corpus, [entry]))
+            known = self._reported[entry.id] = (entry, reported(corpus, [entry], self._asked))
         return known[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.corpus import Corpus, Entry
@@ -50,6 +50,17 @@ _NO_REPORT = re.compile(
     r"purpose|background|legislation|methodology|about\s+this\s+inspection)\b",
     re.I,
 )
+# What an inspection report says under these is no finding: who lives there, what grades mean,
+# what is still to be done.
+_NO_FINDING = re.compile(
+    r"\b(?:information\s+about|inspection\s+judge?ments\s+mean|contents|inspection\s+team|"
+    r"in\s+this\s+area|about\s+this\s+area|(?:previous|other)\s+ofsted|needs?\s+to\s+improve|"
+    r"areas?\s+for\s+(?:improvement|priority)|priority\s+and\s+immediate|recommendations?)\b",
+    re.I,
+)
+_IMPRINT = re.compile(
+    r"\bregulates\b|\bOfsted\)?\s+inspects\b|\blicen[cs]e,|www\.|@|\btelephone\b", re.I
+)
 _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per\s?cent).*\b(?:was|were|had|did)\b|\b(?:was|were)\b.*\d\s?(?:%|per\s?cent)", re.I
 )
@@ -65,10 +76,18 @@ _TAKEN = re.compile(
     re.I,
 )
 
+_ASKING = frozenset(
+    "ensure improve develop strengthen review establish implement increase reduce take make".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A sentence or cell that reports progress; ``words`` are its own, on one line."""
+    """A sentence or cell that reports progress; ``words`` are its own, on one line.
+
+    A ``finding`` is what an inspector found without saying what was done: how a matter stands
+    that an earlier paper asked for.
+    """
 
     entry: Entry
     clause: Clause
@@ -76,25 +95,36 @@ class Reported:
     words: str
     topic: str
     beside: tuple[str, ...] = ()  # the first cells of its row: what it is said of
+    finding: bool = False
 
 
-def reported(corpus: Corpus, entries: Sequence[Entry]) -> list[Reported]:
-    """All that these documents report as done or under way, in reading order."""
+def reported(
+    corpus: Corpus, entries: Sequence[Entry], asked: Collection[tuple[str, str]] | None = None
+) -> list[Reported]:
+    """All that these documents report as done or under way, in reading order.
+
+    With ``asked``, the clauses that ask for something (document, clause), findings of
+    inspections too.
+    """
     found: list[Reported] = []
     for entry in entries:
         if entry.kind in REPORTING_KINDS and entry.same_as is None:
             document = corpus.document(entry.id)
-            found.extend(_in_document(entry, document))
+            found.extend(_in_document(entry, document, asked))
     return found
 
 
-def _in_document(entry: Entry, document: Document) -> Iterator[Reported]:
+def _in_document(
+    entry: Entry, document: Document, asked: Collection[tuple[str, str]] | None
+) -> Iterator[Reported]:
+    inspects = entry.kind == "inspection_report" and asked is not None
     structure = Structure(document.clauses, document.text)
     for clause in document.clauses:
         if clause.kind == "row":
             yield from _in_row(entry, document, structure, clause)
         elif clause.kind in ("paragraph", "point"):
-            yield from _in_prose(entry, document, structure, clause)
+            finds = inspects and (entry.id, clause.id) not in (asked or ())
+            yield from _in_prose(entry, document, structure, clause, finds)
 
 
 def _in_row(
@@ -110,7 +140,7 @@ def _in_row(
 
 
 def _in_prose(
-    entry: Entry, document: Document, structure: Structure, clause: Clause
+    entry: Entry, document: Document, structure: Structure, clause: Clause, finds: bool
 ) -> Iterator[Reported]:
     if entry.kind == "improvement_plan":
         return  # what a plan says of the past is how it was made
@@ -125,6 +155,8 @@ def _in_prose(
             continue
         if _tells(words, led or bool(_PROGRESS_TOPIC.search(topic))):
             yield Reported(entry, clause, span, words, topic)
+        elif finds and _finds(words, topic):
+            yield Reported(entry, clause, span, words, topic, finding=True)
 
 
 def _tells(words: str, among_progress: bool) -> bool:
@@ -138,6 +170,16 @@ def _tells(words: str, among_progress: bool) -> bool:
         figure = _PERCENTAGE.search(words) or (among_progress and re.search(r"\d", words))
         return planned is None and bool(figure)
     return planned is None or done.start() < planned.start()
+
+
+def _finds(words: str, topic: str) -> bool:
+    """Whether an inspection report's sentence says how a matter stands."""
+    return not (
+        words.endswith(":")
+        or words.split()[0].lower() in _ASKING
+        or _IMPRINT.search(words)
+        or _NO_FINDING.search(topic)
+    )
 
 
 def _topic(structure: Structure, clause: Clause) -> str:

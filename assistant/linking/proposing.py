@@ -17,6 +17,7 @@ from assistant.linking.chaining import chained
 from assistant.linking.likeness import Alike, Likeness, Rarity, Worded
 from assistant.linking.link import Link
 from assistant.linking.progress import Reported
+from assistant.linking.subjects import BODIES, subjects
 from assistant.linking.surety import (
     LATE,
     OLDER,
@@ -24,9 +25,9 @@ from assistant.linking.surety import (
     SUREST,
     Stage,
     because,
-    bias,
     in_time,
     likely,
+    start,
     sure,
 )
 from assistant.registers.filed import Filed
@@ -42,9 +43,10 @@ _ONLY_NOTED = re.compile(
 _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
 BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
-LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
-NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
-MOST_PARTNERS = 3
+LEAST_EVIDENCE = 2.2  # below which a pair is not looked at
+NEARLY_AS_GOOD = 0.6  # of the best partner's confidence: further partners are kept down to this
+AS_WELL = 0.75  # of what a partner's best row in the same paper has: down to this it is kept
+MOST_PARTNERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +60,19 @@ class Wordings:
         requirement = row.requirement
         start = requirement.quote.span.start
         vector = self.vectors(row.entry.id, requirement.clause_id, start)
-        return Worded(self._plain(row.words), requirement.topic, vector)
+        # Its items speak of many things; a board's duty is the board's, whatever its words say.
+        about = subjects(requirement.quote.text) | (subjects(requirement.duty_holder) & BODIES)
+        return Worded(self._plain(row.words), requirement.topic, vector, about)
 
     def of_report(self, report: Reported) -> Worded:
         vector = self.vectors(report.entry.id, report.clause.id, report.span.start)
         words = " ".join((*report.beside, report.words))
-        return Worded(self._plain(words), report.topic, vector)
+        about = subjects(words) | (subjects(report.topic) & BODIES)
+        return Worded(self._plain(words), report.topic, vector, about)
 
     def of_passage(self, passage: Passage) -> Worded:
         vector = self.vectors(passage.document_id, passage.clause_id, passage.span.start)
-        return Worded(self._plain(passage.words), "", vector)
+        return Worded(self._plain(passage.words), "", vector, subjects(passage.words))
 
     def _plain(self, words: str) -> str:
         return re.sub(rf"\b{re.escape(self.council)}(?:['’]s)?\b", " ", words, flags=re.I)
@@ -133,7 +138,7 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
-        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
+        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
         return _best(
             link
             for i, j, alike in near
@@ -147,7 +152,7 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_report(each) for each in reports],
-        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
+        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
@@ -177,7 +182,7 @@ class _Look:
         if share == 0.0 and stage == "measure->action":
             share, remark = OLDER, "the plan is older than the notice"
         printed = _printed(one, other)
-        confidence = share * sure(alike, bool(printed), bias(stage))
+        confidence = share * sure(alike, bool(printed), start(stage, other.entry))
         if confidence < LEAST:
             return None
         return Link(
@@ -197,7 +202,7 @@ class _Look:
             share, remark = share * LATE, f"reported {years} years later"
         label = one.requirement.label.strip(" .:()")
         printed = f"names {label}" if _cites(report.words, label) else ""
-        confidence = share * sure(alike, bool(printed), bias(stage))
+        confidence = share * sure(alike, bool(printed), start(stage, report.entry))
         if confidence < LEAST:
             return None
         return Link(
@@ -224,13 +229,25 @@ def _cites(words: str, label: str) -> bool:
 
 
 def _best(links: Iterable[Link]) -> list[Link]:
-    """Each row's partners: the best, and those that are nearly as good."""
+    """Each row's partners: the best, and those that are nearly as good; of the rows of one paper,
+    only those that a partner fits as well as it fits any."""
     by_row: dict[str, list[Link]] = defaultdict(list)
+    fits: dict[tuple[str, int], float] = {}
     for link in links:
         by_row[link.source.id].append(link)
+        place = _place(link)
+        fits[place] = max(link.confidence, fits.get(place, 0.0))
     kept: list[Link] = []
     for each in by_row.values():
         each.sort(key=lambda link: -link.confidence)
         least = each[0].confidence * NEARLY_AS_GOOD
-        kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
+        kept.extend(
+            link
+            for link in each[:MOST_PARTNERS]
+            if link.confidence >= max(least, fits[_place(link)] * AS_WELL)
+        )
     return kept
+
+
+def _place(link: Link) -> tuple[str, int]:
+    return link.source.entry.id, id(link.target)
