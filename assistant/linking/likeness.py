@@ -6,13 +6,14 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
 from assistant.linking.subjects import subject_weight
-from assistant.linking.weights import evidence
-from assistant.question.vocabulary import stem, stop_words, tokens
+from assistant.linking.weights import LEAST_RUN, evidence
+from assistant.linking.wording import content, words_of
+from assistant.question.vocabulary import stem
 from ingest.corpus import Corpus
 from ingest.encoder import Floats
 
@@ -78,7 +79,7 @@ class Rarity:
 
     def learn(self, texts: Sequence[str]) -> None:
         """Look the stems of texts up at once: one by one is slow."""
-        new = {each for text in texts for each in _stems(text)} - self._known.keys()
+        new = {each for text in texts for each in content(text)} - self._known.keys()
         for each, count in self._corpus.frequencies(new).items():
             weight = 1.0 - math.log(1 + count) / self._total
             self._known[each] = max(0.02, weight) * (_LEAST if each in self._empty else 1.0)
@@ -95,8 +96,8 @@ class Likeness:
         rarity.learn([each.words for each in (*ones, *others)])
         rarity.learn([each.topic for each in (*ones, *others)])
         self._rarity, self._ones, self._others = rarity, ones, others
-        self._a = [frozenset(_stems(each.words)) for each in ones]
-        self._b = [frozenset(_stems(each.words)) for each in others]
+        self._a = [frozenset(content(each.words)) for each in ones]
+        self._b = [frozenset(content(each.words)) for each in others]
         self._weights_a, self._weights_b, self._overlap = self._matrices()
         self._meaning = _cosines(ones, others)
         self._subject = _subjects_shared(ones, others)
@@ -124,16 +125,21 @@ class Likeness:
         return dice, contained, self._meaning, self._subject
 
     def _alike(self, i: int, j: int) -> Alike:
-        one, other = self._ones[i], self._others[j]
         both, a, b = self._overlap[i, j], self._weights_a[i], self._weights_b[j]
         return Alike(
             shared_share=float(2 * both / (a + b)) if a + b > 0 else 0.0,
             contained=float(both / min(a, b)) if min(a, b) > 0 else 0.0,
             meaning=float(self._meaning[i, j]),
-            run=_longest_run(_stems(one.words), _stems(other.words)),
+            run=self._run(i, j),
             subject=float(self._subject[i, j]),
             told=partial(self._told, i, j),
         )
+
+    def _run(self, i: int, j: int) -> int:
+        """The longest run in common; 0 where so few stems are shared that it would say nothing."""
+        if len(self._a[i] & self._b[j]) < LEAST_RUN:
+            return 0
+        return _longest_run(content(self._ones[i].words), content(self._others[j].words))
 
     def _told(self, i: int, j: int) -> Told:
         one, other = self._ones[i], self._others[j]
@@ -143,7 +149,7 @@ class Likeness:
         return Told(topic, tuple(_spoken(shared, one.words)), tuple(both))
 
     def _topics(self, one: str, other: str) -> float:
-        a, b = frozenset(_stems(one)), frozenset(_stems(other))
+        a, b = frozenset(content(one)), frozenset(content(other))
         if sum(map(self._rarity.weight, a & b)) < _LEAST_TOPIC:
             return 0.0  # "improvement" heads everything here
         lighter = min(sum(map(self._rarity.weight, a)), sum(map(self._rarity.weight, b)))
@@ -166,7 +172,8 @@ def _subjects_shared(ones: Sequence[Worded], others: Sequence[Worded]) -> Floats
     weights = np.array([subject_weight(s) for s in places], np.float32)
     one, other = _presence(a, places), _presence(b, places)
     sums = (one @ weights)[:, None] + (other @ weights)[None, :]
-    return _share(2 * ((one * weights) @ other.T), sums + _ALONE)
+    shared = np.asarray(2 * ((one * weights) @ other.T), np.float32)
+    return _share(shared, np.asarray(sums + _ALONE, np.float32))
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
@@ -198,16 +205,9 @@ def _units(each: Sequence[Worded], size: int) -> Floats:
     return np.asarray(unit, np.float32)
 
 
-@lru_cache(maxsize=65_536)
-def _stems(text: str) -> tuple[str, ...]:
-    """Stems of the words that say something, in order."""
-    stop = stop_words()
-    return tuple(stem(word) for word in tokens(text) if word not in stop and len(word) > 1)
-
-
 def _spoken(shared: Sequence[str], words: str) -> list[str]:
     """Stems as the words that they stand for in a text."""
-    spoken = {stem(word): word for word in reversed(tokens(words))}
+    spoken = {stem(word): word for word in reversed(words_of(words))}
     return [spoken[each] for each in shared if each in spoken]
 
 

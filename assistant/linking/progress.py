@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Clause, Document, Span
@@ -14,6 +15,7 @@ REPORTING_KINDS = frozenset(
     "committee_report bulletin minutes improvement_plan scorecard inspection_report other".split()
 )
 _SHORTEST, _LONGEST = 5, 120  # words
+_TOPICS = 4096  # headings that are remembered: many sentences stand under one
 _PARTICIPLE = (
     r"(?:\w{2,}ed|been|begun|taken|made|done|met|held|given|seen|set|put|built|brought|found|led|risen|"
     r"fallen|grown|become|shown|written|driven|sent|kept|gone|come|drawn|undertaken)"
@@ -145,17 +147,19 @@ def _in_prose(
     if entry.kind == "improvement_plan":
         return  # what a plan says of the past is how it was made
     topic = _topic(structure, clause)
-    if _NO_REPORT.search(topic):
+    if not _may_report(topic):
         return
+    among_progress = _of_progress(topic)
+    finds = finds and _may_find(topic)
     lead = " ".join(structure.words(each) for each in structure.lead_ins(clause.id)[-1:])
     led = bool(_TAKEN.search(lead)) and not _PLANNED.search(lead)
     for span in (part for whole in clause.spans for part in sentences(document.text, whole)):
         words = _line(span, document.text)
         if not _SHORTEST <= len(words.split()) <= _LONGEST:
             continue
-        if _tells(words, led or bool(_PROGRESS_TOPIC.search(topic))):
+        if _tells(words, led or among_progress):
             yield Reported(entry, clause, span, words, topic)
-        elif finds and _finds(words, topic):
+        elif finds and _finds(words):
             yield Reported(entry, clause, span, words, topic, finding=True)
 
 
@@ -172,14 +176,25 @@ def _tells(words: str, among_progress: bool) -> bool:
     return planned is None or done.start() < planned.start()
 
 
-def _finds(words: str, topic: str) -> bool:
+@lru_cache(maxsize=_TOPICS)
+def _may_report(topic: str) -> bool:
+    return _NO_REPORT.search(topic) is None
+
+
+@lru_cache(maxsize=_TOPICS)
+def _of_progress(topic: str) -> bool:
+    return _PROGRESS_TOPIC.search(topic) is not None
+
+
+@lru_cache(maxsize=_TOPICS)
+def _may_find(topic: str) -> bool:
+    return _NO_FINDING.search(topic) is None
+
+
+def _finds(words: str) -> bool:
     """Whether an inspection report's sentence says how a matter stands."""
-    return not (
-        words.endswith(":")
-        or words.split()[0].lower() in _ASKING
-        or _IMPRINT.search(words)
-        or _NO_FINDING.search(topic)
-    )
+    asks = words.endswith(":") or words.split()[0].lower() in _ASKING
+    return not asks and not _IMPRINT.search(words)
 
 
 def _topic(structure: Structure, clause: Clause) -> str:

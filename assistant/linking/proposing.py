@@ -43,7 +43,7 @@ _ONLY_NOTED = re.compile(
 _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
 BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
-LEAST_EVIDENCE = 2.2  # below which a pair is not looked at
+LEAST_EVIDENCE = 3.0  # below which a pair is not looked at
 NEARLY_AS_GOOD = 0.6  # of the best partner's confidence: further partners are kept down to this
 AS_WELL = 0.75  # of what a partner's best row in the same paper has: down to this it is kept
 MOST_PARTNERS = 5
@@ -131,6 +131,7 @@ class _Look:
     def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
         self._wordings, self._rarity, self._named = wordings, rarity, named
         self._in_time: dict[tuple[str, str], bool] = {}
+        self._reports: list[Worded] = []
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -148,10 +149,12 @@ class _Look:
     def reports(
         self, stage: Stage, ones: Sequence[Filed], reports: Sequence[Reported]
     ) -> list[Link]:
+        if not ones:
+            return []
         near = Likeness(
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
-            [self._wordings.of_report(each) for each in reports],
+            self._worded(reports),
         ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
         for i, j, alike in near:
             if (
@@ -164,6 +167,12 @@ class _Look:
             for i, j, alike in near
             if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
         )
+
+    def _worded(self, reports: Sequence[Reported]) -> list[Worded]:
+        """The reports as words: the same at every stage."""
+        if not self._reports:
+            self._reports = [self._wordings.of_report(each) for each in reports]
+        return self._reports
 
     def _may(self, stage: Stage, one: Entry, other: Entry) -> bool:
         """Whether time lets the second paper answer the first at all; a paper may report on

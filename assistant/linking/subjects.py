@@ -11,17 +11,16 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from assistant.question.vocabulary import stem, tokens
+from assistant.linking.wording import spoken
 
 BODIES = frozenset({"safeguarding board"})  # whose own duties and doings a report tells apart
-_GLUE = frozenset("of the a an and to in for their with on at by from".split())
 _BROAD = 0.5  # what a subject of nearly every duty counts ("risk", "partners"), of another's 1
 
 
 @lru_cache(maxsize=65_536)
 def subjects(text: str) -> frozenset[str]:
     """The subjects that a text speaks of."""
-    ways, stems = _ways(), _stems(text)
+    ways, stems = _ways(), spoken(text)
     found: set[str] = set()
     at = 0
     while at < len(stems):
@@ -40,17 +39,13 @@ def subject_weight(subject: str) -> float:
     return _BROAD if subject in _broad() else 1.0
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in tokens(text) if word not in _GLUE)
-
-
 @lru_cache(maxsize=1)
 def _ways() -> dict[str, tuple[tuple[int, tuple[str, ...], str], ...]]:
     """First stem -> the ways that begin with it, the longest first."""
     found: dict[str, set[tuple[int, tuple[str, ...], str]]] = {}
     for subject, phrases in _data()["subjects"].items():
         for phrase in phrases:
-            way = _stems(phrase)
+            way = spoken(phrase)
             found.setdefault(way[0], set()).add((len(way), way, subject))
     return {first: tuple(sorted(ways, reverse=True)) for first, ways in found.items()}
 

@@ -29,12 +29,12 @@ UNDATED = 0.95  # when a paper was issued is not known
 _START: dict[Stage, float] = {
     "recommendation->measure": -5.2,
     "measure->action": -5.5,
-    "recommendation->action": -8.0,
-    "action->progress": -7.1,
-    "measure->progress": -7.1,
-    "recommendation->progress": -7.1,
+    "recommendation->action": -8.1,
+    "action->progress": -7.2,
+    "measure->progress": -7.2,
+    "recommendation->progress": -7.2,
 }
-_INSPECTED = 0.8  # more, where an inspection report says it
+_INSPECTED = 0.9  # more, where an inspection report says it
 _LIKELY = -8.0
 
 
