@@ -15,7 +15,7 @@ from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 
 REPEATED = 0.5  # how like two recommendations are at least, that the later asks for it again
-ECHO = 0.15  # how like a passage is at least to be shown as speaking of the like
+ECHO = 0.25  # how like a passage is at least to be shown as speaking of the like
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,7 @@ def _in_prose(
 
 def _tells(words: str, among_progress: bool) -> bool:
     """Whether a sentence says what was done; one that obliges or plans says it only after."""
-    if words.endswith(":") or _ASKS.search(words):
+    if words.endswith(":") or words.startswith("If ") or _ASKS.search(words):
         return False
     done, planned = _DONE.search(words), _PLANNED.search(words)
     if done is None:
@@ -194,7 +194,8 @@ def _may_find(topic: str) -> bool:
 def _finds(words: str) -> bool:
     """Whether an inspection report's sentence says how a matter stands."""
     asks = words.endswith(":") or words.split()[0].lower() in _ASKING
-    return not asks and not _IMPRINT.search(words)
+    torn = words[0].islower()  # the rest of a sentence that a page's end cut
+    return not asks and not torn and not _IMPRINT.search(words)
 
 
 def _topic(structure: Structure, clause: Clause) -> str:

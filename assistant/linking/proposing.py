@@ -10,20 +10,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.linking.chaining import chained
 from assistant.linking.likeness import Alike, Likeness, Rarity, Worded
 from assistant.linking.link import Link
+from assistant.linking.partners import best_partners, cites, only_asked, printed_id
 from assistant.linking.progress import Reported
 from assistant.linking.subjects import BODIES, subjects
 from assistant.linking.surety import (
-    LATE,
     OLDER,
-    SOON,
     SUREST,
     Stage,
+    after_years,
     because,
     in_time,
     likely,
@@ -42,11 +42,8 @@ _ONLY_NOTED = re.compile(
 )
 _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
-BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
+BESIDE = 0.2  # of a report that is shown beside the links, and linked to nothing
 LEAST_EVIDENCE = 3.0  # below which a pair is not looked at
-NEARLY_AS_GOOD = 0.6  # of the best partner's confidence: further partners are kept down to this
-AS_WELL = 0.75  # of what a partner's best row in the same paper has: down to this it is kept
-MOST_PARTNERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class _Look:
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
         ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
-        return _best(
+        return best_partners(
             link
             for i, j, alike in near
             if (link := self._row_link(stage, ones[i], others[j], alike)) is not None
@@ -159,10 +156,11 @@ class _Look:
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
+                and not reports[j].finding
                 and in_time(ones[i].entry, reports[j].entry, self._named)[0]
             ):
                 self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
-        return _best(
+        return best_partners(
             link
             for i, j, alike in near
             if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
@@ -190,7 +188,7 @@ class _Look:
         share, remark = in_time(one.entry, other.entry, self._named)
         if share == 0.0 and stage == "measure->action":
             share, remark = OLDER, "the plan is older than the notice"
-        printed = _printed(one, other)
+        printed = printed_id(one, other)
         confidence = share * sure(alike, bool(printed), start(stage, other.entry))
         if confidence < LEAST:
             return None
@@ -205,58 +203,16 @@ class _Look:
             if one.requirement.clause_id == report.clause.id and report.beside:
                 return Link(stage, one, report, 0.95, "the same row of the plan says it")
             return None
+        if only_asked(one, report):
+            return None
         share, remark = in_time(one.entry, report.entry, self._named)
-        years = (report.entry.year or 0) - (one.entry.year or 0)
-        if one.entry.year and report.entry.year and years > SOON:
-            share, remark = share * LATE, f"reported {years} years later"
+        late, ago = after_years(one.entry, report.entry)
+        share, remark = share * late, ago or remark
         label = one.requirement.label.strip(" .:()")
-        printed = f"names {label}" if _cites(report.words, label) else ""
+        printed = f"names {label}" if cites(report.words, label) else ""
         confidence = share * sure(alike, bool(printed), start(stage, report.entry))
         if confidence < LEAST:
             return None
         return Link(
             stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
         )
-
-
-def _printed(one: Filed, other: Filed) -> str:
-    """The printed id of the one row that the other's words name ("recommendation 4")."""
-    label = one.requirement.label.strip(" .:()")
-    if one.requirement.kind == "recommendation" and label.isdigit():
-        numbered = rf"\b(?:recommendation|rec\.?|r)\s*{label}\b"
-        if re.search(numbered, f"{other.requirement.label} {other.words}", re.I):
-            return f"names recommendation {label}"
-        return ""
-    return f"names {label}" if _cites(other.words, label) else ""
-
-
-def _cites(words: str, label: str) -> bool:
-    """Whether words name a printed id that cannot be mistaken: letters and figures."""
-    if not re.fullmatch(r"[A-Za-z]{1,4}[\s-]?\d+(?:\.\d+)*", label):
-        return False
-    return bool(re.search(rf"\b{re.escape(label)}(?![\w.]*\d)", words))
-
-
-def _best(links: Iterable[Link]) -> list[Link]:
-    """Each row's partners: the best, and those that are nearly as good; of the rows of one paper,
-    only those that a partner fits as well as it fits any."""
-    by_row: dict[str, list[Link]] = defaultdict(list)
-    fits: dict[tuple[str, int], float] = {}
-    for link in links:
-        by_row[link.source.id].append(link)
-        place = _place(link)
-        fits[place] = max(link.confidence, fits.get(place, 0.0))
-    kept: list[Link] = []
-    for each in by_row.values():
-        each.sort(key=lambda link: -link.confidence)
-        least = each[0].confidence * NEARLY_AS_GOOD
-        kept.extend(
-            link
-            for link in each[:MOST_PARTNERS]
-            if link.confidence >= max(least, fits[_place(link)] * AS_WELL)
-        )
-    return kept
-
-
-def _place(link: Link) -> tuple[str, int]:
-    return link.source.entry.id, id(link.target)

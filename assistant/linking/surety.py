@@ -22,7 +22,7 @@ Stage = Literal[
 SUREST = 0.99  # likeness is never certain
 VERBATIM = 6  # content words in one run: the one repeats the other
 OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
-SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
+_SOON, _LATE, _A_YEAR = 5, 0.85, 0.05  # after so many years, and less by each year more
 UNDATED = 0.95  # when a paper was issued is not known
 # What the logistic sum begins with. Plans repeat a report; notices, and inspectors of what came of
 # both, word things anew, and less likeness says as much.
@@ -35,7 +35,7 @@ _START: dict[Stage, float] = {
     "recommendation->progress": -7.2,
 }
 _INSPECTED = 0.9  # more, where an inspection report says it
-_LIKELY = -8.0
+_LIKELY = -7.4  # for a stranger pair: two papers' rows, a row and a passage
 
 
 def likely(alike: Alike) -> float:
@@ -64,6 +64,14 @@ def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[flo
     if after is None:  # the month of the one, a day in it of the other
         return UNDATED, "which of the two papers is older is not known"
     return (1.0, "") if after else (0.0, "")
+
+
+def after_years(earlier: Entry, later: Entry) -> tuple[float, str]:
+    """How far what is reported answers a matter of years ago, and what to say of it."""
+    years = (later.year or 0) - (earlier.year or 0)
+    if not earlier.year or not later.year or years <= _SOON:
+        return 1.0, ""
+    return max(0.0, _LATE - _A_YEAR * (years - _SOON)), f"reported {years} years later"
 
 
 def sure(alike: Alike, printed: bool, begun: float) -> float:
