@@ -10,9 +10,9 @@ from assistant.linking.link import Link
 from assistant.linking.progress import Reported
 from assistant.registers.filed import Filed
 
-NEARLY_AS_GOOD = 0.6  # of the best partner's confidence: further partners are kept down to this
+NEARLY_AS_GOOD = 0.5  # of the best partner's confidence: further partners are kept down to this
 AS_WELL = 0.75  # of what a partner's best row in the same paper has: down to this it is kept
-MOST_PARTNERS = 5
+MOST_PARTNERS = 8
 _DECIDING = ("committee_report", "minutes", "agenda")
 
 

@@ -34,7 +34,7 @@ _START: dict[Stage, float] = {
     "measure->progress": -7.2,
     "recommendation->progress": -7.2,
 }
-_INSPECTED = 0.9  # more, where an inspection report says it
+_INSPECTED = 0.8  # more, where an inspection report says it
 _LIKELY = -7.4  # for a stranger pair: two papers' rows, a row and a passage
 
 
