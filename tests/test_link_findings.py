@@ -11,7 +11,7 @@ from assistant.linking.register import links
 from assistant.linking.subjects import subjects
 from assistant.registers.filed import Filed
 from ingest.corpus import Corpus
-from tests.corpora import fill, write
+from tests.corpora import fill, opened, write
 from tests.fakes import BagOfWords
 
 FIRST = """Fernshire County Council
@@ -162,3 +162,13 @@ def test_a_paper_tells_nothing_of_what_its_own_meeting_is_asked(
     told = TOLD.replace("12 June 2019", day)
     found = _pairs(tmp_path, {"asked.txt": ASKED, "told.txt": told})
     assert {(one, other[:13]) for one, other in found} == linked
+
+
+def test_what_inspectors_found_is_told_where_nothing_is_reported_as_done(tmp_path: Path) -> None:
+    """As a finding, not as something done."""
+    with opened(tmp_path, {"first.txt": FIRST, "second.txt": SECOND}) as desk:
+        answer = desk.ask("What has been done about the workloads of social workers in Fernshire?")
+    assert answer.status == "partial"
+    assert "**No report** of what was done" in answer.text
+    assert "What inspectors found later:" in answer.text
+    assert "Caseloads of social workers are low." in answer.text

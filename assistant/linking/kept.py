@@ -103,7 +103,7 @@ class _Kept:
         late = any((r.entry.issued_on or "") < (entry.issued_on or "9") for r in rows)
         known = self._reported.get((entry.id, late))
         if known is None or known[0] != entry:
-            found = reported(corpus, [entry], self._asked if late else None)
+            found = reported(corpus, [entry], self._asked, findings=late)
             known = self._reported[entry.id, late] = (entry, found)
         return known[1]
 

@@ -101,31 +101,36 @@ class Reported:
 
 
 def reported(
-    corpus: Corpus, entries: Sequence[Entry], asked: Collection[tuple[str, str]] | None = None
+    corpus: Corpus,
+    entries: Sequence[Entry],
+    asked: Collection[tuple[str, str]] = (),
+    *,
+    findings: bool = False,
 ) -> list[Reported]:
     """All that these documents report as done or under way, in reading order.
 
-    With ``asked``, the clauses that ask for something (document, clause), findings of
-    inspections too.
+    ``asked`` are the clauses that ask for something (document, clause): what an inspection report
+    asks for, it does not report. With ``findings``, what inspectors found too.
     """
     found: list[Reported] = []
     for entry in entries:
         if entry.kind in REPORTING_KINDS and entry.same_as is None:
+            inspects = entry.kind == "inspection_report"
             document = corpus.document(entry.id)
-            found.extend(_in_document(entry, document, asked))
+            found.extend(
+                each
+                for each in _in_document(entry, document, finds=findings and inspects)
+                if not (inspects and (entry.id, each.clause.id) in asked)
+            )
     return found
 
 
-def _in_document(
-    entry: Entry, document: Document, asked: Collection[tuple[str, str]] | None
-) -> Iterator[Reported]:
-    inspects = entry.kind == "inspection_report" and asked is not None
+def _in_document(entry: Entry, document: Document, *, finds: bool) -> Iterator[Reported]:
     structure = Structure(document.clauses, document.text)
     for clause in document.clauses:
         if clause.kind == "row":
             yield from _in_row(entry, document, structure, clause)
         elif clause.kind in ("paragraph", "point"):
-            finds = inspects and (entry.id, clause.id) not in (asked or ())
             yield from _in_prose(entry, document, structure, clause, finds)
 
 
