@@ -27,7 +27,7 @@ UNDATED = 0.95  # when a paper was issued is not known
 # What the logistic sum begins with. Plans repeat a report; notices, and inspectors of what came of
 # both, word things anew, and less likeness says as much.
 _START: dict[Stage, float] = {
-    "recommendation->measure": -5.2,
+    "recommendation->measure": -5.5,
     "measure->action": -5.5,
     "recommendation->action": -8.1,
     "action->progress": -7.2,
