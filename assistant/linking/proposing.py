@@ -128,7 +128,7 @@ class _Look:
     def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
         self._wordings, self._rarity, self._named = wordings, rarity, named
         self._in_time: dict[tuple[str, str], bool] = {}
-        self._reports: list[Worded] = []
+        self._reports: dict[int, Worded] = {}
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -146,31 +146,35 @@ class _Look:
     def reports(
         self, stage: Stage, ones: Sequence[Filed], reports: Sequence[Reported]
     ) -> list[Link]:
-        if not ones:
-            return []
+        papers = {each.entry.id: each.entry for each in reports}
+        before = {one.entry.id: one.entry for one in ones}.values()
+        late = {id_ for id_, e in papers.items() if any(self._may(stage, b, e) for b in before)}
+        places = [place for place, each in enumerate(reports) if each.entry.id in late]
+        found = [reports[place] for place in places]
         near = Likeness(
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
-            self._worded(reports),
-        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
+            [self._worded(reports, place) for place in places],
+        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, found[j].entry))
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
-                and not reports[j].finding
-                and in_time(ones[i].entry, reports[j].entry, self._named)[0]
+                and not found[j].finding
+                and in_time(ones[i].entry, found[j].entry, self._named)[0]
             ):
-                self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
+                self.nearest[places[j]] = max(likely(alike), self.nearest.get(places[j], 0.0))
         return best_partners(
             link
             for i, j, alike in near
-            if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
+            if (link := self._progress_link(stage, ones[i], found[j], alike)) is not None
         )
 
-    def _worded(self, reports: Sequence[Reported]) -> list[Worded]:
-        """The reports as words: the same at every stage."""
-        if not self._reports:
-            self._reports = [self._wordings.of_report(each) for each in reports]
-        return self._reports
+    def _worded(self, reports: Sequence[Reported], place: int) -> Worded:
+        """A report as words: the same at every stage."""
+        known = self._reports.get(place)
+        if known is None:
+            known = self._reports[place] = self._wordings.of_report(reports[place])
+        return known
 
     def _may(self, stage: Stage, one: Entry, other: Entry) -> bool:
         """Whether time lets the second paper answer the first at all; a paper may report on
