@@ -63,6 +63,7 @@ _BEGINS = re.compile(
     r"(?:from\s+|in\s+|on\s+)?(?:the\s+)?$|^\W*from\s+(?:the\s+)?$",
     re.I,
 )
+_FROM = re.compile(rf"{_BEGINS.pattern}|\bfrom\s+(?:the\s+)?$", re.I)
 _GOES_ON = re.compile(r"\s*(?:onwards?\b|(?:[-–,]|and|then)\s*ongoing\b)", re.I)
 _TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
 _CUE = re.compile(
@@ -109,8 +110,9 @@ def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        begins = _BEGINS.search(before) or _GOES_ON.match(text, chain.span.end)
-        if begins or not (timed or _is_due(text, before, chain.span, found)):
+        begins = _FROM if timed else _BEGINS  # "monthly from April"
+        goes_on = begins.search(before) or _GOES_ON.match(text, chain.span.end)
+        if goes_on or not (timed or _is_due(text, before, chain.span, found)):
             continue
         for date in chain.dates:
             iso = _iso(date, text)

@@ -24,12 +24,18 @@ _LINES = re.compile(
     r"[ \t*_]*(?P<id>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)?"
     r"[ \t*_]*(?::|[ \t][–-][ \t])[ \t*_]*(?=\S)"
 )
-_ACTION = re.compile(r"(?:agreed\s+|key\s+)?actions?(?:\s+points?)?(?:\s+no)?", re.I)
-_OWNER = re.compile(
-    r"(?:(?:action\s+)?(?:owner|lead|led\s+by)|lead\s+officer|responsib\w+|by\s+whom|who)", re.I
+_ACTION = re.compile(r"(?:agreed\s+|key\s+)?actions?(?:\s+points?)?(?:\s+no)?|AP", re.I)
+_OWNED = (
+    r"(?:(?:action\s+)?(?:owner|lead|led\s+by)|lead\s+officer|responsib\w+(?:\s+officer)?"
+    r"|by\s+whom|who)"
 )
-_WHEN = re.compile(
-    r"(?:deadline|by\s+when|timescales?|target\s+date|due(?:\s+date)?|when|completion\s+date)", re.I
+_TIMED = (
+    r"(?:deadline|by\s+when|timescales?|target\s+date|due(?:\s+(?:date|by))?|when"
+    r"|completion\s+date)"
+)
+_OWNER, _WHEN = re.compile(_OWNED, re.I), re.compile(_TIMED, re.I)
+_FIELD = re.compile(  # in the line itself: "... **Who:** Team managers **When:** June 2021"
+    rf"(?<![A-Za-z])(?P<mark>{_OWNED}|{_TIMED})[ \t*_]*:[ \t*_]*(?=\S)", re.I
 )
 _WHO = re.compile(
     r"^(?P<who>[A-Z][\w’'.&/-]*(?:\s+(?:and|of|for|the|[A-Za-z][\w’'.&/-]*)){0,7}?)\s+to\s+"
@@ -74,20 +80,15 @@ def action_cards(document: Document) -> Iterator[Duty]:
     structure = Structure(document.clauses, document.text)
     for clause in document.clauses:
         lines = list(_marked(document, clause))
-        for place, line in enumerate(lines):
-            if not (_ACTION.fullmatch(line.mark) and _says_enough(line.wording)):
-                continue
-            below = []
-            for other in lines[place + 1 :]:
-                if _ACTION.fullmatch(other.mark):
-                    break
-                below.append(other)
-            owner = next((o.wording.text for o in below if _OWNER.fullmatch(o.mark)), "")
-            when = next((o.wording for o in below if _WHEN.fullmatch(o.mark)), None)
-            if owner or when:
+        acts = [n for n, line in enumerate(lines) if _ACTION.fullmatch(line.mark)]
+        cards = [lines[n:end] for n, end in zip(acts, [*acts[1:], len(lines)], strict=False)]
+        for action, *fields in cards or _numbered_cards(document, clause):
+            owner = next((one.wording.text for one in fields if _OWNER.fullmatch(one.mark)), "")
+            when = next((one.wording for one in fields if _WHEN.fullmatch(one.mark)), None)
+            if (owner or when) and _says_enough(action.wording):
                 yield Duty(
                     "plan_action", " ".join(owner.split()) or COUNCIL, "will",
-                    _topic(structure, clause), clause, line.wording, line.label, timed=when,
+                    _topic(structure, clause), clause, action.wording, action.label, timed=when,
                 )  # fmt: skip
 
 
@@ -122,6 +123,20 @@ def _marked(document: Document, clause: Clause) -> Iterator[_Line]:
     for match, end in zip(found, ends, strict=False):
         mark = " ".join(match["mark"].split())
         yield _Line(mark, match["id"] or "", words, match.end(), end)
+
+
+def _numbered_cards(document: Document, clause: Clause) -> list[list[_Line]]:
+    """A numbered point that gives its owner or time in the line itself, with these."""
+    if clause.kind not in ("paragraph", "point") or not clause.label:
+        return []
+    words = Flat.of(document.text, clause.spans)
+    fields = list(_FIELD.finditer(words.words))
+    if not fields:
+        return []
+    ends = [*(match.start() for match in fields[1:]), len(words.words)]
+    action = _Line("Action", clause.label, words, 0, fields[0].start())
+    told = zip(fields, ends, strict=True)
+    return [[action, *(_Line(m["mark"], "", words, m.end(), end) for m, end in told)]]
 
 
 def _says_enough(quote: Wording) -> bool:

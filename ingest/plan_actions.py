@@ -40,7 +40,9 @@ _WHEN = re.compile(
 )
 _REF = re.compile(r"^\W*(?:ref\w*|no\.?|id|number|#|action\s+(?:no|ref)\w*)\W*$", re.I)
 _PROGRESS = re.compile(r"\b(?:progress|status|rag|update|latest|comment)\b", re.I)
-_NOT_DUE = re.compile(rf"{_PROGRESS.pattern}|\b(?:start|began|begins)\b", re.I)
+_NOT_DUE = re.compile(
+    rf"{_PROGRESS.pattern}|\b(?:start|began|begins|meeting|made|raised|logged)\b", re.I
+)
 _AREA = re.compile(r"^\W*(?:area|theme|priority|goal|aim|topic|outcome|strand)\b", re.I)
 _TIME_HEAD = re.compile(
     r"\b(?:\d+|one|two|three|four|six|nine|twelve)\s+(?:months?|weeks?|years?)\b"

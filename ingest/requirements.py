@@ -42,7 +42,7 @@ _READERS: dict[Kind, Callable[[Document], Iterator[Duty]]] = {
     "committee_report": _committee_paper,
     "agenda": _committee_paper,
     "minutes": _minutes,
-    "scorecard": resolutions,
+    "scorecard": _minutes,
 }
 
 

@@ -27,8 +27,8 @@ _ASKED = re.compile(
     rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended"
     rf"|invited|requested|"
     r"RECOMMENDED|ASKED)\s*(?:to\b|that\b|:)"
-    r"|(?:^\W*|(?<=\s))(?:RECOMMENDED|[Rr]ecommended|RECOMMENDS|recommends)\s+to\s+(?:the\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
-    r"(?:Council|Cabinet|Executive|Committee|Board|Panel))\s*(?:that\b|:)"
+    r"|(?:^\W*|(?<=\s))(?:RECOMMENDED|[Rr]ecommended|RECOMMENDS|recommends)\s+(?:to|TO)\s+(?:the\s+|THE\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
+    r"(?:Council|Cabinet|Executive|Committee|Board|Panel|COUNCIL|CABINET|EXECUTIVE))\s*(?:that\b|:|\W*$)"
 )
 _RESOLVED = re.compile(
     r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
@@ -226,7 +226,9 @@ def _named(opening: str, rest: str) -> str:
     plain = re.sub(r"^(?:the|The)\s+", "", " ".join(who.split()))
     if not plain:
         return NOT_STATED
-    return COUNCIL if plain.lower() in ("council", "county council", "full council") else plain
+    if plain.lower() in ("council", "county council", "full council"):
+        return COUNCIL
+    return plain.capitalize() if plain.isupper() else plain
 
 
 def _first(words: str) -> str:

@@ -116,6 +116,47 @@ Ref\tAction\tWho\tBy\tRAG
 """
 
 
+NUMBERED = """# Kelder Borough Council Children's Services: Rapid Improvement Plan
+
+Approved 3 March 2021
+
+## Workstream A: Quality of practice
+
+1. Run a practice week in each team. **Who:** Team managers **When:** by June 2021
+2. Audit thirty cases. **Who:** Quality Manager **When:** monthly from April 2021
+3. Inspectors liked the practice week.
+"""
+
+TRACKER = """Kelder Borough Council
+Overview and Scrutiny Committee, 21 November 2017
+Recommendation tracker
+
+Meeting date\tRecommendation made\tResponsible officer\tResponse
+19 September 2017\tThat return interviews be counted by ward\tHead of Safeguarding\tBegun
+17 October 2017\tThat a campaign be run by March 2018\tFostering Manager\tPlanned
+"""
+
+BOARD = """FERNSHIRE COUNTY COUNCIL
+
+CORPORATE PARENTING BOARD
+
+Minutes of the meeting on 6 June 2018
+
+Present: Councillors Ames (Chair), Bolt, Crane
+
+12. HOUSING FOR CARE LEAVERS
+
+RECOMMENDED TO CABINET
+
+(a) That a deposit scheme for care leavers be set up by 1 October 2018.
+(b) That the scheme be written up once a year.
+
+13. PERFORMANCE
+
+AP1: DCS to break the figure down by team.
+"""
+
+
 def test_what_stands_under_decision_is_resolved() -> None:
     """As points under a head, or in one line after the word; its reason is none."""
     found = rows("minutes.txt", DECIDED, "minutes")
@@ -148,6 +189,32 @@ def test_a_plan_s_cards_are_actions_with_their_owner_and_deadline() -> None:
         ("1.2", "Performance Manager", ()),
     ]
     assert found[1].quote.text == "Publish a scorecard that members can read."
+
+
+def test_a_numbered_action_may_hold_its_owner_and_time_in_its_line() -> None:
+    """ "monthly from April" begins then; what has neither is no action."""
+    found = rows("plan.md", NUMBERED, "improvement_plan")
+    assert [(e.label, e.quote.text.split()[-1], e.duty_holder) for e in found] == [
+        ("1.", "team.", "Team managers"),
+        ("2.", "cases.", "Quality Manager"),
+    ]
+    assert [e.deadline.dates for e in found] == [("2021-06",), ()]
+
+
+def test_a_tracker_s_rows_are_not_due_on_the_day_of_the_meeting() -> None:
+    """The day on which a thing was asked is no day by which it is due."""
+    found = rows("tracker.txt", TRACKER, "committee_report")
+    assert [each.deadline.dates for each in found] == [(), ("2018-03",)]
+
+
+def test_a_board_recommends_under_a_head_of_its_own() -> None:
+    """Without a colon; and an action point by its number."""
+    found = rows("board.txt", BOARD, "minutes")
+    assert [(e.kind, e.duty_holder, e.label) for e in found] == [
+        ("recommendation", "Cabinet", "(a)"),
+        ("recommendation", "Cabinet", "(b)"),
+        ("resolution", "DCS", "1"),
+    ]
 
 
 def test_a_recommendation_is_headed_by_its_number() -> None:
