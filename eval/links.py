@@ -5,7 +5,7 @@
 "kind", "council", "label", "doc", "start", "end"}, and {"area": kind, "doc", "start", "end"} where
 all of a kind are listed. ``doc`` is a path under the documents' folder; offsets count in the
 text of the whole file, also where a row stands in a part of a pack. Every link between the
-documents named is there, as far as one reader saw.
+documents named is there, as far as one reader saw who also read what was proposed.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from ingest.documents import Deadline, Span
 from ingest.due import Anchor, Due
 from ingest.named_periods import dated_period, vague_period
 from ingest.recurrences import Repeated, recurrence_in
+from ingest.yearless import yearless
 
 _MEETING = re.compile(
     r"\b(?:at|by|before)\s+(?:its|the|their)\s+"
@@ -57,8 +58,13 @@ _PAST = re.compile(
     r"(?:(?:of|from|dated|held\s+(?:on|in))\s+)?(?:the\s+)?(?:\d+\s+)?$",
     re.I,
 )
-_BEGINS = re.compile(r"\b(?:starting|commencing|ongoing|beginning)\s+(?:from\s+|in\s+|on\s+)?$"
-                     r"|^\W*from\s+(?:the\s+)?$", re.I)  # fmt: skip
+_BEGINS = re.compile(
+    r"\b(?:start(?:s|ed|ing)?|commenc(?:e|es|ed|ing)|ongoing|beg[iau]n(?:s|ning)?)\s+"
+    r"(?:from\s+|in\s+|on\s+)?(?:the\s+)?$|^\W*from\s+(?:the\s+)?$",
+    re.I,
+)
+_FROM = re.compile(rf"{_BEGINS.pattern}|\bfrom\s+(?:the\s+)?$", re.I)
+_GOES_ON = re.compile(r"\s*(?:onwards?\b|(?:[-–,]|and|then)\s*ongoing\b)", re.I)
 _TO_BE = re.compile(r"\bbe\s+(?:\w+\s+)?$", re.I)  # "to be agreed by" is yet to come
 _CUE = re.compile(
     r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|until|in|on|from|at|during"
@@ -71,7 +77,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|should|must|is\s+to|are\s+to|expect\w*|to\s+be|review)\b", re.I
 )
 _OCCASION = re.compile(  # "report to Ministers in March 2015", said of a duty
-    r"(?:^\W*|\bto\s+)(?:report|meet|publish|hold|submit|convene)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
+    r"(?:^\W*|\bto\s+)(?:report|meet|publish|hold|submit|convene|bring|present)\b(?!.*\w(?:ed|held)\s+(?:in|on)\s+$)",
     re.I,
 )
 _JOINED = re.compile(
@@ -90,7 +96,8 @@ def due_in(text: str, anchor: Anchor, *, timed: bool = False) -> Due | None:
     Words stand on one line.
     """
     for reader in (
-        _dated, dated_period, counted_time, vague_period, _met, _at_once, _repeated, _awaited
+        _dated, dated_period, yearless, counted_time, vague_period, _met, _at_once, _repeated,
+        _awaited,
     ):  # fmt: skip
         found = reader(text, anchor, timed)
         if found is not None:
@@ -103,7 +110,9 @@ def dates_in(text: str, *, timed: bool = False) -> list[tuple[str, Span]]:
     found: list[tuple[str, Span]] = []
     for chain in date_chains(text):
         before = text[: chain.span.start]
-        if _BEGINS.search(before) or not (timed or _is_due(text, before, chain.span, found)):
+        begins = _FROM if timed else _BEGINS  # "monthly from April"
+        goes_on = begins.search(before) or _GOES_ON.match(text, chain.span.end)
+        if goes_on or not (timed or _is_due(text, before, chain.span, found)):
             continue
         for date in chain.dates:
             iso = _iso(date, text)

@@ -16,6 +16,7 @@ from ingest.documents import Clause, Document, Span, Wording
 from ingest.duties import Duty, cut
 from ingest.flattening import Flat
 from ingest.holders import COUNCIL, named_holder
+from ingest.marked_duties import action_cards
 from ingest.navigation import Structure
 from ingest.target_tables import target_rows
 
@@ -24,7 +25,8 @@ _ID = re.compile(
     re.S,
 )
 _LETTERED = re.compile(r"^\W*(?P<id>[A-Z1][A-Z]{0,3}\d{1,2}(?:\.\d{1,2})*)\b(?P<rest>.*)$", re.S)
-_ACTION = re.compile(r"^\W*(?:key\s+|agreed\s+|planned\s+|specific\s+|proposed\s+)?(?:actions?"
+_ACTION = re.compile(r"^\W*(?:(?:\w+\s+){0,2}response\s+and\s+)?"
+                     r"(?:key\s+|agreed\s+|planned\s+|specific\s+|proposed\s+)?(?:actions?"
                      r"|objectives?|activit(?:y|ies)|tasks?|"
                      r"recommendations?|what\b.*\b(?:do|done|will)|steps?)\b(?!\s+(?:group"
                      r"|force|status|date|owner|ref|no))", re.I)  # fmt: skip
@@ -33,11 +35,14 @@ _WHO = re.compile(
 )
 _WHEN = re.compile(
     r"\b(?:by\s+when|timescales?|deadline|due|target\s+date|dates?|when|completion"
-    r"|complete\s+by)\b",
+    r"|complete\s+by|finish|end\s+date)\b|^\W*by\W*$",
     re.I,
 )
 _REF = re.compile(r"^\W*(?:ref\w*|no\.?|id|number|#|action\s+(?:no|ref)\w*)\W*$", re.I)
 _PROGRESS = re.compile(r"\b(?:progress|status|rag|update|latest|comment)\b", re.I)
+_NOT_DUE = re.compile(
+    rf"{_PROGRESS.pattern}|\b(?:start|began|begins|meeting|made|raised|logged)\b", re.I
+)
 _AREA = re.compile(r"^\W*(?:area|theme|priority|goal|aim|topic|outcome|strand)\b", re.I)
 _TIME_HEAD = re.compile(
     r"\b(?:\d+|one|two|three|four|six|nine|twelve)\s+(?:months?|weeks?|years?)\b"
@@ -54,6 +59,7 @@ def plan_actions(document: Document) -> Iterator[Duty]:
             rows = [one for one in structure.descendants(table.id) if one.kind == "row"]
             yield from _Table(document, structure, table, rows).duties()
     yield from target_rows(document, "plan_action", "will")
+    yield from action_cards(document)
 
 
 def action_tables(document: Document) -> Iterator[Duty]:
@@ -108,7 +114,7 @@ class _Table:
             who = self._cell(row, _WHO)
             who = who if who[:1].isupper() else ""
             when = next(
-                (c for c in row.cells if _WHEN.search(c.head) and not _PROGRESS.search(c.head)),
+                (c for c in row.cells if _WHEN.search(c.head) and not _NOT_DUE.search(c.head)),
                 None,
             )
             yield Duty(

@@ -9,6 +9,7 @@ from ingest.dating import date_chains
 from ingest.documents import Document, Kind, Requirement
 from ingest.due import Anchor
 from ingest.duties import Duty, completed
+from ingest.marked_duties import marked_actions, numbered_recommendations
 from ingest.notice_duties import notice_duties
 from ingest.plan_actions import action_tables, plan_actions
 from ingest.recommendations import recommendations
@@ -18,6 +19,14 @@ from ingest.resolutions import resolutions
 def _committee_paper(document: Document) -> Iterator[Duty]:
     """A paper may hold an action plan beside what its committee is asked to do."""
     yield from resolutions(document)
+    yield from numbered_recommendations(document)
+    yield from action_tables(document)
+
+
+def _minutes(document: Document) -> Iterator[Duty]:
+    """What a meeting resolved, and who is to do what, marked in its notes or in an action log."""
+    yield from resolutions(document)
+    yield from marked_actions(document)
     yield from action_tables(document)
 
 
@@ -32,8 +41,8 @@ _READERS: dict[Kind, Callable[[Document], Iterator[Duty]]] = {
     "improvement_plan": plan_actions,
     "committee_report": _committee_paper,
     "agenda": _committee_paper,
-    "minutes": resolutions,
-    "scorecard": resolutions,
+    "minutes": _minutes,
+    "scorecard": _minutes,
 }
 
 

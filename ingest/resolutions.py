@@ -27,8 +27,8 @@ _ASKED = re.compile(
     rf"(?i:\b)(?:{_BODY}|It|it)\s+(?:is|are|be)\s+(?:therefore\s+)?(?:asked|recommended"
     rf"|invited|requested|"
     r"RECOMMENDED|ASKED)\s*(?:to\b|that\b|:)"
-    r"|(?<=\s)(?:RECOMMENDED|recommended|RECOMMENDS|recommends)\s+to\s+(?:the\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
-    r"(?:Council|Cabinet|Executive|Committee|Board|Panel))\s*(?:that\b|:)"
+    r"|(?:^\W*|(?<=\s))(?:RECOMMENDED|[Rr]ecommended|RECOMMENDS|recommends)\s+(?:to|TO)\s+(?:the\s+|THE\s+)?(?P<to>(?:[A-Z][\w’'&-]*\s+){0,5}?"
+    r"(?:Council|Cabinet|Executive|Committee|Board|Panel|COUNCIL|CABINET|EXECUTIVE))\s*(?:that\b|:|\W*$)"
 )
 _RESOLVED = re.compile(
     r"(?:\bRESOLVED\b|^\W*Resolved\b|\bIT\s+WAS\s+RESOLVED\b|\b[Ii]t\s+was\s+(?:resolved"
@@ -37,6 +37,9 @@ _RESOLVED = re.compile(
 )
 _THAT_BODY = re.compile(  # "2.1 That Cabinet:", and then what it "accepts" and "approves"
     rf"^\W*(?:\d+(?:\.\d+)*\.?\s+)?(?i:that)\s+{_BODY}\s*:"
+)
+_DECIDED = re.compile(  # the head of what was decided, or the word before it
+    r"^\W*(?:DECISIONS?|Decisions?)(?:\s+(?:made|taken|of\s+(?:the\s+)?\w+))?\s*(?::\s*(?:[Tt]hat\b)?|\W*$)"
 )
 _AGREED = re.compile(r"(?:^|(?<=[.;:]\s))\W*It\s+was\s+agreed\s+that\b")
 _RECOMMENDS = re.compile(r"\b(?:recommends|urges|requests)\s+that\b")
@@ -54,7 +57,8 @@ _NOTES = re.compile(
 )
 _VOTE = re.compile(r"^\W*(?:for|against|abstain\w*)\b", re.I)
 _BELIEVES = re.compile(r"^\W*this\s+council\s+believes\b", re.I)
-_LABELLED = re.compile(r"^\W*recommendations?(?:\(s\))?\s*:\s*", re.I)
+_LABELLED = re.compile(r"^\W*(?:recommendations?(?:\(s\))?|decisions?)\s*:\s*", re.I)
+_REASON = re.compile(r"^\W*reasons?\b", re.I)
 _CONTENTS = re.compile(r"\.{4,}|\bpages?\s+\d+\s*[-–]\s*\d+\)?\s*$", re.I)
 _ACTS = frozenset(
     """accept acknowledge adopt agree amend appoint approve ask authorise comment confirm consider
@@ -96,7 +100,7 @@ class _Reader:
         if asked is None and self._is_headed(clause):
             asked = _THAT_BODY.match(line.words)
         if self.document.description.kind == "minutes":  # elsewhere it is told of other meetings
-            resolved = resolved or _AGREED.search(line.words)
+            resolved = resolved or _AGREED.search(line.words) or _DECIDED.match(line.words)
         if resolved is not None:
             yield from self._under(clause, line, resolved.end(), "resolution", resolved.group())
         elif asked is not None:
@@ -153,7 +157,11 @@ class _Reader:
         if points or clause.kind != "heading":
             return points
         under = self.structure.children(clause.id)
-        return [one for one in under if one.kind in ("paragraph", "point")]
+        return [
+            one
+            for one in under
+            if one.kind in ("paragraph", "point") and not _REASON.match(self.structure.words(one))
+        ]
 
     def _headed(self, clause: Clause, line: Flat) -> Iterator[Duty]:
         """A point or paragraph under "Recommendations" that asks for something by itself."""
@@ -218,7 +226,9 @@ def _named(opening: str, rest: str) -> str:
     plain = re.sub(r"^(?:the|The)\s+", "", " ".join(who.split()))
     if not plain:
         return NOT_STATED
-    return COUNCIL if plain.lower() in ("council", "county council", "full council") else plain
+    if plain.lower() in ("council", "county council", "full council"):
+        return COUNCIL
+    return plain.capitalize() if plain.isupper() else plain
 
 
 def _first(words: str) -> str:

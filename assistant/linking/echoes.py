@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.linking.kept import rows_of
 from assistant.linking.likeness import Likeness, Rarity
-from assistant.linking.proposing import LEAST_SHARED, Wordings
+from assistant.linking.proposing import LEAST_EVIDENCE, Wordings
 from assistant.linking.surety import likely
 from assistant.linking.vectors import Vectors
 from assistant.registers.filed import Filed
@@ -15,7 +15,7 @@ from ingest.corpus import Corpus, Entry
 from ingest.documents import Passage
 
 REPEATED = 0.5  # how like two recommendations are at least, that the later asks for it again
-ECHO = 0.15  # how like a passage is at least to be shown as speaking of the like
+ECHO = 0.25  # how like a passage is at least to be shown as speaking of the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def echoes(corpus: Corpus, rows: Sequence[Filed], paper: Entry) -> dict[str, Ech
         Rarity(corpus),
         [wordings.of_row(row) for row in rows],
         [wordings.of_passage(passage) for passage in passages],
-    ).pairs(LEAST_SHARED)
+    ).pairs(LEAST_EVIDENCE)
     best: dict[str, Echo] = {}
     for i, j, alike in near:
         sure = likely(alike)
@@ -59,7 +59,7 @@ def repeats(
         Rarity(corpus),
         [wordings.of_row(row) for row in rows],
         [wordings.of_row(row) for row in before],
-    ).pairs(LEAST_SHARED)
+    ).pairs(LEAST_EVIDENCE)
     best: dict[int, tuple[float, int]] = {}
     for i, j, alike in near:
         best[i] = max(best.get(i, (REPEATED, -1)), (likely(alike), j))

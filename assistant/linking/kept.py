@@ -49,9 +49,10 @@ class _Kept:
     def __init__(self) -> None:
         self._version = ""
         self._rows: list[Filed] = []
+        self._asked: set[tuple[str, str]] = set()
         self._traces: dict[tuple[str, frozenset[str] | None], Trace] = {}
         self._rarity: Rarity | None = None
-        self._reported: dict[str, tuple[Entry, list[Reported]]] = {}
+        self._reported: dict[tuple[str, bool], tuple[Entry, list[Reported]]] = {}
         self._working = Lock()
 
     def rows(self, corpus: Corpus) -> list[Filed]:
@@ -71,10 +72,11 @@ class _Kept:
         version = corpus.version
         if version != self._version:
             self._rows = filed(corpus)
+            self._asked = {(r.entry.id, r.requirement.clause_id) for r in self._rows}
             self._traces.clear()
             self._rarity = Rarity(corpus)
             held = {entry.id for entry in corpus.documents()}
-            self._reported = {id_: e for id_, e in self._reported.items() if id_ in held}
+            self._reported = {key: e for key, e in self._reported.items() if key[0] in held}
             self._version = version
 
     def _traced(self, corpus: Corpus, council: str, papers: frozenset[str] | None) -> Trace:
@@ -86,17 +88,23 @@ class _Kept:
         ]
         ids = {entry.id for entry in entries}
         rows = [r for r in self._rows if r.requirement.council == council and r.entry.id in ids]
-        reports = [each for e in entries for each in self._told(corpus, e)] if rows else []
+        reports = [each for e in entries for each in self._told(corpus, e, rows)] if rows else []
         wordings = Wordings(council, Vectors(corpus).of)
         assert self._rarity is not None
         proposed = propose(rows, reports, wordings, self._rarity, _years_named(corpus, entries))
-        return Trace(tuple(rows), tuple(reports), proposed.links, proposed.beside)
+        told = tuple(each for each in reports if not each.finding)
+        return Trace(tuple(rows), told, proposed.links, proposed.beside)
 
-    def _told(self, corpus: Corpus, entry: Entry) -> list[Reported]:
-        """What one paper reports: the same in every version of the corpus while it is the same."""
-        known = self._reported.get(entry.id)
+    def _told(self, corpus: Corpus, entry: Entry, rows: Sequence[Filed]) -> list[Reported]:
+        """What one paper reports: the same in every version of the corpus while it is the same.
+
+        Findings too, where a row stands in an older paper.
+        """
+        late = any((r.entry.issued_on or "") < (entry.issued_on or "9") for r in rows)
+        known = self._reported.get((entry.id, late))
         if known is None or known[0] != entry:
-            known = self._reported[entry.id] = (entry, reported(corpus, [entry]))
+            found = reported(corpus, [entry], self._asked, findings=late)
+            known = self._reported[entry.id, late] = (entry, found)
         return known[1]
 
 

@@ -6,11 +6,14 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 import numpy as np
 
-from assistant.question.vocabulary import stem, stop_words, tokens
+from assistant.linking.subjects import subject_weight
+from assistant.linking.weights import LEAST_RUN, evidence
+from assistant.linking.wording import content, words_of
+from assistant.question.vocabulary import stem
 from ingest.corpus import Corpus
 from ingest.encoder import Floats
 
@@ -25,6 +28,7 @@ _EMPTY = frozenset(
     "manager managers management practice".split()
 )
 _LEAST = 0.35  # of such a word's weight
+_ALONE = 0.5  # weight of a subject, added to what two texts speak of
 _LEAST_TOPIC = 0.4  # weight that headings must share to be alike
 _PIECES = re.compile(r"[a-z]+[0-9]*|[0-9]+(?:\.[0-9]+)?")
 
@@ -34,11 +38,13 @@ class Worded:
     """Words to compare, the headings they stand under, and the passage that holds them.
 
     ``vector`` is the passage's, less the mean of its document's; None where it has none.
+    ``subjects`` are those that the words speak of, as far as they count here.
     """
 
     words: str
     topic: str = ""
     vector: Floats | None = None
+    subjects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Told:
 
     topic: float = 0.0  # of the headings' words, 0 to 1
     shared: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Alike:
     contained: float  # ... of the lighter of the two
     meaning: float  # cosine of the passages' vectors
     run: int  # the longest run of words in common
+    subject: float = 0.0  # weight of the subjects shared, of the weight of both (Dice)
     told: Callable[[], Told] = Told
 
 
@@ -71,7 +79,7 @@ class Rarity:
 
     def learn(self, texts: Sequence[str]) -> None:
         """Look the stems of texts up at once: one by one is slow."""
-        new = {each for text in texts for each in _stems(text)} - self._known.keys()
+        new = {each for text in texts for each in content(text)} - self._known.keys()
         for each, count in self._corpus.frequencies(new).items():
             weight = 1.0 - math.log(1 + count) / self._total
             self._known[each] = max(0.02, weight) * (_LEAST if each in self._empty else 1.0)
@@ -88,48 +96,60 @@ class Likeness:
         rarity.learn([each.words for each in (*ones, *others)])
         rarity.learn([each.topic for each in (*ones, *others)])
         self._rarity, self._ones, self._others = rarity, ones, others
-        self._a = [frozenset(_stems(each.words)) for each in ones]
-        self._b = [frozenset(_stems(each.words)) for each in others]
+        self._a = [frozenset(content(each.words)) for each in ones]
+        self._b = [frozenset(content(each.words)) for each in others]
         self._weights_a, self._weights_b, self._overlap = self._matrices()
         self._meaning = _cosines(ones, others)
+        self._subject = _subjects_shared(ones, others)
 
     def pairs(
         self, least: float, fits: Callable[[int, int], bool] | None = None
     ) -> list[tuple[int, int, Alike]]:
-        """The pairs that share so much (of both, or in meaning), with how alike they are.
+        """The pairs for which so much speaks (see ``evidence``), with how alike they are.
 
         ``fits`` says of two places whether the pair is to be looked at at all.
         """
         if not self._ones or not self._others:
             return []
-        sums = self._weights_a[:, None] + self._weights_b[None, :]
-        dice = np.divide(2 * self._overlap, sums, out=np.zeros_like(sums), where=sums > 0)
-        near = np.argwhere((dice >= least) | (self._meaning >= 0.55))
+        total = evidence(*self._parts())
         return [
-            (i, j, self._alike(i, j, float(dice[i, j])))
-            for i, j in near.tolist()
+            (i, j, self._alike(i, j))
+            for i, j in np.argwhere(total >= least).tolist()
             if fits is None or fits(i, j)
         ]
 
-    def _alike(self, i: int, j: int, dice: float) -> Alike:
-        lighter = float(min(self._weights_a[i], self._weights_b[j]))
-        one, other = self._ones[i], self._others[j]
+    def _parts(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Words shared of both and of the lighter, meaning, subjects: each pair's, 0 to 1."""
+        a, b = self._weights_a[:, None], self._weights_b[None, :]
+        dice, contained = _share(2 * self._overlap, a + b), _share(self._overlap, np.minimum(a, b))
+        return dice, contained, self._meaning, self._subject
+
+    def _alike(self, i: int, j: int) -> Alike:
+        both, a, b = self._overlap[i, j], self._weights_a[i], self._weights_b[j]
         return Alike(
-            shared_share=dice,
-            contained=float(self._overlap[i, j]) / lighter if lighter > 0 else 0.0,
+            shared_share=float(2 * both / (a + b)) if a + b > 0 else 0.0,
+            contained=float(both / min(a, b)) if min(a, b) > 0 else 0.0,
             meaning=float(self._meaning[i, j]),
-            run=_longest_run(_stems(one.words), _stems(other.words)),
+            run=self._run(i, j),
+            subject=float(self._subject[i, j]),
             told=partial(self._told, i, j),
         )
+
+    def _run(self, i: int, j: int) -> int:
+        """The longest run in common; 0 where so few stems are shared that it would say nothing."""
+        if len(self._a[i] & self._b[j]) < LEAST_RUN:
+            return 0
+        return _longest_run(content(self._ones[i].words), content(self._others[j].words))
 
     def _told(self, i: int, j: int) -> Told:
         one, other = self._ones[i], self._others[j]
         shared = sorted(self._a[i] & self._b[j], key=lambda s: (-self._rarity.weight(s), s))
         topic = self._topics(one.topic, other.topic)
-        return Told(topic, tuple(_spoken(shared, one.words)))
+        both = sorted(one.subjects & other.subjects, key=lambda s: (-subject_weight(s), s))
+        return Told(topic, tuple(_spoken(shared, one.words)), tuple(both))
 
     def _topics(self, one: str, other: str) -> float:
-        a, b = frozenset(_stems(one)), frozenset(_stems(other))
+        a, b = frozenset(content(one)), frozenset(content(other))
         if sum(map(self._rarity.weight, a & b)) < _LEAST_TOPIC:
             return 0.0  # "improvement" heads everything here
         lighter = min(sum(map(self._rarity.weight, a)), sum(map(self._rarity.weight, b)))
@@ -142,6 +162,22 @@ class Likeness:
         total_b = np.array([sum(map(self._rarity.weight, each)) for each in self._b], np.float32)
         overlap = (_presence(self._a, places) * weights) @ _presence(self._b, places).T
         return total_a, total_b, np.asarray(overlap, np.float32)
+
+
+def _subjects_shared(ones: Sequence[Worded], others: Sequence[Worded]) -> Floats:
+    """Weight of the subjects that two wordings share, of the weight of both and a little: one
+    subject alone is less than the same several."""
+    a, b = [each.subjects for each in ones], [each.subjects for each in others]
+    places = {s: n for n, s in enumerate(sorted(frozenset().union(*a, *b)))}
+    weights = np.array([subject_weight(s) for s in places], np.float32)
+    one, other = _presence(a, places), _presence(b, places)
+    sums = (one @ weights)[:, None] + (other @ weights)[None, :]
+    shared = np.asarray(2 * ((one * weights) @ other.T), np.float32)
+    return _share(shared, np.asarray(sums + _ALONE, np.float32))
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
 
 
 def _presence(sets: Sequence[frozenset[str]], places: dict[str, int]) -> Floats:
@@ -169,16 +205,9 @@ def _units(each: Sequence[Worded], size: int) -> Floats:
     return np.asarray(unit, np.float32)
 
 
-@lru_cache(maxsize=65_536)
-def _stems(text: str) -> tuple[str, ...]:
-    """Stems of the words that say something, in order."""
-    stop = stop_words()
-    return tuple(stem(word) for word in tokens(text) if word not in stop and len(word) > 1)
-
-
 def _spoken(shared: Sequence[str], words: str) -> list[str]:
     """Stems as the words that they stand for in a text."""
-    spoken = {stem(word): word for word in reversed(tokens(words))}
+    spoken = {stem(word): word for word in reversed(words_of(words))}
     return [spoken[each] for each in shared if each in spoken]
 
 

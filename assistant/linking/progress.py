@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.corpus import Corpus, Entry
 from ingest.documents import Clause, Document, Span
@@ -14,6 +15,7 @@ REPORTING_KINDS = frozenset(
     "committee_report bulletin minutes improvement_plan scorecard inspection_report other".split()
 )
 _SHORTEST, _LONGEST = 5, 120  # words
+_TOPICS = 4096  # headings that are remembered: many sentences stand under one
 _PARTICIPLE = (
     r"(?:\w{2,}ed|been|begun|taken|made|done|met|held|given|seen|set|put|built|brought|found|led|risen|"
     r"fallen|grown|become|shown|written|driven|sent|kept|gone|come|drawn|undertaken)"
@@ -50,6 +52,17 @@ _NO_REPORT = re.compile(
     r"purpose|background|legislation|methodology|about\s+this\s+inspection)\b",
     re.I,
 )
+# What an inspection report says under these is no finding: who lives there, what grades mean,
+# what is still to be done.
+_NO_FINDING = re.compile(
+    r"\b(?:information\s+about|inspection\s+judge?ments\s+mean|contents|inspection\s+team|"
+    r"in\s+this\s+area|about\s+this\s+area|(?:previous|other)\s+ofsted|needs?\s+to\s+improve|"
+    r"areas?\s+for\s+(?:improvement|priority)|priority\s+and\s+immediate|recommendations?)\b",
+    re.I,
+)
+_IMPRINT = re.compile(
+    r"\bregulates\b|\bOfsted\)?\s+inspects\b|\blicen[cs]e,|www\.|@|\btelephone\b", re.I
+)
 _PERCENTAGE = re.compile(
     r"\d\s?(?:%|per\s?cent).*\b(?:was|were|had|did)\b|\b(?:was|were)\b.*\d\s?(?:%|per\s?cent)", re.I
 )
@@ -65,10 +78,18 @@ _TAKEN = re.compile(
     re.I,
 )
 
+_ASKING = frozenset(
+    "ensure improve develop strengthen review establish implement increase reduce take make".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A sentence or cell that reports progress; ``words`` are its own, on one line."""
+    """A sentence or cell that reports progress; ``words`` are its own, on one line.
+
+    A ``finding`` is what an inspector found without saying what was done: how a matter stands
+    that an earlier paper asked for.
+    """
 
     entry: Entry
     clause: Clause
@@ -76,25 +97,41 @@ class Reported:
     words: str
     topic: str
     beside: tuple[str, ...] = ()  # the first cells of its row: what it is said of
+    finding: bool = False
 
 
-def reported(corpus: Corpus, entries: Sequence[Entry]) -> list[Reported]:
-    """All that these documents report as done or under way, in reading order."""
+def reported(
+    corpus: Corpus,
+    entries: Sequence[Entry],
+    asked: Collection[tuple[str, str]] = (),
+    *,
+    findings: bool = False,
+) -> list[Reported]:
+    """All that these documents report as done or under way, in reading order.
+
+    ``asked`` are the clauses that ask for something (document, clause): what an inspection report
+    asks for, it does not report. With ``findings``, what inspectors found too.
+    """
     found: list[Reported] = []
     for entry in entries:
         if entry.kind in REPORTING_KINDS and entry.same_as is None:
+            inspects = entry.kind == "inspection_report"
             document = corpus.document(entry.id)
-            found.extend(_in_document(entry, document))
+            found.extend(
+                each
+                for each in _in_document(entry, document, finds=findings and inspects)
+                if not (inspects and (entry.id, each.clause.id) in asked)
+            )
     return found
 
 
-def _in_document(entry: Entry, document: Document) -> Iterator[Reported]:
+def _in_document(entry: Entry, document: Document, *, finds: bool) -> Iterator[Reported]:
     structure = Structure(document.clauses, document.text)
     for clause in document.clauses:
         if clause.kind == "row":
             yield from _in_row(entry, document, structure, clause)
         elif clause.kind in ("paragraph", "point"):
-            yield from _in_prose(entry, document, structure, clause)
+            yield from _in_prose(entry, document, structure, clause, finds)
 
 
 def _in_row(
@@ -110,26 +147,30 @@ def _in_row(
 
 
 def _in_prose(
-    entry: Entry, document: Document, structure: Structure, clause: Clause
+    entry: Entry, document: Document, structure: Structure, clause: Clause, finds: bool
 ) -> Iterator[Reported]:
     if entry.kind == "improvement_plan":
         return  # what a plan says of the past is how it was made
     topic = _topic(structure, clause)
-    if _NO_REPORT.search(topic):
+    if not _may_report(topic):
         return
+    among_progress = _of_progress(topic)
+    finds = finds and _may_find(topic)
     lead = " ".join(structure.words(each) for each in structure.lead_ins(clause.id)[-1:])
     led = bool(_TAKEN.search(lead)) and not _PLANNED.search(lead)
     for span in (part for whole in clause.spans for part in sentences(document.text, whole)):
         words = _line(span, document.text)
         if not _SHORTEST <= len(words.split()) <= _LONGEST:
             continue
-        if _tells(words, led or bool(_PROGRESS_TOPIC.search(topic))):
+        if _tells(words, led or among_progress):
             yield Reported(entry, clause, span, words, topic)
+        elif finds and _finds(words):
+            yield Reported(entry, clause, span, words, topic, finding=True)
 
 
 def _tells(words: str, among_progress: bool) -> bool:
     """Whether a sentence says what was done; one that obliges or plans says it only after."""
-    if words.endswith(":") or _ASKS.search(words):
+    if words.endswith(":") or words.startswith("If ") or _ASKS.search(words):
         return False
     done, planned = _DONE.search(words), _PLANNED.search(words)
     if done is None:
@@ -138,6 +179,28 @@ def _tells(words: str, among_progress: bool) -> bool:
         figure = _PERCENTAGE.search(words) or (among_progress and re.search(r"\d", words))
         return planned is None and bool(figure)
     return planned is None or done.start() < planned.start()
+
+
+@lru_cache(maxsize=_TOPICS)
+def _may_report(topic: str) -> bool:
+    return _NO_REPORT.search(topic) is None
+
+
+@lru_cache(maxsize=_TOPICS)
+def _of_progress(topic: str) -> bool:
+    return _PROGRESS_TOPIC.search(topic) is not None
+
+
+@lru_cache(maxsize=_TOPICS)
+def _may_find(topic: str) -> bool:
+    return _NO_FINDING.search(topic) is None
+
+
+def _finds(words: str) -> bool:
+    """Whether an inspection report's sentence says how a matter stands."""
+    asks = words.endswith(":") or words.split()[0].lower() in _ASKING
+    torn = words[0].islower()  # the rest of a sentence that a page's end cut
+    return not asks and not torn and not _IMPRINT.search(words)
 
 
 def _topic(structure: Structure, clause: Clause) -> str:

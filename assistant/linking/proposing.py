@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.linking.chaining import chained
 from assistant.linking.likeness import Alike, Likeness, Rarity, Worded
 from assistant.linking.link import Link
+from assistant.linking.partners import best_partners, cites, only_asked, printed_id
 from assistant.linking.progress import Reported
+from assistant.linking.subjects import BODIES, subjects
 from assistant.linking.surety import (
-    LATE,
     OLDER,
-    SOON,
     SUREST,
     Stage,
+    after_years,
     because,
-    bias,
     in_time,
     likely,
+    start,
     sure,
 )
 from assistant.registers.filed import Filed
@@ -41,10 +42,8 @@ _ONLY_NOTED = re.compile(
 )
 _IMPROVING = ("inspection_report", "improvement_notice", "improvement_plan")
 LEAST = 0.4  # confidence of a proposal that is shown
-BESIDE = 0.1  # of a report that is shown beside the links, and linked to nothing
-LEAST_SHARED = 0.10  # of the words' weight, below which a pair is not looked at
-NEARLY_AS_GOOD = 0.75  # of the best partner's confidence: further partners are kept down to this
-MOST_PARTNERS = 3
+BESIDE = 0.2  # of a report that is shown beside the links, and linked to nothing
+LEAST_EVIDENCE = 3.0  # below which a pair is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +57,19 @@ class Wordings:
         requirement = row.requirement
         start = requirement.quote.span.start
         vector = self.vectors(row.entry.id, requirement.clause_id, start)
-        return Worded(self._plain(row.words), requirement.topic, vector)
+        # Its items speak of many things; a board's duty is the board's, whatever its words say.
+        about = subjects(requirement.quote.text) | (subjects(requirement.duty_holder) & BODIES)
+        return Worded(self._plain(row.words), requirement.topic, vector, about)
 
     def of_report(self, report: Reported) -> Worded:
         vector = self.vectors(report.entry.id, report.clause.id, report.span.start)
         words = " ".join((*report.beside, report.words))
-        return Worded(self._plain(words), report.topic, vector)
+        about = subjects(words) | (subjects(report.topic) & BODIES)
+        return Worded(self._plain(words), report.topic, vector, about)
 
     def of_passage(self, passage: Passage) -> Worded:
         vector = self.vectors(passage.document_id, passage.clause_id, passage.span.start)
-        return Worded(self._plain(passage.words), "", vector)
+        return Worded(self._plain(passage.words), "", vector, subjects(passage.words))
 
     def _plain(self, words: str) -> str:
         return re.sub(rf"\b{re.escape(self.council)}(?:['’]s)?\b", " ", words, flags=re.I)
@@ -126,6 +128,7 @@ class _Look:
     def __init__(self, wordings: Wordings, rarity: Rarity, named: Mapping[str, int]) -> None:
         self._wordings, self._rarity, self._named = wordings, rarity, named
         self._in_time: dict[tuple[str, str], bool] = {}
+        self._reports: dict[int, Worded] = {}
         self.nearest: dict[int, float] = {}  # by the report's place: how like the likest row
 
     def rows(self, stage: Stage, ones: Sequence[Filed], others: Sequence[Filed]) -> list[Link]:
@@ -133,8 +136,8 @@ class _Look:
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
             [self._wordings.of_row(other) for other in others],
-        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
-        return _best(
+        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, others[j].entry))
+        return best_partners(
             link
             for i, j, alike in near
             if (link := self._row_link(stage, ones[i], others[j], alike)) is not None
@@ -143,22 +146,35 @@ class _Look:
     def reports(
         self, stage: Stage, ones: Sequence[Filed], reports: Sequence[Reported]
     ) -> list[Link]:
+        papers = {each.entry.id: each.entry for each in reports}
+        before = {one.entry.id: one.entry for one in ones}.values()
+        late = {id_ for id_, e in papers.items() if any(self._may(stage, b, e) for b in before)}
+        places = [place for place, each in enumerate(reports) if each.entry.id in late]
+        found = [reports[place] for place in places]
         near = Likeness(
             self._rarity,
             [self._wordings.of_row(one) for one in ones],
-            [self._wordings.of_report(each) for each in reports],
-        ).pairs(LEAST_SHARED, lambda i, j: self._may(stage, ones[i].entry, reports[j].entry))
+            [self._worded(reports, place) for place in places],
+        ).pairs(LEAST_EVIDENCE, lambda i, j: self._may(stage, ones[i].entry, found[j].entry))
         for i, j, alike in near:
             if (
                 ones[i].entry.kind in _IMPROVING
-                and in_time(ones[i].entry, reports[j].entry, self._named)[0]
+                and not found[j].finding
+                and in_time(ones[i].entry, found[j].entry, self._named)[0]
             ):
-                self.nearest[j] = max(likely(alike), self.nearest.get(j, 0.0))
-        return _best(
+                self.nearest[places[j]] = max(likely(alike), self.nearest.get(places[j], 0.0))
+        return best_partners(
             link
             for i, j, alike in near
-            if (link := self._progress_link(stage, ones[i], reports[j], alike)) is not None
+            if (link := self._progress_link(stage, ones[i], found[j], alike)) is not None
         )
+
+    def _worded(self, reports: Sequence[Reported], place: int) -> Worded:
+        """A report as words: the same at every stage."""
+        known = self._reports.get(place)
+        if known is None:
+            known = self._reports[place] = self._wordings.of_report(reports[place])
+        return known
 
     def _may(self, stage: Stage, one: Entry, other: Entry) -> bool:
         """Whether time lets the second paper answer the first at all; a paper may report on
@@ -176,8 +192,8 @@ class _Look:
         share, remark = in_time(one.entry, other.entry, self._named)
         if share == 0.0 and stage == "measure->action":
             share, remark = OLDER, "the plan is older than the notice"
-        printed = _printed(one, other)
-        confidence = share * sure(alike, bool(printed), bias(stage))
+        printed = printed_id(one, other)
+        confidence = share * sure(alike, bool(printed), start(stage, other.entry))
         if confidence < LEAST:
             return None
         return Link(
@@ -191,46 +207,16 @@ class _Look:
             if one.requirement.clause_id == report.clause.id and report.beside:
                 return Link(stage, one, report, 0.95, "the same row of the plan says it")
             return None
+        if only_asked(one, report):
+            return None
         share, remark = in_time(one.entry, report.entry, self._named)
-        years = (report.entry.year or 0) - (one.entry.year or 0)
-        if one.entry.year and report.entry.year and years > SOON:
-            share, remark = share * LATE, f"reported {years} years later"
+        late, ago = after_years(one.entry, report.entry)
+        share, remark = share * late, ago or remark
         label = one.requirement.label.strip(" .:()")
-        printed = f"names {label}" if _cites(report.words, label) else ""
-        confidence = share * sure(alike, bool(printed), bias(stage))
+        printed = f"names {label}" if cites(report.words, label) else ""
+        confidence = share * sure(alike, bool(printed), start(stage, report.entry))
         if confidence < LEAST:
             return None
         return Link(
             stage, one, report, min(SUREST, round(confidence, 2)), because(alike, printed, remark)
         )
-
-
-def _printed(one: Filed, other: Filed) -> str:
-    """The printed id of the one row that the other's words name ("recommendation 4")."""
-    label = one.requirement.label.strip(" .:()")
-    if one.requirement.kind == "recommendation" and label.isdigit():
-        numbered = rf"\b(?:recommendation|rec\.?|r)\s*{label}\b"
-        if re.search(numbered, f"{other.requirement.label} {other.words}", re.I):
-            return f"names recommendation {label}"
-        return ""
-    return f"names {label}" if _cites(other.words, label) else ""
-
-
-def _cites(words: str, label: str) -> bool:
-    """Whether words name a printed id that cannot be mistaken: letters and figures."""
-    if not re.fullmatch(r"[A-Za-z]{1,4}[\s-]?\d+(?:\.\d+)*", label):
-        return False
-    return bool(re.search(rf"\b{re.escape(label)}(?![\w.]*\d)", words))
-
-
-def _best(links: Iterable[Link]) -> list[Link]:
-    """Each row's partners: the best, and those that are nearly as good."""
-    by_row: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_row[link.source.id].append(link)
-    kept: list[Link] = []
-    for each in by_row.values():
-        each.sort(key=lambda link: -link.confidence)
-        least = each[0].confidence * NEARLY_AS_GOOD
-        kept.extend(link for link in each[:MOST_PARTNERS] if link.confidence >= least)
-    return kept

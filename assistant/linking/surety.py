@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from assistant.linking.likeness import Alike
+from assistant.linking.weights import evidence, verbatim
 from assistant.registers.filed import by_day
 from ingest.corpus import Entry
 
@@ -21,28 +22,31 @@ Stage = Literal[
 SUREST = 0.99  # likeness is never certain
 VERBATIM = 6  # content words in one run: the one repeats the other
 OLDER = 0.85  # a plan older than the notice is no answer to it, though it may cover it
-SOON, LATE = 5, 0.8  # after so many years, what is reported answers the matter less surely
+_SOON, _LATE, _A_YEAR = 5, 0.85, 0.05  # after so many years, and less by each year more
 UNDATED = 0.95  # when a paper was issued is not known
-# Weights of the logistic sum, fitted on links made by hand (docs/links.md).
-_BIAS, _SHARED, _CONTAINED, _MEANING, _RUN, _PRINTED = -8.6, 10.0, 5.5, 6.0, 0.6, 3.0
-# Notices and plans word things anew where a plan repeats a report: less likeness says as much.
-_STAGE_BIAS: dict[Stage, float] = {
-    "recommendation->measure": 3.0,
-    "measure->action": 2.3,
-    "action->progress": 0.7,
-    "measure->progress": 0.7,
-    "recommendation->progress": 0.7,
+# What the logistic sum begins with. Plans repeat a report; notices, and inspectors of what came of
+# both, word things anew, and less likeness says as much.
+_START: dict[Stage, float] = {
+    "recommendation->measure": -5.5,
+    "measure->action": -5.5,
+    "recommendation->action": -8.1,
+    "action->progress": -7.2,
+    "measure->progress": -7.2,
+    "recommendation->progress": -7.2,
 }
+_INSPECTED = 0.8  # more, where an inspection report says it
+_LIKELY = -7.4  # for a stranger pair: two papers' rows, a row and a passage
 
 
 def likely(alike: Alike) -> float:
     """How sure likeness alone makes that two wordings speak of the same, 0 to 1."""
-    return sure(alike, False, _BIAS)
+    return sure(alike, False, _LIKELY)
 
 
-def bias(stage: Stage) -> float:
-    """What the logistic sum of a stage begins with."""
-    return _BIAS + _STAGE_BIAS.get(stage, 0.0)
+def start(stage: Stage, later: Entry) -> float:
+    """What the logistic sum of a stage begins with, for what the later paper says."""
+    inspected = stage.endswith("progress") and later.kind == "inspection_report"
+    return _START[stage] + _INSPECTED * inspected
 
 
 def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[float, str]:
@@ -62,17 +66,18 @@ def in_time(earlier: Entry, later: Entry, named: Mapping[str, int]) -> tuple[flo
     return (1.0, "") if after else (0.0, "")
 
 
-def sure(alike: Alike, printed: bool, start: float) -> float:
-    """The logistic sum, 0 to 1, that begins with ``start``."""
-    total = (
-        start
-        + _SHARED * alike.shared_share
-        + _CONTAINED * alike.contained
-        + _MEANING * alike.meaning
-        + _RUN * max(0, min(alike.run, 8) - 2)
-        + _PRINTED * printed
-    )
-    return 1.0 / (1.0 + math.exp(-total))
+def after_years(earlier: Entry, later: Entry) -> tuple[float, str]:
+    """How far what is reported answers a matter of years ago, and what to say of it."""
+    years = (later.year or 0) - (earlier.year or 0)
+    if not earlier.year or not later.year or years <= _SOON:
+        return 1.0, ""
+    return max(0.0, _LATE - _A_YEAR * (years - _SOON)), f"reported {years} years later"
+
+
+def sure(alike: Alike, printed: bool, begun: float) -> float:
+    """The logistic sum, 0 to 1, that begins with ``begun``."""
+    said = evidence(alike.shared_share, alike.contained, alike.meaning, alike.subject)
+    return 1.0 / (1.0 + math.exp(-(begun + said + verbatim(alike.run, printed))))
 
 
 def because(alike: Alike, printed: str, remark: str) -> str:
@@ -83,7 +88,9 @@ def because(alike: Alike, printed: str, remark: str) -> str:
     told = alike.told()
     if told.shared:
         said.append("both say " + ", ".join(f"“{word}”" for word in told.shared[:4]))
-    elif alike.meaning:
+    if told.subjects:
+        said.append("both speak of " + " and ".join(f"“{each}”" for each in told.subjects[:2]))
+    elif not told.shared and alike.meaning:
         said.append("alike in meaning")
     if told.topic > 0.5:
         said.append("under like headings")

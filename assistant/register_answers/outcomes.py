@@ -39,7 +39,7 @@ def outcomes_told(
     if len(question.councils) != 1 or len(rows) > _MOST_DUTIES:
         return None
     held = trace(library.corpus, question.councils[0])
-    planned, reported = _linked(rows, held)
+    planned, reported, found = _linked(rows, held)
     told = [each for each in held.reports if not missing_concepts(asked.topic, _said(each))]
     reports = list({(r.entry.id, r.span.start): r for r in (*reported, *told)}.values())
     reports.sort(key=lambda each: each.entry.issued_on or "", reverse=True)
@@ -47,7 +47,7 @@ def outcomes_told(
     lines = [*_duties(rows), *_plans([row for row in planned if row.id not in asked_for])]
     if reports:
         return Draft((*lines, *_reports(reports)), confidence=LISTED)
-    lines += _none_reported(asked, held)
+    lines += _none_reported(asked, held, found)
     return Draft(tuple(lines), status="partial", confidence=LISTED)
 
 
@@ -58,8 +58,9 @@ def _plans(planned: Sequence[Filed]) -> list[Line]:
     return [head, *(Line(f"{label(row.entry)}: ", (_of_row(row),), "item") for row in planned)]
 
 
-def _none_reported(asked: Asked, held: Trace) -> list[Line]:
-    """That no report speaks of all that is asked, and those that speak of the most of it."""
+def _none_reported(asked: Asked, held: Trace, found: Sequence[Reported]) -> list[Line]:
+    """That no report speaks of all that is asked, and what later inspections found of it; else
+    those that speak of the most of it."""
     words = " and ".join(f"“{shown(concept.surface)}”" for concept in asked.topic)
     said = f"**No report** of what was done, in the papers held here, speaks of {words}."
     scored = [(coverage(asked.topic, _said(each)), each) for each in held.reports]
@@ -67,17 +68,26 @@ def _none_reported(asked: Asked, held: Trace) -> list[Line]:
         ((share, each) for share, each in scored if share >= _NEAR),
         key=lambda one: (-one[0], one[1].entry.issued_on or ""),
     )[:_NEAREST]
+    if found:
+        latest = sorted(found, key=lambda one: one.entry.issued_on or "", reverse=True)[:_NEAREST]
+        items = [Line(f"{label(each.entry)}: ", (_of_report(each),), "item") for each in latest]
+        return [Line(f"{said} What inspectors found later:", (), "lead"), *items]
     if not near:
         return [Line(said, (), "said")]
     items = [Line(f"{label(each.entry)}: ", (_of_report(each),), "item") for _, each in near]
     return [Line(f"{said} The nearest:", (), "lead"), *items]
 
 
-def _linked(rows: Sequence[RequirementRow], held: Trace) -> tuple[list[Filed], list[Reported]]:
+def _linked(
+    rows: Sequence[RequirementRow], held: Trace
+) -> tuple[list[Filed], list[Reported], list[Reported]]:
+    """What was planned for some duties, reported as done, and found by inspectors."""
     ids = {row.requirement.id for row in rows}
     targets = [link.target for link in held.links if link.source.id in ids]
     planned = {each.id: each for each in targets if isinstance(each, Filed)}
-    return list(planned.values()), [each for each in targets if isinstance(each, Reported)]
+    reports = [each for each in targets if isinstance(each, Reported)]
+    done = [each for each in reports if not each.finding]
+    return list(planned.values()), done, [each for each in reports if each.finding]
 
 
 def _duties(rows: Sequence[RequirementRow]) -> list[Line]:
