@@ -240,3 +240,28 @@ def test_an_everyday_word_is_known_in_any_of_its_forms() -> None:
     common = understand("ringing the hub", (), lambda stem: 0.1)
     assert len(rare.concepts[0].ways) > 1
     assert len(common.concepts[0].ways) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("minor concerns, give me some examples", "list"),
+        ("what needs to be in the report?", "list"),
+        ("what is the Cabinet being asked to agree?", "list"),
+        ("what did the motion call on the Cabinet Member to do?", "list"),
+        ("what sorts of harm are there?", "list"),
+        ("what are the contracts worth?", "fact"),
+        ("what needs sorting in Kelder?", "improve"),
+    ],
+)
+def test_a_question_for_several_things_is_one_for_a_list(text: str, intent: str) -> None:
+    """Unless it is one figure that is asked for."""
+    assert read(text).intent == intent
+
+
+def test_a_thing_is_known_by_its_number_in_words_too() -> None:
+    """ "Stage two" is "stage 2"."""
+    assert read("how long does stage two take?").concepts[0].ways == (
+        ("stage", "two"),
+        ("stage", "2"),
+    )

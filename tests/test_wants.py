@@ -298,3 +298,28 @@ def test_all_of_a_thing_counts_it_where_it_stands() -> None:
 def test_a_time_or_the_number_of_a_chart_counts_nobody(text: str) -> None:
     """Whatever stands beside it."""
     assert near(read("how many children are on such plans?"), text) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("what is the pay multiple?", set()),
+        ("what is the pay of a clerk?", {"money"}),
+        ("average length of proceedings", {"duration"}),
+        ("average caseload in the north", {"number"}),
+        ("youngest age to adopt?", {"number"}),
+        ("whats Kelder's LADO called?", {"person"}),
+        ("what are the groups called?", set()),
+        ("do they count in the staff numbers?", {"yes_no"}),
+        ("longest that a review can take", {"duration"}),
+    ],
+)
+def test_what_sort_of_thing_is_asked_for(question: str, wanted: set[str]) -> None:
+    """A pay multiple is no sum, an average length is a time, what somebody is called a name."""
+    assert set(read(question).wants) == wanted
+
+
+def test_how_far_a_time_has_come_down_is_told_in_days() -> None:
+    """A time is a number where the question is about one."""
+    told = "The time to place children has come down from 558 days to 401 days."
+    assert near(read("how far did the time to place children come down?"), told) > 0.5

@@ -49,6 +49,7 @@ _WHICH = re.compile(
 )
 _EXAMPLES = re.compile(r"\bexamples?\b")
 _ANYBODY = frozenset({"people", "persons"})  # whoever is counted, documents name them otherwise
+_ANYTHING = frozenset("info information details things points items documents paperwork".split())
 _ENDS = re.compile(r"[.:;?!]\W*\d*\W*$")
 _IMPRINT = re.compile(
     r"Open Government Licence|\bsubscribe to our\b|Crown copyright|\bBraille\b"
@@ -147,7 +148,9 @@ def listed_things(question: Question) -> list[Concept]:
     if asked is None:
         return []
     named = asked.group() if "what" not in asked.groupdict() else asked["what"]
-    things = [c for c in question.concepts if named.endswith(c.surface)]
+    things = [
+        c for c in question.concepts if named.endswith(c.surface) and c.surface not in _ANYTHING
+    ]
     return [max(things, key=lambda each: len(each.surface))] if things else []
 
 

@@ -111,12 +111,17 @@ def _aged(match: re.Match[str]) -> str:
 
 
 def _numbered_at(words: list[str], at: int) -> tuple[int, Concept | None]:
-    """A thing known by its number that begins here: "level 3" is one concept, not two."""
+    """A thing known by its number that begins here: "level 3" is one concept, not two; and so is
+    "stage two"."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    if words[at] not in _NUMBERED or not re.fullmatch(r"\d{1,2}[a-z]?", following):
+    if words[at] not in _NUMBERED:
         return 1, None
-    surface, way = f"{words[at]} {following}", (stem(words[at]), following)
-    return 2, Concept(surface, (way,), 1, NUMBERED_WEIGHT, (words[at], following))
+    said = [following, _FIGURES[following]] if following in _FIGURES else [following]
+    if len(said) == 1 and not re.fullmatch(r"\d{1,2}[a-z]?", following):
+        return 1, None
+    ways = tuple((stem(words[at]), stem(each)) for each in said)
+    surface = f"{words[at]} {following}"
+    return 2, Concept(surface, ways, len(ways), NUMBERED_WEIGHT, (words[at], *said))
 
 
 def _long_form_at(

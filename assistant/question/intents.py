@@ -105,7 +105,8 @@ _LIST = re.compile(
     r"|\bpriority (?:and immediate )?actions?\b|\bwhat (?:can|could)\b|\bsigns of\b|\bcriteria\b"
     r"|\bexamples?\b|\bgive me (?:some|all|a few)\b|\bwhat (?:might|may)\b"
     r"|\bwhat (?:sorts?|kinds?|types?) of\b|\bwhat (?:info(?:rmation)?|details?)\b"
-    r"|\bwhat (?:needs|has|have|ought) to (?:be|go)\b|\bwhat .{1,60}\b(?:being )?asked to\b"
+    r"|\bwhat (?:needs|has|have|ought) to (?:be|go)\b"
+    r"|\bwhat .{1,60}\b(?:(?:being )?asked to|call(?:s|ed)? on)\b"
     r"|\bwhat (?:was|were|is|has been|is being) done\b|\bwhat .{1,40}\b(?:need|want) from\b"
     r"|\bwhat .{1,30}\b(?:will|do|should|must) (?:they|we|i|you) (?:need|want|ask|check|look)\b"
     r"|\bexpected to include\b|\bmeans?\b|\broles\b|\bwhat options\b",

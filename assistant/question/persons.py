@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from assistant.question.attached import Placed, ends_sentence
 from assistant.question.names import NAME, is_name
 from assistant.question.nouns import Question
-from assistant.question.signs import NAMED_OFFICE, ROLE
+from assistant.question.signs import CALLED_OFFICE, NAMED_OFFICE, ROLE
 
 BESIDE_OFFICE = 8  # words between an office and the name of who holds it
 OFFICE_WORDS = 1  # telling words after "who is", of which the office has one
@@ -29,8 +29,12 @@ _DOES = (
     r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"
     r"|attended|seconded|proposed|moved)\b"
 )
-_NAMED_WHO = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{_DOES}", re.I)
-_HOLDS_OFFICE = re.compile(rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}", re.I)
+_NAMED_WHO = re.compile(
+    rf"{_IS_WHO}{_NOT_AN_OFFICE}|{NAMED_OFFICE.pattern}|{CALLED_OFFICE.pattern}|{_DOES}", re.I
+)
+_HOLDS_OFFICE = re.compile(
+    rf"{_IS_WHO}{_NOT_AN_OFFICE}(?! \w+ing\b)|{NAMED_OFFICE.pattern}|{CALLED_OFFICE.pattern}", re.I
+)
 _OUGHT = re.compile(
     r"\b(?:must|should|shall|has to|have to|can|could|may|expected|required|responsible|include\w*|"
     r"allocated|if|when|where|while|once)\b",

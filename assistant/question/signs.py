@@ -90,13 +90,17 @@ ROLE = re.compile(
 )
 
 # "The name of" one of these is somebody's; of anything else it is a thing's.
-NAMED_OFFICE = re.compile(
-    r"\bnames? of (?:the |an? |our |their |every |all )?(?:[\w'’-]+ ){0,5}?"
+_OFFICES = (
     r"(?:workers?|practitioners?|managers?|officers?|inspectors?|chair(?:man|person|woman)?|"
     r"leaders?|leads?|members?|ministers?|directors?|heads?|advis[eo]rs?|nurses?|doctors?|authors?|"
     r"councillors?|persons?|people|staff|commissioners?|deputy|chief executive|dcs|psw|dsl|iro|"
-    r"lado|nominee|governors?|guardian|auditor)\b",
-    re.I,
+    r"lado|nominee|governors?|guardian|auditor)\b"
+)
+NAMED_OFFICE = re.compile(
+    r"\bnames? of (?:the |an? |our |their |every |all )?(?:[\w'’-]+ ){0,5}?" + _OFFICES, re.I
+)
+CALLED_OFFICE = re.compile(
+    r"\bwhat(?:'s|s| is| was) (?:[\w'’-]+ ){0,4}?" + _OFFICES + r" called\b", re.I
 )
 
 # A word that counts or measures; "one", "single" and "no" count nothing by themselves.

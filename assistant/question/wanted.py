@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from assistant.question.nouns import Want
-from assistant.question.signs import NAMED_OFFICE
+from assistant.question.signs import CALLED_OFFICE, NAMED_OFFICE
 
 # "a child who is missing" asks for nobody.
 _PEOPLE = (
@@ -24,7 +24,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     (
         r"\bhow (?:quick(?:ly)?|soon|fast|long)\b"
         r"|\b(?:longest|shortest)\b.{0,40}\b(?:takes?|lasts?|be|wait|stay)\b"
-        r"|\bmax(?:imum)? time\b"
+        r"|\bmax(?:imum)? time\b|\baverage (?:length|time|duration|wait)\b|\blength of\b"
         r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
         "duration",
     ),
@@ -42,7 +42,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
     ),
     (
         r"\bhow many\b(?! times)|\bnumber of\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
-        r"|(?<!phone )(?<!contact )\bnumbers\b"
+        r"|(?<!phone )(?<!contact )(?<!staff )(?<!staffing )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
@@ -50,7 +50,8 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"|drop\w*)\b"
         r"|\b(?:max|maximum|min|minimum|biggest|largest|highest|smallest) (?:\w+ )?"
         r"(?:caseloads?|number|size|age|score)\b"
-        r"|\boldest age\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b|\baverage\b",
+        r"|\b(?:oldest|youngest)\b|\bwhat age\b|\bcaseload\b.*\b(?:average|good|size)\b"
+        r"|\baverage\b(?! (?:length|time|duration|wait))",
         "number",
     ),
     (
@@ -62,11 +63,12 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow much\b(?! of\b)(?!.*\b(?:time|notice|cut|reduc\w+|up|down|rise|risen|fall|fallen"
         r"|increas\w+|decreas\w+|chang\w+|improv\w+|drop\w*)\b)"
         r"|\b(?:hourly|daily|weekly|mileage) rates?\b"
-        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay|grant|fine|price|budget|worth)\b|£",
+        r"|\bwhat(?:'?s)? .{0,40}(?:paying|cost|pay(?! (?:multiple|ratio|policy|scales?|bands?|"
+        r"grades?|gap|award))|grant|fine|price|budget|worth)\b|£",
         "money",
     ),
     (
-        rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b"
+        rf"{_NOBODY}\bwhos?\b|\bwhose\b|\bwhom\b|{CALLED_OFFICE.pattern}"
         rf"|{NAMED_OFFICE.pattern}",
         "person",
     ),

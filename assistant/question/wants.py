@@ -60,7 +60,8 @@ TIMELY: frozenset[Want] = frozenset({"date", "duration", "occasion"})
 
 _TIME_ASKED = re.compile(
     rf"\bhow (?:many|long)\b.{{0,25}}{TIME_UNIT.pattern}"
-    rf"|\bnumber of {TIME_UNIT.pattern}|\b(?:age|old|oldest|youngest)\b",
+    rf"|\bnumber of {TIME_UNIT.pattern}|\b(?:age|old|oldest|youngest)\b"
+    r"|\bhow (?:far|much)\b.*\b(?:time|timescales?|length|duration|wait)\b",
     re.I,
 )
 
