@@ -63,6 +63,10 @@ def answered(
     if not decision.answers:
         return _not_said(question, ranked, decision)
     groups = _groups(question, scoped, ranked, found, library)
+    if len(groups) == 1 and groups[0][0] is not ranked[0]:
+        decision = decide(question, groups[0])  # it goes before the one that was judged
+        if not decision.answers:
+            return _not_said(question, groups[0], decision)
     if len(groups) > MOST_GROUPS:
         return _which_council(question, groups)
     if len(groups) > 1:

@@ -125,7 +125,7 @@ def _further(question: Question, ranked: Sequence[Excerpt]) -> list[Excerpt]:
 
 def _other_figure(best: Excerpt, other: Excerpt) -> bool:
     """It states as much of the question with another figure: both are shown."""
-    if other.inside < ALIKE * best.inside:
+    if other.inside < ALIKE * best.inside or other.covered < ALIKE * best.covered:
         return False
     figures = set(_FIGURE.findall(other.span_words)) - set(_FIGURE.findall(best.span_words))
     return bool(figures) and other.score >= FIGURES * best.score
