@@ -27,6 +27,7 @@ _DUTY = re.compile(r"\b(?:must|should|shall|will|to|are|is)\b")
 _BINDS = re.compile(r"\b(?:must|should|shall|(?:is|are) (?:asked|expected|required) to)\b")
 _LEFT_OPEN = re.compile(r"\b(?:that|by|to|of|the|a|an|for|with|and|or|from|which)$")
 _LONG_TITLE = 22
+_RULE_WORDS = 8
 _SAME_SIZE = 0.8
 _BIG = 1.1
 _STYLED = re.compile(r"(?:heading|title|subtitle|h)\s*(\d?)", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _printed_heading(blocks: Sequence[Block], index: int, words: str, setting: S
     count = len(words.split())
     if (block.mark is not None and not block.label) or sum(c.isalpha() for c in words) < 3:
         return False
-    if is_caption(words):
+    if is_caption(words) or _is_rule(words, count):
         return False
     body = setting.body.get(block.first.page, 0.0)
     size = max(line.size for line in block.lines)
@@ -137,6 +138,11 @@ def _printed_heading(blocks: Sequence[Block], index: int, words: str, setting: S
     if bold or (words.isupper() and count <= 15):
         return count <= 25
     return _stands_alone(blocks, index, count, setting)
+
+
+def _is_rule(words: str, count: int) -> bool:
+    """Whether words in large or bold type are a whole sentence that binds: a rule, no title."""
+    return count >= _RULE_WORDS and words.endswith(".") and bool(_BINDS.search(words))
 
 
 def _stands_alone(blocks: Sequence[Block], index: int, count: int, setting: Setting) -> bool:

@@ -26,6 +26,22 @@ def test_headings_are_told_by_size_and_weight_and_nest_by_them() -> None:
     assert find(reading, clauses, "The quality").parent == find(reading, clauses, "What needs").id
 
 
+def test_a_whole_sentence_that_binds_is_no_heading_however_large() -> None:
+    """A rule in bold is a rule; what grade was given may stand over a section as a sentence."""
+    sheet = Drawing()
+    sheet.line("Continuum of need", size=26)
+    sheet.line(
+        "This paper should be read with the procedures of Kelder.", size=16, bold=True, gap=10
+    )
+    sheet.paragraph("The levels of need are told in the tables below, each with", "examples.")
+    sheet.line("The leadership of services for children is good.", size=16, bold=True, gap=16)
+    sheet.paragraph("Leaders know their services well and ask the right questions", "of them.")
+    reading = sheet.reading()
+    clauses = outline(reading)
+    assert find(reading, clauses, "This paper should").kind == "paragraph"
+    assert find(reading, clauses, "The leadership").kind == "heading"
+
+
 def test_a_list_over_a_page_end_is_complete_and_each_point_whole() -> None:
     """The page number, and a running head, stand in the midst of the third point."""
     sheet = Drawing()
