@@ -15,7 +15,7 @@ from assistant.question.wants import typed
 # Chosen on the development questions (docs/evaluation.md).
 PART_WORDS = 55  # of each part's excerpt
 ENOUGH = 0.5  # of a part's concepts must stand in what is shown for it
-CANDIDATES = 20  # passages of the whole question that may answer a part
+CANDIDATES = 40  # passages of the whole question that may answer a part
 WHOLE_SHARE = 0.5  # what it is worth that a passage fits the whole question
 WORDS_FIT, HELD_FIT, NEAR_FIT = 0.6, 0.25, 0.15  # the parts of a passage's fit to a part
 RARE = 0.5  # weight from which a capitalised word is somebody's name
