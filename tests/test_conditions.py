@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.corpus import Corpus
-from tests.corpora import Desk, desk, fill, quoted, write
+from tests.corpora import Desk, desk, fill, opened, quoted, write
 from tests.fakes import BagOfWords
 
 REPORT = """Marrowby Borough Council
@@ -89,3 +89,15 @@ def test_a_duty_goes_before_a_finding_on_the_same_thing(papers: Desk) -> None:
     answer = papers.ask("What must Marrowby do about the supervision of social workers?")
     assert "looks at risk" in quoted(answer)
     assert "regular and thoughtful" not in quoted(answer)
+
+
+def test_when_a_thing_ended_is_not_when_it_began(tmp_path: Path) -> None:
+    """Nor is it told by a paper that speaks of no end."""
+    papers = {
+        "kelder-school.md": "# Kelder Borough Council: schools\n\nBramble Lodge Academy opened in "
+        "September 2010.\n\nThe Elms Academy closed in July 2012.\n"
+    }
+    with opened(tmp_path, papers) as made:
+        assert made.ask("When did Bramble Lodge Academy in Kelder close?").status == "not_found"
+        assert "2010" in made.ask("When did Bramble Lodge Academy in Kelder open?").text
+        assert "2012" in made.ask("When did the Elms Academy in Kelder close?").text

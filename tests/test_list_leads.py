@@ -59,9 +59,15 @@ Reason two: The families were not asked.
 
 Nobody wrote to the families.
 
-Reason three: No other way was weighed.
-
 The paper names one way alone.
+
+## Reason three: No other way was weighed.
+
+Nobody was asked for another.
+
+## Reason four: The paper came late.
+
+It was sent two days before the meeting.
 
 ## Annual report
 
@@ -96,7 +102,7 @@ def protocol(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         ),
         (
             "what reasons were given in Fernshire for calling in the mentors decision?",
-            ("breaks the budget", "not asked", "No other way"),
+            ("breaks the budget", "not asked", "No other way", "came late"),
         ),
         (
             "writing Fernshire's annual report for the panel, what needs to be in it",

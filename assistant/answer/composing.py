@@ -60,7 +60,9 @@ def fact_lines(question: Question, ranked: Sequence[Excerpt], library: Library) 
     used = _size(ranked[0], library)
     for other in _further(question, ranked):
         size = _size(other, library)
-        if used + size <= FACT_WORDS and not any(says_the_same(other, kept) for kept in chosen):
+        if used + size <= FACT_WORDS and not any(
+            _repeats(question, other, kept) for kept in chosen
+        ):
             chosen.append(other)
             used += size
     first, *rest = [excerpt_line(question, each, library) for each in chosen]
@@ -127,8 +129,7 @@ def _other_figure(best: Excerpt, other: Excerpt) -> bool:
     """It states as much of the question with another figure: both are shown."""
     if other.inside < ALIKE * best.inside or other.covered < ALIKE * best.covered:
         return False
-    figures = set(_FIGURE.findall(other.span_words)) - set(_FIGURE.findall(best.span_words))
-    return bool(figures) and other.score >= FIGURES * best.score
+    return bool(_figures(other) - _figures(best)) and other.score >= FIGURES * best.score
 
 
 def _size(excerpt: Excerpt, library: Library) -> int:
@@ -138,6 +139,18 @@ def _size(excerpt: Excerpt, library: Library) -> int:
         said = min(said, ROW_WORDS)
     place = len(place_words(excerpt, library).split())
     return said + len(label(excerpt.evidence.entry).split()) + place
+
+
+def _repeats(question: Question, other: Excerpt, kept: Excerpt) -> bool:
+    """Whether an excerpt says again what is given; another paper's other figure never does."""
+    elsewhere = other.document_id != kept.document_id and bool(question.wants & FIGURE_WANTS)
+    if elsewhere and not _figures(other) <= _figures(kept):
+        return False
+    return says_the_same(other, kept)
+
+
+def _figures(excerpt: Excerpt) -> set[str]:
+    return set(_FIGURE.findall(excerpt.span_words))
 
 
 def says_the_same(one: Excerpt, other: Excerpt) -> bool:

@@ -53,6 +53,9 @@ _ACTOR = re.compile(
     rf"|(?:[\w-]+ ){{0,3}}[\w-]+['’]s? |independent )*(?P<body>{_BODY})\b(?!['’])",
     re.I,
 )
+_END = r"(?:clos|shut|end|ceas|finish|stop|lift|abolish|scrap|withdr[ae]w|wound up|dissol|expir)"
+_ENDED = re.compile(rf"\bwhen (?:did|was|were|is|does|will)\b.*\b{_END}\w*\W*$", re.I)
+_AN_END = re.compile(rf"\b{_END}\w*|\b(?:until|till|final|last|no longer|removed)\b", re.I)
 _AVERAGE = re.compile(r"\baverages?\b", re.I)
 _AS_AVERAGE = re.compile(
     r"\b(?:averag\w+|mean|typical\w*|median|between|rang\w+|vary|varies|each|per|around|about)\b",
@@ -102,6 +105,13 @@ def undated(question: Question, excerpt: Excerpt) -> bool:
     row = excerpt.clause.kind == "row"  # the date may stand at the head of its column
     told = f"{excerpt.span_words} {excerpt.around}" if row else excerpt.span_words
     return bool(past) and not CALENDAR.search(told)
+
+
+def unended(question: Question, excerpt: Excerpt) -> bool:
+    """Whether it is asked when something ended, and nothing here speaks of an end."""
+    if not _ENDED.search(question.text):
+        return False
+    return not _AN_END.search(f"{excerpt.clause_words} {excerpt.around}")
 
 
 def unaveraged(question: Question, excerpt: Excerpt) -> bool:

@@ -14,6 +14,7 @@ from assistant.answer.conditions import (
     unaveraged,
     undated,
     undone,
+    unended,
     ungraded,
     unmet,
 )
@@ -209,6 +210,8 @@ def _vetoes(
         yield "the span of time that is asked about is not there"
     if undone(question, top):
         yield "who does what is asked about is not told"
+    if unended(question, top):
+        yield "no end of it is told"
     if unaveraged(question, top):
         yield "no average is given"
     if undated(question, top):

@@ -19,17 +19,18 @@ _NAMED = re.compile(rf"^(?P<name>[A-Z][a-z]+) (?P<number>\d{{1,2}}|{'|'.join(NUM
 def numbered_run(structure: Structure, parent: Clause) -> list[Clause]:
     """The clauses numbered from one that stand under a heading, or after a lead-in's colon."""
     if parent.kind == "heading":
-        return _run(structure, structure.children(parent.id))
+        run = _continued(structure, _run(structure, structure.children(parent.id)))
+        return run if len(run) >= SHORTEST else []
     if parent.kind != "paragraph" or not structure.words(parent).rstrip().endswith(":"):
         return []
     beside = structure.children(parent.parent)
     after = beside[[each.id for each in beside].index(parent.id) + 1 :]
     run = _run(structure, after)
-    return run if run and run[0] is after[0] else []
+    return run if len(run) >= SHORTEST and run[0] is after[0] else []
 
 
 def _run(structure: Structure, clauses: Sequence[Clause]) -> list[Clause]:
-    """The first clauses that count from one under one name, each the next; none if too few."""
+    """The first clauses that count from one under one name, each the next."""
     run: list[Clause] = []
     named = ""
     for clause in clauses:
@@ -37,7 +38,21 @@ def _run(structure: Structure, clauses: Sequence[Clause]) -> list[Clause]:
         if number == len(run) + 1 and (not run or name == named):
             run.append(clause)
             named = name
-    return run if len(run) >= SHORTEST else []
+    return run
+
+
+def _continued(structure: Structure, run: list[Clause]) -> list[Clause]:
+    """A run with what goes on counting by its name further down, where a clause of it was taken
+    for a heading of another section."""
+    if not run:
+        return []
+    name, last = _numbered(run[-1], structure.words(run[-1]))
+    if name == run[-1].kind:
+        return run
+    for clause in structure.clauses[structure.index(run[-1].id) + 1 :]:
+        if _numbered(clause, structure.words(clause)) == (name, last + 1):
+            run, last = [*run, clause], last + 1
+    return run
 
 
 def _numbered(clause: Clause, words: str) -> tuple[str, int]:

@@ -52,7 +52,9 @@ _GRADE = re.compile(
     re.I,
 )
 _OTHER_GRADE = re.compile(
-    r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b", re.I
+    r"\b(?:pay|salar(?:y|ies)|scheme|exams?|gcses?|a-levels?|pupils?|students?)\b"
+    r"|\bgrade (?:is|are) .{0,40}\bon\b",
+    re.I,
 )
 _CHANGE = re.compile(
     r"\b(chang\w+|better|worse|improv\w+|gone (?:up|down)|differ\w*|same|move\w*|between)\b", re.I
