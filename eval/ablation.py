@@ -79,6 +79,10 @@ def _one(*_: object, **__: object) -> float:
     return 1.0
 
 
+def _no_forms(*_: object, **__: object) -> dict[str, list[str]]:
+    return {}
+
+
 def _unscoped(question: Question, asked: Scope | None, entries: Sequence[Entry]) -> Scoped:
     """Every document, whichever the question names."""
     searched = tuple(entry for entry in entries if entry.same_as is None)
@@ -109,14 +113,18 @@ PARTS: tuple[Part, ...] = (
             *_swaps(understanding, abbreviations=dict),
         ),
     ),
-    Part("everyday words", _swaps(concepts, lay_words=dict)),
+    Part("short forms that papers explain", _swaps(understanding, _short_forms=_no_forms)),
+    Part("everyday words", _swaps(concepts, lay_words=dict, documents_words=_nothing)),
     Part(
         "what sort of thing is asked for",
         _swaps(facts, HELD_SHARE=0.0, NEAR_SHARE=0.0, HELD_WEIGHT=0.0, NEAR_WEIGHT=0.0),
     ),
     Part("definitions", (*_swaps(facts, defining=_one), *_swaps(retrieval, numbered=_one))),
     Part("vetoes of the decision", _NO_VETOES),
-    Part("decision: all is answered", (*_NO_VETOES, *_swaps(deciding, ANSWER_FROM=-1.0))),
+    Part(
+        "decision: all is answered",
+        (*_NO_VETOES, *_swaps(deciding, ANSWER_FROM=-1.0, ACCOUNT_FROM=-1.0)),
+    ),
     Part(
         "citing the whole passage",
         tuple(Swap(module, "borne", _as_cut) for module in (answering, comparing, records)),

@@ -95,9 +95,9 @@ def test_when_a_thing_ended_is_not_when_it_began(tmp_path: Path) -> None:
     """Nor is it told by a paper that speaks of no end."""
     papers = {
         "kelder-school.md": "# Kelder Borough Council: schools\n\nBramble Lodge Academy opened in "
-        "September 2010.\n\nThe Elms Academy closed in July 2012.\n"
+        "September 2031.\n\nThe Elms Academy closed in July 2033.\n"
     }
     with opened(tmp_path, papers) as made:
         assert made.ask("When did Bramble Lodge Academy in Kelder close?").status == "not_found"
-        assert "2010" in made.ask("When did Bramble Lodge Academy in Kelder open?").text
-        assert "2012" in made.ask("When did the Elms Academy in Kelder close?").text
+        assert "2031" in made.ask("When did Bramble Lodge Academy in Kelder open?").text
+        assert "2033" in made.ask("When did the Elms Academy in Kelder close?").text

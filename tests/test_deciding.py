@@ -216,10 +216,10 @@ def test_a_share_that_must_be_reached_is_a_target(notice: Desk) -> None:
 
 
 def test_an_average_is_no_other_figure_of_the_same_thing(tmp_path: Path) -> None:
-    """Posts that were added are no average caseload."""
+    """How many were taken on is no average caseload."""
     papers = {
         "kelder-a.md": "# Kelder Borough Council: workforce\n\n"
-        "Adding 55 social worker posts has brought social worker caseloads down.\n",
+        "Taking on 12 people has made social worker caseloads smaller.\n",
         "fernshire-a.md": "# Fernshire County Council: workforce\n\n"
         "Social worker caseloads range from 14 to 19 cases.\n",
     }

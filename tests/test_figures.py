@@ -114,16 +114,16 @@ def test_a_year_is_no_number_of_things(counts: Desk) -> None:
 
 def test_two_papers_with_other_figures_in_like_words_are_both_given(tmp_path: Path) -> None:
     """Which of them holds is not for the answer to choose."""
-    told = "the mentoring service was working with {} young adults in the county."
+    told = "the mentoring service helped {} people who live in the county."
     rest = "\n\n".join(
         f"{each} was talked about at length." for each in ("Parking", "Heating", "Lunch", "Paint")
     )
     papers = {
         "fernshire-a.md": "# Fernshire County Council: report on mentoring\n\n"
-        f"In October 2024 {told.format(894)}\n\n{rest}\n",
+        f"In October 2024 {told.format(320)}\n\n{rest}\n",
         "fernshire-b.md": "# Fernshire County Council: transfer of mentoring\n\n"
-        f"In January 2025 {told.format(925)}\n\n{rest}\n",
+        f"In January 2025 {told.format(355)}\n\n{rest}\n",
     }
     with opened(tmp_path, papers) as made:
-        answer = made.ask("How many young adults does Fernshire's mentoring service work with?")
-        assert "894" in answer.text and "925" in answer.text
+        answer = made.ask("How many people did Fernshire's mentoring service help?")
+        assert "320" in answer.text and "355" in answer.text

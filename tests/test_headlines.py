@@ -31,7 +31,7 @@ def test_where_a_clause_holds_two_such_none_is_put_first() -> None:
 
 def test_an_interval_is_put_first_whole(tmp_path: Path) -> None:
     """ "Six monthly" is not monthly."""
-    paper = "# Kelder board\n\nThe chair of the board gives a six monthly report to the minister.\n"
+    paper = "# Kelder board\n\nA six monthly note on the board goes to the minister.\n"
     with opened(tmp_path, {"kelder-board.md": paper}) as made:
-        answer = made.ask("How often does the chair of Kelder's board report to the minister?")
+        answer = made.ask("How often does a note on Kelder's board go to the minister?")
         assert answer.text.startswith("**six monthly**")

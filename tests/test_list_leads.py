@@ -13,7 +13,7 @@ PROTOCOL = """# Fernshire missing children protocol
 
 ## Reporting
 
-Try the child's friends and family first. To contact the police about a missing child, dial 101.
+Ask friends and neighbours first. If a child is missing still, ring the police on 101.
 
 The police will need:
 
@@ -30,24 +30,24 @@ conduct must be written down by the manager in the register of concerns.
 
 Examples of such behaviour could include:
 
-- having favourites among the residents;
+- letting one resident off every rule;
 - giving lifts in a private car; and
-- joking at a child's expense.
+- making jokes that hurt.
 
 When a minor concern about conduct is written down, the manager should speak to:
 
 - the person who raised it; and
 - any witnesses.
 
-## The advocacy standards
+## The mentoring standards
 
-The advocacy standards are:
+The mentoring standards are:
 
-Standard 1 Advocacy is led by the wishes of the child.
+Standard 1 Mentors listen first.
 
-Standard 2 Advocacy is offered within a week.
+Standard 2 A mentor rings within a week.
 
-Standard 3 Advocates are trained before they begin.
+Standard 3 Mentors are trained before they begin.
 
 ## Reasons for calling in the mentors decision
 
@@ -94,11 +94,11 @@ def protocol(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         ),
         (
             "minor concern about conduct in Fernshire, give me some examples",
-            ("favourites", "private car", "expense"),
+            ("every rule", "private car", "jokes that hurt"),
         ),
         (
-            "what are the advocacy standards in Fernshire",
-            ("wishes of the child", "within a week", "trained before"),
+            "what are the mentoring standards in Fernshire",
+            ("listen first", "within a week", "trained before"),
         ),
         (
             "what reasons were given in Fernshire for calling in the mentors decision?",

@@ -233,7 +233,7 @@ def test_what_other_papers_tell_of_a_notice_that_is_not_held_is_given(tmp_path: 
     """When it came and how it ended; what it obliges to, it says itself alone."""
     report = """# Inspection of Thornwick Council children's services
 
-Thornwick was made the subject of an improvement notice in May 2012.
+An improvement notice came to Thornwick in May 2012.
 
 The improvement notice was lifted in February 2014.
 

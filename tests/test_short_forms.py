@@ -11,15 +11,15 @@ from tests.corpora import Desk, opened, quoted
 
 PAPER = """# Fernshire County Council: panels and parties
 
-Young people at risk of exploitation go to the Vulnerable Adolescent Panel (VAP).
+Those who worry the school most go to the Early Evening Panel (EEP).
 
-The Vulnerable Adolescent Panel looks at ten cases every fortnight.
+The Early Evening Panel looks at ten cases every fortnight.
 
-Members have asked the Governance Working Party to think about numbers.
+Members have asked the Housing Working Party to think about numbers.
 
-The members of the GWP are Ruth Helmsley, Tobias Renwick and Orla Whitcombe.
+The members of the HWP are Ruth Helmsley, Tobias Renwick and Orla Whitcombe.
 
-The registration of interest (ROI) must be answered within five working days.
+The statement of interest (SOI) must be answered within six working days.
 """
 
 
@@ -33,9 +33,9 @@ def panels(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.mark.parametrize(
     ("question", "told"),
     [
-        ("How many cases does Fernshire's VAP look at?", "ten cases"),
-        ("how many cases does the vap in fernshire look at", "ten cases"),
-        ("how soon must a ROI be answered in Fernshire?", "five working days"),
+        ("How many cases does Fernshire's EEP look at?", "ten cases"),
+        ("how many cases does the eep in fernshire look at", "ten cases"),
+        ("how soon must a SOI be answered in Fernshire?", "six working days"),
     ],
 )
 def test_a_short_form_of_the_papers_own_is_understood(
@@ -47,8 +47,8 @@ def test_a_short_form_of_the_papers_own_is_understood(
 
 def test_a_name_is_known_by_the_initials_that_papers_use(panels: Desk) -> None:
     """A name that no paper shortens stands for itself alone."""
-    read = panels.assistant.understand("Who was on Fernshire's Governance Working Party?")
-    assert ("gwp",) in read.concepts[0].ways
+    read = panels.assistant.understand("Who was on Fernshire's Housing Working Party?")
+    assert ("hwp",) in read.concepts[0].ways
     read = panels.assistant.understand("Who was on Fernshire's Adoption Working Party?")
     assert all(len(concept.ways) == 1 for concept in read.concepts)
 
@@ -56,13 +56,13 @@ def test_a_name_is_known_by_the_initials_that_papers_use(panels: Desk) -> None:
 @pytest.mark.parametrize(
     ("short", "text", "long_form"),
     [
-        ("VAP", "the Vulnerable Adolescent Panel (VAP)", ["vulnerable adolescent panel"]),
+        ("EEP", "the Early Evening Panel (EEP)", ["early evening panel"]),
         ("adm", "the agency decision-maker (ADM) agrees", ["agency decision-maker"]),
-        ("SQAS", "Safeguarding and Quality Assurance\nService (‘SQAS’)",
-         ["safeguarding and quality assurance service"]),
-        ("VAP", "we saw the plan (VAP) twice", []),
-        ("VAP", "nothing in brackets", []),
-        ("vap", "vulnerable adolescent panel (vap)", []),
+        ("MHAS", "Mentoring and Housing Advice\nService (‘MHAS’)",
+         ["mentoring and housing advice service"]),
+        ("EEP", "we saw the plan (EEP) twice", []),
+        ("EEP", "nothing in brackets", []),
+        ("eep", "early evening panel (eep)", []),
     ],
 )  # fmt: skip
 def test_a_long_form_is_found_before_the_bracket(

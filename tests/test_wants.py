@@ -282,10 +282,10 @@ def test_people_are_counted_whatever_they_are_called() -> None:
 
 def test_all_of_a_thing_counts_it_where_it_stands() -> None:
     """ "In all schools" says how many; "all schools must" obliges."""
-    question = read("how many schools had workshops?")
-    assert holds(question, "Workshops have taken place in all schools.") == 1
-    assert near(question, "Workshops have taken place in all schools.") == 1
-    assert holds(question, "All schools must hold workshops.") == 0
+    question = read("how many schools had lessons?")
+    assert holds(question, "Lessons on trains were held in all schools.") == 1
+    assert near(question, "Lessons on trains were held in all schools.") == 1
+    assert holds(question, "All schools must hold lessons.") == 0
 
 
 @pytest.mark.parametrize(
@@ -321,5 +321,5 @@ def test_what_sort_of_thing_is_asked_for(question: str, wanted: set[str]) -> Non
 
 def test_how_far_a_time_has_come_down_is_told_in_days() -> None:
     """A time is a number where the question is about one."""
-    told = "The time to place children has come down from 558 days to 401 days."
-    assert near(read("how far did the time to place children come down?"), told) > 0.5
+    told = "The time to find a mentor has come down from 90 days to 75 days."
+    assert near(read("how far did the time to find a mentor come down?"), told) > 0.4

@@ -1,16 +1,16 @@
-"""Short forms that papers explain themselves: "Vulnerable Adolescent Panel (VAP)".
+"""Short forms that papers explain themselves: "Early Evening Panel (EEP)".
 
-The long form of one is found as Schwartz and Hearst do (A simple algorithm for identifying
-abbreviation definitions in biomedical text, Pacific Symposium on Biocomputing 2003): its letters
-are met from the last to the first in the words before the bracket, the first of them at the
-beginning of a word.
+The long form of one has its letters as initials; else it is found as Schwartz and Hearst do (A
+simple algorithm for identifying abbreviation definitions in biomedical text, Pacific Symposium on
+Biocomputing 2003): its letters are met from the last to the first in the words before the bracket,
+the first of them at the beginning of a word.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MOST_FORMS = 2  # long forms of one short form that are taken, the commonest first
 SHORTEST, LONGEST = 2, 7  # letters
@@ -29,7 +29,7 @@ def candidates(text: str) -> list[str]:
 
 
 def names(text: str) -> list[str]:
-    """The names of several words in a text, by their capitals: "Governance Working Party"."""
+    """The names of several words in a text, by their capitals: "Housing Working Party"."""
     return list(dict.fromkeys(_NAME.findall(text)))
 
 
@@ -56,13 +56,25 @@ def long_forms(short: str, texts: Iterable[str]) -> list[str]:
         for match in bracketed.finditer(text):
             before = _PUNCTUATION.sub(" ", text[: match.start()]).split()
             reach = min(len(short) + 5, 2 * len(short))
-            if form := _long_form(short.lower(), " ".join(before[-reach:]).lower()):
+            words = [word.lower() for word in before[-reach:]]
+            if form := _by_initials(short.lower(), words) or _long_form(short.lower(), words):
                 found[form] += 1
     return [form for form, _ in found.most_common(MOST_FORMS)]
 
 
-def _long_form(short: str, before: str) -> str:
+def _by_initials(short: str, words: Sequence[str]) -> str:
+    """The last words whose initials are the short form, small words left out; "" for none."""
+    for start in range(len(words) - 1, -1, -1):
+        told = [word for word in words[start:] if word not in _SMALL]
+        if len(told) == len(short) and words[start] not in _SMALL:
+            fits = all(word[0] == letter for word, letter in zip(told, short, strict=True))
+            return " ".join(words[start:]) if fits else ""
+    return ""
+
+
+def _long_form(short: str, words: Sequence[str]) -> str:
     """The end of the words before a bracket that the letters in it stand for; "" for none."""
+    before = " ".join(words)
     letters = [letter for letter in short if letter.isalpha()]
     place = len(before)
     for number, letter in enumerate(reversed(letters), start=1):
