@@ -312,6 +312,10 @@ def test_a_time_or_the_number_of_a_chart_counts_nobody(text: str) -> None:
         ("what are the groups called?", set()),
         ("do they count in the staff numbers?", {"yes_no"}),
         ("longest that a review can take", {"duration"}),
+        ("what was Kelder's baseline for assessments in timescale?", {"number"}),
+        ("serious incident notification timescale", {"duration"}),
+        ("what vacancy rate must Kelder get down to?", {"percentage"}),
+        ("whats the phone line for carers", {"phone"}),
     ],
 )
 def test_what_sort_of_thing_is_asked_for(question: str, wanted: set[str]) -> None:

@@ -25,11 +25,12 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow (?:quick(?:ly)?|soon|fast|long)\b"
         r"|\b(?:longest|shortest)\b.{0,40}\b(?:takes?|lasts?|be|wait|stay)\b"
         r"|\bmax(?:imum)? time\b|\baverage (?:length|time|duration|wait)\b|\blength of\b"
-        r"|\btime ?(?:limit|scale)\b|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
+        r"|(?<!\bin )(?<!\bwithin )(?<!\bto )(?<!\bon )\btime ?(?:limit|scale)\b"
+        r"|\bby when\b|\bdeadline\b|\bhow much (?:time|notice)\b",
         "duration",
     ),
     (
-        r"\b(?:phone|telephone|tel|contact) (?:number|no)\b"
+        r"\b(?:phone|telephone|tel|contact) (?:number|no|line)\b"
         r"|\b(?:mash|phone|helpline|hotline) number\b|\bnumber (?:to (?:call|ring)|for)\b",
         "phone",
     ),
@@ -44,6 +45,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         r"\bhow many\b(?! times)|\bnumber of\b(?! times)|\bhow much of\b(?! the time)|\bfigures\b"
         r"|(?<!phone )(?<!contact )(?<!staff )(?<!staffing )\bnumbers\b"
         r"|\bwhat(?:'s| is| was) the (?:most|least|maximum|minimum) (?!time)"
+        r"|\bwhat(?:'s| is| was| were)? (?:[\w'’-]+ ){0,2}baselines?\b"
         r"|\bwhat (?:was|is|were) the (?:\w+ ){0,4}(?:number|average|total|caseload|count)"
         r"|\bhow (?:high|large|big|old)\b|\bhow far (?:had|have|has|did)\b"
         r"|\bhow much\b.*\b(?:cut|reduc\w+|up|down|rise|risen|fall|fallen|increas\w+|decreas\w+"
@@ -55,7 +57,7 @@ _WANTS: tuple[tuple[str, Want], ...] = (
         "number",
     ),
     (
-        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:proportion|share|rate)\b"
+        r"(?:\bwhat|\bwhich) ?%|\bpercent(?:age)?\b|\bwhat (?:[\w-]+ )?(?:proportion|share|rate)\b"
         r"|\b(?:proportion|share) of\b|\brate of\b|%",
         "percentage",
     ),
