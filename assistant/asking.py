@@ -19,7 +19,8 @@ from assistant.evidence.retrieval import Retriever
 from assistant.listening import SILENT, Listener
 from assistant.question.guarding import refusal
 from assistant.question.nouns import Question
-from assistant.question.scoping import NOTICE, Scoped, referred, resolve
+from assistant.question.scoping import NOTICE, Scoped, resolve
+from assistant.question.titles import referred
 from assistant.question.understanding import understand
 from assistant.question.wants import TIMELY
 from assistant.register_answers.answering import due_of

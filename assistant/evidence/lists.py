@@ -5,11 +5,12 @@ Top-k search alone loses points; here a hit on any part of a list brings all of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer.quoting import display
 from assistant.evidence.facts import Excerpt
+from assistant.evidence.leads import announcing, over
 from assistant.evidence.library import Library
 from assistant.evidence.numbered_runs import numbered_run
 from assistant.evidence.passages import Evidence, coverage
@@ -44,10 +45,6 @@ LED_SLACK = 0.05  # ... this much less than the best sentence does
 BRIEF_LIST = 25  # words up to which a list is always given with its lead-in
 SHORT_LIST = 90  # words up to which a list may answer a question that asks for none
 LIST_HITS = 25  # hits from which lists are looked for
-NAMING_DOCUMENTS = 2  # documents whose headings are looked through
-SHORT_LEAD = 10  # words up to which a lead-in means nothing without what stands before it,
-BEFORE = 2  # ... of which so many clauses are read
-ANNOUNCED = 0.5  # share of the question from which one of these announces what is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
             if listing:
                 score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
                 made[key] = replace(listing, score=score)
-    for evidence, parent in _named(question, found, library):
+    for evidence, parent in announcing(question, found, library):
         key = (evidence.entry.id, parent.id)
         if key in made:
             continue
@@ -96,41 +93,6 @@ def listings(question: Question, found: Sequence[Evidence], library: Library) ->
             score = listing.score * (1 - HIT_SHARE + HIT_SHARE * share)
             made[key] = replace(listing, score=score)
     return sorted(made.values(), key=lambda each: -each.score)
-
-
-def _named(
-    question: Question, found: Sequence[Evidence], library: Library
-) -> Iterator[tuple[Evidence, Clause]]:
-    """Headings and lead-ins of the best documents that announce what is asked for.
-
-    The points of a list may share no word with the question that its heading or lead-in
-    answers, so that no search for them finds it.
-    """
-    best: dict[str, Evidence] = {}
-    for evidence in found:
-        best.setdefault(evidence.entry.id, evidence)
-    for evidence in list(best.values())[:NAMING_DOCUMENTS]:
-        structure = library.structure(evidence.entry.id)
-        for clause in library.document(evidence.entry.id).clauses:
-            words = structure.words(clause)
-            over = _over(structure, clause) if words.rstrip().endswith(":") else ""
-            if (clause.kind == "heading" or over) and (
-                coverage(question.concepts, display(words), over) >= ANNOUNCED
-            ):
-                yield evidence, clause
-
-
-def _over(structure: Structure, lead: Clause) -> str:
-    """What a lead-in hangs on: the headings above it and, where it is short, what stands before.
-
-    "The police will need:" is of a missing child, as the paragraph before it says.
-    """
-    above = [structure.words(each) for each in structure.heading_path(lead.id)]
-    if len(structure.words(lead).split()) <= SHORT_LEAD:
-        beside = structure.children(lead.parent)
-        at = [each.id for each in beside].index(lead.id)
-        above += [structure.words(each) for each in beside[max(0, at - BEFORE) : at]]
-    return " ".join(above)
 
 
 def led_by(question: Question, best: Excerpt, library: Library) -> Listing | None:
@@ -215,7 +177,7 @@ def listing_under(
     above = " ".join(display(c.span.cut(text)) for c in [*path, *leads, parent])
     around = f"{above} {entry.title}"
     if parent.kind != "heading":
-        around = f"{around} {_over(structure, parent)}"
+        around = f"{around} {over(structure, parent)}"
     points = " ".join(display(c.span.cut(text)) for c in items)
     led = coverage(question.concepts, around)
     covered = coverage(question.concepts, f"{around} {points}")

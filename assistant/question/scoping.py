@@ -9,13 +9,12 @@ or year exists and the question is about just that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from assistant.answers import Scope
-from assistant.evidence.passages import stem_line
 from assistant.question.nouns import Question
 from assistant.question.succession import succession
-from assistant.question.vocabulary import content_stems, stems
+from assistant.question.titles import title_share
 from ingest.corpus import Entry
 
 # Factors of a document's prior, around 1; chosen on the development questions
@@ -29,7 +28,6 @@ OF_YEAR, YEAR_BESIDE, YEARS_APART = 1.25, 0.95, 0.75  # where it names years
 UNDATED = 0.95
 LATEST = 1.06  # of a council's inspection reports, where it names none
 
-MOST_OF_TITLE = 0.6  # share of a title's words that a phrase must make up to name it
 HALF_TITLE = 0.5  # share of a title's words from which a question may mean the document
 
 NOTICE = "improvement notice"
@@ -48,8 +46,6 @@ _GENERAL = {
     "other": 0.9,
     "inspection_report": 0.75,
 }
-_TITLE_STOP = frozenset(stem_line("statutory guidance handbook for and the a of").split())
-_TITLE_LINKS = frozenset(stems("and guidance statutory for"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def _of_councils(
 
 def _meant(question: Question, entry: Entry) -> bool:
     """Whether a question names a document by its title, or by most of it."""
-    return entry.id in question.titled or _titled(question, entry) > HALF_TITLE
+    return entry.id in question.titled or title_share(question, entry) > HALF_TITLE
 
 
 def _of_the_paper(question: Question, entries: list[Entry]) -> list[Entry]:
@@ -161,32 +157,6 @@ def _may_tell(question: Question, entry: Entry) -> bool:
     if not years or entry.kind in ("inspection_report", "improvement_notice"):
         return not years
     return any(year + 1 in years for year in question.years)
-
-
-def referred(question: Question, entries: Sequence[Entry]) -> Question:
-    """The question without the words that only name a document, which is then ``titled``.
-
-    "KCSIE 2025" and "under Working Together" say where to look; their words stand on every
-    page there and tell no passage from another.
-    """
-    beside = question.intent == "compare" and len(question.councils) == 1
-    if question.kinds or (question.councils and not beside):
-        return question
-    titles = [(stem_line(entry.title), entry.id) for entry in entries if not entry.councils]
-    kept, named = [], set(question.titled)
-    for concept in question.concepts:
-        ids = {i for line, i in titles for way in concept.ways if _names(way, line)}
-        named |= ids
-        if not ids:
-            kept.append(concept)
-    return replace(question, concepts=tuple(kept), titled=frozenset(named)) if kept else question
-
-
-def _names(way: tuple[str, ...], title: str) -> bool:
-    """Whether a phrase makes up most of a title."""
-    words = [word for word in title.split() if word not in _TITLE_STOP and not word.isdigit()]
-    way = tuple(word for word in way if not word.isdigit())  # "WT2023" names its edition
-    return len(way) > 1 and f" {' '.join(way)} " in title and len(way) >= MOST_OF_TITLE * len(words)
 
 
 def _allowed(entry: Entry, asked: Scope) -> bool:
@@ -268,7 +238,7 @@ def _prior(question: Question, entry: Entry) -> float:
     if not question.councils:
         if not question.about_inspection:
             factor *= _GENERAL.get(entry.kind, 1.0)
-        titled = 0.0 if entry.councils else _titled(question, entry)
+        titled = 0.0 if entry.councils else title_share(question, entry)
         factor *= 1 + TITLE_WORDS * titled if titled >= HALF_TITLE else 1.0
         factor *= TITLED if entry.id in question.titled else 1.0
     return factor
@@ -293,14 +263,3 @@ def years_of(entry: Entry) -> set[int]:
 def _dates(entry: Entry) -> list[str]:
     inspected = entry.inspected or ("", "")
     return [value for value in (entry.issued_on, *inspected) if value]
-
-
-def _titled(question: Question, entry: Entry) -> float:
-    """Share of the title's weighty words that the question uses, 0 to 1."""
-    title = {word for word in content_stems(entry.title) if not word.isdigit()} - _TITLE_LINKS
-    if len(title) < 2:
-        return 0.0
-    asked = {
-        stem for concept in question.concepts for way in concept.ways[: concept.own] for stem in way
-    }
-    return len(title & asked) / len(title)
