@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.question.short_forms import initials, long_forms, short_form
+from assistant.question.understanding import MOST_SHORT_FORMS, understand
 from tests.corpora import Desk, opened, quoted
 
 PAPER = """# Fernshire County Council: panels and parties
@@ -85,3 +86,16 @@ def test_a_name_is_shortened_as_its_papers_do() -> None:
     assert initials("joint audit group") == "jag"
     assert initials("children of the county council") == "ccc"
     assert initials("audit group") == ""
+
+
+def test_a_question_of_short_words_costs_few_look_ups() -> None:
+    """However many rare words it holds."""
+    asked: list[str] = []
+
+    def explained(said: str) -> list[str]:
+        asked.append(said)
+        return []
+
+    text = " ".join(f"{one}{two}q" for one in "bcdfghjk" for two in "xzvw")
+    understand(text, (), lambda stem: 1.0, explained=explained)
+    assert 0 < len(asked) <= MOST_SHORT_FORMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.conditions import (
@@ -201,6 +201,23 @@ def decide(question: Question, ranked: Sequence[Excerpt]) -> Decision:
     )
 
 
+# What the best excerpt alone is enough to see, in the order in which the reasons are given.
+_VETOES: tuple[tuple[Callable[[Question, Excerpt], bool], str], ...] = (
+    (only_mentioned, "what is asked about is mentioned, and what it found is not told"),
+    (unmet, "the span of time that is asked about is not there"),
+    (undone, "who does what is asked about is not told"),
+    (unended, "no end of it is told"),
+    (unaveraged, "no average is given"),
+    (undated, "when it was is not told"),
+    (no_duty, "what was found is told, and no duty"),
+    (another_subject, _NO_SUBJECT),
+    (another_actor, _NO_ACTOR),
+    (ungraded, "no judgement is told"),
+    (_uncounted, "what is to be counted is not there"),
+    (_unset, "no such figure is set here"),
+)
+
+
 def _vetoes(
     question: Question, ranked: Sequence[Excerpt], found: dict[str, float]
 ) -> Iterator[str]:
@@ -208,31 +225,8 @@ def _vetoes(
     top = ranked[0]
     if _unnamed(question, ranked):
         yield "what the question names is named nowhere"
-    if only_mentioned(question, top):
-        yield "what is asked about is mentioned, and what it found is not told"
-    if unmet(question, top):
-        yield "the span of time that is asked about is not there"
-    if undone(question, top):
-        yield "who does what is asked about is not told"
-    if unended(question, top):
-        yield "no end of it is told"
-    if unaveraged(question, top):
-        yield "no average is given"
-    if undated(question, top):
-        yield "when it was is not told"
-    if no_duty(question, top):
-        yield "what was found is told, and no duty"
-    if another_subject(question, top):
-        yield _NO_SUBJECT
-    if another_actor(question, top):
-        yield _NO_ACTOR
-    if ungraded(question, top):
-        yield "no judgement is told"
+    yield from (reason for stands, reason in _VETOES if stands(question, top))
     if _anybodys(question, top, found):
         yield "no council is named, and nothing here is plainly what is asked"
     if of_another_year(question, top.evidence.entry, top.clause_words, top.around):
         yield "nothing of the year that is asked about tells it"
-    if _uncounted(question, top):
-        yield "what is to be counted is not there"
-    if _unset(question, top):
-        yield "no such figure is set here"

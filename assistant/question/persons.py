@@ -23,7 +23,8 @@ BY_OFFICE = 0.5  # what an office that acts is worth where a name would be bette
 _IS_WHO = r"\bwho(?:'?s| is| was)\b"
 _NOT_AN_OFFICE = (
     r"(?! (?:expected|required|to|responsible|accountable|in charge|allowed|asked|told|invited"
-    r"|involved|running|managing|delivering|providing|doing|supposed|meant|eligible|entitled|allocated|able|covered|affected|consulted|informed))"
+    r"|involved|running|managing|delivering|providing|doing|supposed|meant|eligible|entitled"
+    r"|allocated|able|covered|affected|consulted|informed))"
 )
 _DOES = (
     r"\bwho (?:chairs?|chaired|led|leads|owns|presented|presents|wrote|signed|heads|headed"

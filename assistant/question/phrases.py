@@ -8,7 +8,6 @@ from assistant.question.intents import NUMBER_NAMES
 from assistant.question.nouns import Concept
 from assistant.question.vocabulary import stem, tokens
 
-PHRASE_WEIGHT = 0.5  # of what a turn of phrase stands for; 1 for the first below: failure
 PHRASE_WEIGHT = 0.65  # of what a turn of phrase stands for; 1 for the first below: failure
 NUMBERED_WEIGHT = 0.8  # the weight of a thing known by its number
 

@@ -85,7 +85,8 @@ ROLE = re.compile(
     r"members?|cabinet|department|secretary of state|ministers?|ofsted|director|parents?|carers?|"
     r"staff|professionals?|authorit(?:y|ies)|lscb|governors?|people|young people|children|"
     r"advisers?|reviewing|nurses?|doctors?|someone|somebody|anyone|anybody|part(?:y|ies)|"
-    r"charit(?:y|ies)|providers?|compan(?:y|ies)|contractors?|organisations?|consortium|leads?|heads?|headteachers?|courts?|guardians?)\b",
+    r"charit(?:y|ies)|providers?|compan(?:y|ies)|contractors?|organisations?|consortium|"
+    r"leads?|heads?|headteachers?|courts?|guardians?)\b",
     re.I,
 )
 

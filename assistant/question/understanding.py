@@ -38,6 +38,7 @@ _ASKS = re.compile(
     re.I,
 )
 Explained = Callable[[str], list[str]]
+MOST_SHORT_FORMS = 8  # of a question that are looked up: each costs a search of the words
 SHORT_FROM = 0.5  # rarity from which a word in small letters may be a short form
 MANY = 1_000_000  # passages of a corpus that tells by itself how rare a word is
 _APART = re.compile(r"[,;:?]\s|\s[-–—]\s")
@@ -159,12 +160,14 @@ def _short_forms(text: str, weight: Weight, explained: Explained) -> dict[str, l
     """
     found = {}
     for printed in short_forms.candidates(text):
+        if len(found) == MOST_SHORT_FORMS:
+            break
         short = printed.lower()
         rare = rare_in_english(stem(short)) >= 1.0 and weight(stem(short)) > SHORT_FROM
         known = short in abbreviations() or short in lay_words() or short in stop_words()
         if not known and (rare or (printed.isupper() and not text.isupper())):
             found[short] = explained(short)
-    for name in short_forms.names(text):
+    for name in short_forms.names(text)[:MOST_SHORT_FORMS]:
         for short in explained(name.lower()):
             found.setdefault(short, [name.lower()])
     return {short: forms for short, forms in found.items() if forms}
