@@ -158,7 +158,7 @@ def _short_forms(text: str, weight: Weight, explained: Explained) -> dict[str, l
     Of the question's words, those in small letters only where they are no English words, and
     hardly the papers'; and of its names those that the papers shorten.
     """
-    found = {}
+    found: dict[str, list[str]] = {}
     for printed in short_forms.candidates(text):
         if len(found) == MOST_SHORT_FORMS:
             break
